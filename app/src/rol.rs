@@ -1,0 +1,143 @@
+//! Who does something, and what that person may see (DESIGN §1, invariant 8).
+
+use kern::{AgbCode, Gemeentecode};
+
+/// The seven roles of the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rol {
+    /// Inkoper or beleidsmedewerker: frameworks, tariffs, providers.
+    Inkoper,
+    /// Consulent of the toegang: clients, decisions, assignments.
+    Consulent,
+    /// Provider: own messages, claims and clients only.
+    Aanbieder,
+    /// Backoffice / financiën: messages, settlement, payment.
+    Backoffice,
+    /// Contractmanager: providers and their figures.
+    Contractmanager,
+    /// Controller / bestuur: figures and money, no clients by name.
+    Controller,
+    /// Inwoner: compares providers, follows the own file.
+    Inwoner,
+}
+
+impl Rol {
+    /// All roles, in the order of DESIGN §1.
+    pub const ALLE: &'static [Self] = &[
+        Self::Inkoper,
+        Self::Consulent,
+        Self::Aanbieder,
+        Self::Backoffice,
+        Self::Contractmanager,
+        Self::Controller,
+        Self::Inwoner,
+    ];
+
+    /// The name in database, JSON and URL.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Inkoper => "inkoper",
+            Self::Consulent => "consulent",
+            Self::Aanbieder => "aanbieder",
+            Self::Backoffice => "backoffice",
+            Self::Contractmanager => "contractmanager",
+            Self::Controller => "controller",
+            Self::Inwoner => "inwoner",
+        }
+    }
+
+    /// Reads the name.
+    pub fn parse(tekst: &str) -> Option<Self> {
+        Self::ALLE.iter().copied().find(|r| r.code() == tekst)
+    }
+
+    /// What the role may do. One place for the whole program.
+    pub fn mag(self, wat: Recht) -> bool {
+        use Recht::{Aanbieders, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Monitor};
+        match self {
+            Self::Inkoper => matches!(wat, Catalogus | Aanbieders | Monitor),
+            Self::Consulent => matches!(wat, Catalogus | Aanbieders | Clienten | Berichten | Monitor),
+            Self::Aanbieder => matches!(wat, Catalogus | Clienten | Berichten | Declaraties | Betalingen),
+            Self::Backoffice => true,
+            Self::Contractmanager => matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor),
+            Self::Controller => matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor),
+            Self::Inwoner => matches!(wat, Catalogus | Aanbieders),
+        }
+    }
+}
+
+/// What can be seen or done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Recht {
+    /// Frameworks, products and tariffs.
+    Catalogus,
+    /// Providers and contracts.
+    Aanbieders,
+    /// Clients by name, with decisions, assignments and deliveries.
+    Clienten,
+    /// Messages, readable and raw.
+    Berichten,
+    /// Claims and their lines.
+    Declaraties,
+    /// Payment batches.
+    Betalingen,
+    /// Figures over the chain.
+    Monitor,
+}
+
+/// The person (or program) on whose behalf a use case runs, with everything that bounds what it may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gebruiker {
+    /// Key in the database; 0 for the command line.
+    pub id: i64,
+    /// Name for the event log and the screen.
+    pub weergavenaam: String,
+    /// Role.
+    pub rol: Rol,
+    /// The municipalities that this user may see, sorted.
+    pub gemeenten: Vec<Gemeentecode>,
+    /// For the role aanbieder: the only provider whose data may be seen.
+    pub agb: Option<AgbCode>,
+}
+
+/// The user may not do this. Shown as page, problem+json or line on stderr.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GeenToegang;
+
+impl std::fmt::Display for GeenToegang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("u heeft geen toegang tot deze gegevens")
+    }
+}
+
+impl std::error::Error for GeenToegang {}
+
+impl Gebruiker {
+    /// Refuses when the role lacks the right.
+    pub fn eis(&self, wat: Recht) -> Result<(), GeenToegang> {
+        if self.rol.mag(wat) { Ok(()) } else { Err(GeenToegang) }
+    }
+
+    /// Refuses when the municipality is not one of the user's.
+    pub fn eis_gemeente(&self, gemeente: Gemeentecode) -> Result<(), GeenToegang> {
+        if self.gemeenten.contains(&gemeente) { Ok(()) } else { Err(GeenToegang) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_those_who_need_them_see_clients() {
+        let mag: Vec<_> = Rol::ALLE.iter().filter(|r| r.mag(Recht::Clienten)).copied().collect();
+        assert_eq!(mag, [Rol::Consulent, Rol::Aanbieder, Rol::Backoffice]);
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for r in Rol::ALLE {
+            assert_eq!(Rol::parse(r.code()), Some(*r));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Codes that identify parties and products, and the units of the standard.
+
+use std::fmt;
+
+/// A code that does not have the form that its list prescribes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeFout {
+    /// What kind of code was read, in Dutch.
+    pub soort: &'static str,
+    /// The form that it must have, in Dutch.
+    pub vorm: &'static str,
+}
+
+impl fmt::Display for CodeFout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "geen geldige {}: verwacht {}", self.soort, self.vorm)
+    }
+}
+
+impl std::error::Error for CodeFout {}
+
+macro_rules! cijfercode {
+    ($(#[$doc:meta])* $naam:ident, $n:literal, $soort:literal, $vorm:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $naam([u8; $n]);
+
+        impl $naam {
+            /// Reads the code; anything but the exact number of digits is refused.
+            pub fn parse(tekst: &str) -> Result<Self, CodeFout> {
+                match <[u8; $n]>::try_from(tekst.as_bytes()) {
+                    Ok(c) if c.iter().all(u8::is_ascii_digit) => Ok(Self(c)),
+                    _ => Err(CodeFout { soort: $soort, vorm: $vorm }),
+                }
+            }
+            /// The digits.
+            pub fn as_str(&self) -> &str {
+                std::str::from_utf8(&self.0).unwrap_or_default()
+            }
+        }
+
+        impl fmt::Display for $naam {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $naam {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($naam), "({})"), self.as_str())
+            }
+        }
+    };
+}
+
+cijfercode!(
+    /// The four digits of a municipality (CBS).
+    Gemeentecode, 4, "gemeentecode", "vier cijfers"
+);
+cijfercode!(
+    /// The AGB code of a provider: eight digits.
+    AgbCode, 8, "AGB-code", "acht cijfers"
+);
+cijfercode!(
+    /// The product category of list WMO020: two digits.
+    Productcategorie, 2, "productcategorie", "twee cijfers"
+);
+
+/// A product code: 1 to 5 characters, not only white space (LDT_ProductCode).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Productcode {
+    bytes: [u8; 5],
+    len: u8,
+}
+
+impl Productcode {
+    /// Reads the code. Codes with characters outside ASCII do not occur in any list and are refused.
+    pub fn parse(tekst: &str) -> Result<Self, CodeFout> {
+        let b = tekst.as_bytes();
+        if b.is_empty() || b.len() > 5 || !b.is_ascii() || b.iter().all(u8::is_ascii_whitespace) {
+            return Err(CodeFout { soort: "productcode", vorm: "1 tot en met 5 tekens" });
+        }
+        let mut bytes = [0; 5];
+        bytes[..b.len()].copy_from_slice(b);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 5")]
+        Ok(Self { bytes, len: b.len() as u8 })
+    }
+
+    /// The characters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Productcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Productcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Productcode({})", self.as_str())
+    }
+}
+
+/// A product as the standard writes it: a category, with or without a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Product {
+    /// Category of list WMO020.
+    pub categorie: Productcategorie,
+    /// Code of the product list; absent in an aspecific assignment.
+    pub code: Option<Productcode>,
+}
+
+macro_rules! codelijst {
+    ($(#[$doc:meta])* $naam:ident, $soort:literal, $vorm:literal, { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $oms:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $naam { $($(#[$vdoc])* $variant),+ }
+
+        impl $naam {
+            /// All values, in the order of the list.
+            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
+            /// Reads the code of the list.
+            pub fn parse(tekst: &str) -> Result<Self, CodeFout> {
+                match tekst {
+                    $($code => Ok(Self::$variant),)+
+                    _ => Err(CodeFout { soort: $soort, vorm: $vorm }),
+                }
+            }
+            /// The code of the list.
+            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
+            /// The meaning, in Dutch.
+            pub fn omschrijving(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
+        }
+    };
+}
+
+codelijst!(
+    /// The unit of a volume (code list WJ756).
+    Eenheid, "eenheid", "01, 04, 14, 16, 82, 83 of 84", {
+        /// Effort in minutes.
+        Minuut = "01", "minuut";
+        /// Effort in hours.
+        Uur = "04", "uur";
+        /// A day and a night.
+        Etmaal = "14", "etmaal";
+        /// A part of a day of four hours.
+        Dagdeel = "16", "dagdeel";
+        /// Pieces, output based.
+        StuksOutput = "82", "stuks (output)";
+        /// Euros: the volume is an amount in cents.
+        Euro = "83", "euro's";
+        /// Pieces, effort based.
+        StuksInspanning = "84", "stuks (inspanning)";
+    }
+);
+
+codelijst!(
+    /// How often a volume is due (code list WMO757).
+    Frequentie, "frequentie", "1, 2, 4 of 6", {
+        /// Per day.
+        Dag = "1", "per dag";
+        /// Per ISO week.
+        Week = "2", "per week";
+        /// Per calendar month.
+        Maand = "4", "per maand";
+        /// In total within the term of the assignment.
+        Totaal = "6", "totaal binnen de looptijd";
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_have_an_exact_form() {
+        assert_eq!(Gemeentecode::parse("0796").unwrap().as_str(), "0796");
+        assert!(Gemeentecode::parse("796").is_err());
+        assert!(AgbCode::parse("1234567").is_err());
+        assert!(AgbCode::parse("1234567x").is_err());
+        assert_eq!(Productcode::parse("02A05").unwrap().as_str(), "02A05");
+        assert!(Productcode::parse("02A055").is_err());
+        assert!(Productcode::parse("  ").is_err());
+    }
+
+    #[test]
+    fn every_unit_reads_its_own_code() {
+        for e in Eenheid::ALLE {
+            assert_eq!(Eenheid::parse(e.code()), Ok(*e));
+        }
+        assert!(Eenheid::parse("1").is_err());
+    }
+}

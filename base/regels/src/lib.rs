@@ -1,0 +1,1 @@
+//! Reads and checks the rule data under regels/: frameworks, tariffs, code lists.

@@ -1,0 +1,1 @@
+//! Step 2, catalogus: products and tariffs in force on a date.

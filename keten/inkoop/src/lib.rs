@@ -1,0 +1,1 @@
+//! Step 1, inkoop: providers and contracts.

@@ -1,0 +1,1 @@
+//! Step 6, levering: start and stop.

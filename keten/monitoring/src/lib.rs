@@ -1,0 +1,1 @@
+//! Step 9, monitoring: figures over the whole chain.

@@ -1,0 +1,1 @@
+//! Step 3, toegang: clients, melding and onderzoek.

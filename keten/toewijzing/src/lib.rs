@@ -1,0 +1,1 @@
+//! Step 5, toewijzing: the order to a provider.

@@ -1,0 +1,2 @@
+//! tidy: checks the invariants of the design.
+fn main() {}
