@@ -1,0 +1,67 @@
+//! The Uitleg of a verdict, replayed from the same facts.
+
+use crate::beslissing::{beoordeel, contracttarief};
+use crate::model::{Feiten, Prestatieregel};
+use crate::tekst::{dag, euro};
+use crate::volume::{maximum_looptijd, maximum_periode};
+use kern::{Bron, Uitleg};
+
+fn iwmo(regel: &str) -> Bron {
+    Bron::new("iWmo 3.2", regel)
+}
+
+/// Why this line was granted or rejected: what was claimed, what it was held against, and what follows.
+pub fn uitleg(r: &Prestatieregel<'_>, f: &Feiten<'_>) -> Uitleg {
+    let bevindingen = beoordeel(r, f);
+    let uitkomst = if bevindingen.is_empty() { "toegekend" } else { "afgewezen" };
+    let mut u = Uitleg::new(format!("Regel {} beoordelen", r.referentie), uitkomst)
+        .met("product", format!("{} {}", r.categorie, r.code))
+        .met("periode", format!("{} tot en met {}", dag(r.van), dag(r.tot)))
+        .met("volume", format!("{} {}", r.volume, r.eenheid.omschrijving()))
+        .met("bedrag", euro(r.bedrag_met_teken()));
+    if let Some(t) = f.toewijzing {
+        let mut stap = Uitleg::new(format!("Toewijzing {} erbij zoeken", r.toewijzing), "gevonden")
+            .volgens("TR338", iwmo("TR338"))
+            .met("gaat in op", dag(t.periode.van()))
+            .met("eindigt op", t.periode.tot().map_or_else(|| "geen einddatum".to_owned(), dag));
+        if let Some(o) = t.omvang {
+            stap = stap.met(
+                "omvang",
+                format!("{} {} {}", o.volume, o.eenheid.omschrijving(), o.frequentie.omschrijving()),
+            );
+            if let Some(max) = maximum_periode(&o, t.categorie, &t.periode, r.van, r.tot) {
+                stap = stap.want(
+                    Uitleg::new("Hoogste volume in deze periode", max.to_string())
+                        .volgens("TR321", iwmo("TR321, IV077")),
+                );
+            }
+            if let Some(max) = maximum_looptijd(&o, &t.periode) {
+                stap = stap.want(
+                    Uitleg::new("Hoogste volume over de hele looptijd", max.to_string())
+                        .volgens("TR322", iwmo("TR322"))
+                        .met("eerder toegekende regels", f.eerdere.len().to_string()),
+                );
+            }
+        }
+        u = u.want(stap);
+    }
+    if let Some(tarief) = contracttarief(r.eenheid, f.prijzen) {
+        u = u.want(
+            Uitleg::new("Contracttarief op de eerste dag van de periode", format!("{tarief} cent"))
+                .volgens("TR418", iwmo("TR418, IV081"))
+                .want(
+                    Uitleg::new("Volume maal tarief", euro(r.bedrag))
+                        .volgens("TR346", iwmo("TR346"))
+                        .met("volume", r.volume.to_string()),
+                ),
+        );
+    }
+    for b in bevindingen {
+        u = u.want(
+            Uitleg::new(b.tekst.into_owned(), "afgewezen")
+                .volgens(b.regel, iwmo(b.regel))
+                .met("retourcode", b.retourcode.map_or("geen", |c| c.0)),
+        );
+    }
+    u
+}
