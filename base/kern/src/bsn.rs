@@ -22,7 +22,9 @@ impl fmt::Display for BsnFout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Vorm => "een BSN heeft precies negen cijfers",
-            Self::Elfproef => "het BSN voldoet niet aan de elfproef; controleer of er een cijfer verkeerd staat",
+            Self::Elfproef => {
+                "het BSN voldoet niet aan de elfproef; controleer of er een cijfer verkeerd staat"
+            }
         })
     }
 }

@@ -8,13 +8,21 @@ mod bevinding;
 mod bsn;
 mod code;
 mod geld;
+mod iban;
+mod kalender;
+mod opzoeking;
 mod periode;
 mod uitleg;
 
 pub use bevinding::{Bevinding, Pad, Retourcode};
 pub use bsn::{Bsn, BsnFout};
-pub use code::{AgbCode, CodeFout, Eenheid, Frequentie, Gemeentecode, Product, Productcategorie, Productcode};
+pub use code::{
+    AgbCode, CodeFout, Eenheid, Frequentie, Gemeentecode, Product, Productcategorie, Productcode,
+};
 pub use geld::{Afronding, Eurocent, GeldFout};
+pub use iban::{Iban, IbanFout};
+pub use kalender::{einde_termijn, is_feestdag, is_werkdag, plus_werkdagen};
+pub use opzoeking::Opzoeking;
 pub use periode::{Periode, PeriodeFout, lees_datum};
 pub use uitleg::{Bron, Uitleg};
 

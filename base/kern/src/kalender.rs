@@ -1,0 +1,101 @@
+//! Working days and legal terms (Algemene termijnenwet).
+
+use crate::Datum;
+use jiff::ToSpan;
+use jiff::civil::{Weekday, date};
+
+/// Whether the day is a public holiday in the sense of the Algemene termijnenwet (art. 3).
+pub fn is_feestdag(dag: Datum) -> bool {
+    let pasen = eerste_paasdag(dag.year());
+    let na_pasen = i64::from((dag - pasen).get_days());
+    // Good Friday, Easter Monday, Ascension Day and Whit Monday move with Easter.
+    let beweeglijk = [-2, 0, 1, 39, 49, 50].contains(&na_pasen);
+    let vast = matches!((dag.month(), dag.day()), (1, 1) | (5, 5) | (12, 25 | 26));
+    beweeglijk || vast || koningsdag(dag.year()) == Some(dag)
+}
+
+/// Whether the day is neither in a weekend nor a public holiday.
+pub fn is_werkdag(dag: Datum) -> bool {
+    !matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_feestdag(dag)
+}
+
+/// The last day of a legal term: when it falls in a weekend or on a holiday, the next working day
+/// (Algemene termijnenwet, art. 1).
+pub fn einde_termijn(laatste_dag: Datum) -> Datum {
+    let mut dag = laatste_dag;
+    while !is_werkdag(dag) {
+        match dag.tomorrow() {
+            Ok(morgen) => dag = morgen,
+            Err(_) => return dag,
+        }
+    }
+    dag
+}
+
+/// The day that lies `n` working days after `dag`.
+pub fn plus_werkdagen(dag: Datum, n: u32) -> Datum {
+    let (mut dag, mut over) = (dag, n);
+    while over > 0 {
+        let Ok(morgen) = dag.tomorrow() else { return dag };
+        dag = morgen;
+        if is_werkdag(dag) {
+            over -= 1;
+        }
+    }
+    dag
+}
+
+/// King's day: 27 April, or the 26th when that is a Sunday (since 2014); `None` before.
+fn koningsdag(jaar: i16) -> Option<Datum> {
+    if jaar < 2014 {
+        return None;
+    }
+    let dag = date(jaar, 4, 27);
+    Some(if dag.weekday() == Weekday::Sunday { date(jaar, 4, 26) } else { dag })
+}
+
+/// Easter Sunday, by the anonymous Gregorian method.
+fn eerste_paasdag(jaar: i16) -> Datum {
+    let j = i32::from(jaar);
+    let (a, b, c) = (j % 19, j / 100, j % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let dagen_na_22_maart = h + l - 7 * m;
+    date(jaar, 3, 22).saturating_add(dagen_na_22_maart.days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_moves_as_the_calendar_says() {
+        for (j, m, d) in
+            [(2023, 4, 9), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)]
+        {
+            assert_eq!(eerste_paasdag(j), date(j, m, d));
+        }
+    }
+
+    #[test]
+    fn a_term_that_ends_on_a_day_off_moves_on() {
+        // Easter Monday 2026 is 6 April.
+        assert_eq!(einde_termijn(date(2026, 4, 3)), date(2026, 4, 7), "Good Friday, weekend, Easter Monday");
+        assert_eq!(einde_termijn(date(2026, 4, 2)), date(2026, 4, 2));
+        assert_eq!(einde_termijn(date(2026, 4, 7)), date(2026, 4, 7));
+        assert!(is_feestdag(date(2025, 4, 26)), "27 April 2025 is a Sunday");
+        assert!(!is_feestdag(date(2025, 4, 27)));
+        assert!(is_feestdag(date(2026, 5, 14)), "Ascension Day");
+    }
+
+    #[test]
+    fn working_days_skip_weekends_and_holidays() {
+        assert_eq!(plus_werkdagen(date(2026, 9, 4), 1), date(2026, 9, 7));
+        assert_eq!(plus_werkdagen(date(2026, 12, 24), 1), date(2026, 12, 28));
+        assert_eq!(plus_werkdagen(date(2026, 9, 4), 0), date(2026, 9, 4));
+    }
+}
