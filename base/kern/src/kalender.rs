@@ -55,6 +55,7 @@ fn koningsdag(jaar: i16) -> Option<Datum> {
 }
 
 /// Easter Sunday, by the anonymous Gregorian method.
+#[expect(clippy::many_single_char_names, reason = "the letters of the published method")]
 fn eerste_paasdag(jaar: i16) -> Datum {
     let j = i32::from(jaar);
     let (a, b, c) = (j % 19, j / 100, j % 100);
