@@ -1,4 +1,7 @@
 //! Use cases: load, decide, store, send; authorisation and audit.
 
 mod rol;
-pub use rol::{GeenToegang, Gebruiker, Recht, Rol};
+pub mod vragen;
+mod zoek;
+pub use rol::{Gebruiker, GeenToegang, Recht, Rol};
+pub use zoek::{naamsleutel, naamvraag, zoeksleutel};
