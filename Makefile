@@ -1,0 +1,30 @@
+# Two commands are all that a newcomer needs: make demo, and make test. They install what they miss.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fmt assets bench soak slot
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## build, fill a fresh database with one month of care, and serve it (ARGS="--adres 127.0.0.1:9000")
+	@scripts/demo.sh $(ARGS)
+
+test: ## everything that CI checks, on SQLite, on PostgreSQL and in a browser
+	@scripts/test.sh
+
+check: ## the quick part of make test: no end-to-end tests, no browser
+	@scripts/test.sh quick
+
+fmt: ## lay out the source
+	@cargo fmt --all
+
+assets: ## fetch the styles of NL Design System (npm) that the pages are built with
+	@bash -c '. scripts/lib.sh; setup_build'
+
+bench: ## the measured comparisons, optimised (ARGS goes to the program)
+	@cargo run --release --locked -p bench -- $(ARGS)
+
+soak: ## the property tests with 20,000 cases each, on SQLite and PostgreSQL
+	@bash -c '. scripts/lib.sh; setup_build; setup_check; PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace'
+
+slot: ## lock new database migrations in store/migraties/SHA256SUMS
+	@cargo run --quiet --locked -p xtask -- slot
