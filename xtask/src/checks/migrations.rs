@@ -27,9 +27,8 @@ const SHARED: &[(&str, &str)] = &[
 
 /// A table as the migrations make it.
 #[derive(Debug)]
-pub struct Table {
-    /// Name.
-    pub name: String,
+struct Table {
+    name: String,
     path: String,
     line: usize,
     body: String,
@@ -37,7 +36,7 @@ pub struct Table {
 
 impl Table {
     /// Whether it holds data of one municipality.
-    pub fn is_municipal(&self) -> bool {
+    fn is_municipal(&self) -> bool {
         !SHARED.iter().any(|(name, _)| *name == self.name)
     }
 
@@ -54,7 +53,7 @@ impl Table {
 }
 
 /// All tables of all migrations.
-pub fn tables(tree: &Tree) -> Vec<Table> {
+fn tables(tree: &Tree) -> Vec<Table> {
     migrations(tree).flat_map(tables_of).collect()
 }
 
