@@ -1,1 +1,22 @@
 //! Storage on SQLite and PostgreSQL with one SQL text.
+//!
+//! - [`Db`] opens either engine; [`Db::read`] and [`Db::write`] give a [`Tx`] to a closure. All texts are
+//!   constants in [`sql`], with `$n` parameters.
+//! - [`Kluis`] encrypts what may not lie open: BSNs and the contents of messages.
+//! - [`inhoud`] keeps the raw bytes of messages, [`gebeurtenis`] the event log, [`teller`] the numbers.
+//! - With feature `proef`, [`proef`] gives throw-away databases to tests.
+
+mod db;
+mod fout;
+mod pg;
+mod pool;
+pub mod sql;
+mod sqlite;
+mod tx;
+mod waarde;
+
+pub use db::{Db, Opties, Sleutelbron};
+pub use fout::{StoreFout, Uitkomst};
+pub use sql::{Bulk, Sql};
+pub use tx::{Rijen, Sleutel, Tx};
+pub use waarde::{Row, Val};

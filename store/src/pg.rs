@@ -1,0 +1,122 @@
+//! The PostgreSQL side: a few connections, statements prepared once for each, COPY in binary form.
+
+use crate::fout::{StoreFout, Uitkomst};
+use crate::pool::Pool;
+use crate::sql::Sql;
+use crate::waarde::{Val, iso, zonder_nul};
+use postgres::{Client, Config, NoTls, Statement};
+use std::collections::HashMap;
+
+pub(crate) struct PgMotor {
+    pub(crate) config: Config,
+    pub(crate) pool: Pool<PgConn>,
+}
+
+/// A connection with the statements that it prepared.
+pub(crate) struct PgConn {
+    pub(crate) client: Client,
+    klaar: HashMap<&'static str, Statement>,
+}
+
+impl PgMotor {
+    pub(crate) fn new(mut config: Config, max: usize) -> Self {
+        config.application_name("maatwerk");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(std::time::Duration::from_secs(10));
+        }
+        Self { config, pool: Pool::new(max) }
+    }
+
+    pub(crate) fn verbind(&self, waar: &str) -> Uitkomst<PgConn> {
+        let fout = |e: &postgres::Error| match StoreFout::van_pg(e, waar, "verbinden") {
+            StoreFout::Anders { wat, .. } => StoreFout::GeenVerbinding { waar: waar.to_owned(), wat },
+            ander => ander,
+        };
+        let mut client = self.config.connect(NoTls).map_err(|e| fout(&e))?;
+        client
+            .batch_execute(
+                "SET client_min_messages = warning; SET TimeZone = 'UTC'; SET lock_timeout = '30s'; SET jit = off;
+                 CREATE TEMP TABLE sleutels (nr BIGINT, tekst TEXT, tekst2 TEXT, getal BIGINT, getal2 BIGINT,
+                 bytes BYTEA) ON COMMIT DELETE ROWS",
+            )
+            .map_err(|e| fout(&e))?;
+        Ok(PgConn { client, klaar: HashMap::new() })
+    }
+}
+
+/// A connection closes by talking to the server, on a runtime of its own. That may not happen on a thread that
+/// drives another runtime, so it gets a thread of its own.
+impl Drop for PgMotor {
+    fn drop(&mut self) {
+        let vrij = self.pool.leeg();
+        if !vrij.is_empty() {
+            let _ = std::thread::spawn(move || drop(vrij)).join();
+        }
+    }
+}
+
+impl PgConn {
+    pub(crate) fn prepare(&mut self, sql: Sql, waar: &str) -> Uitkomst<Statement> {
+        if let Some(s) = self.klaar.get(sql.tekst()) {
+            return Ok(s.clone());
+        }
+        let s = self.client.prepare(sql.tekst()).map_err(|e| StoreFout::van_pg(&e, waar, sql.naam()))?;
+        self.klaar.insert(sql.tekst(), s.clone());
+        Ok(s)
+    }
+}
+
+/// Checks what the server would refuse later or silently take differently.
+pub(crate) fn keur(stmt: &Statement, waarden: &[Val<'_>], naam: &'static str) -> Uitkomst<()> {
+    if stmt.params().len() != waarden.len() {
+        let wat = format!("{} waarden voor {} parameters", waarden.len(), stmt.params().len());
+        return Err(StoreFout::Anders { sql: naam, wat });
+    }
+    for (i, w) in waarden.iter().enumerate() {
+        match *w {
+            Val::Text(t) => zonder_nul(t)?,
+            Val::Dag(d) => drop(iso(d, i)?),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Head of a binary COPY: signature, no flags, no extension.
+pub(crate) const COPY_KOP: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+/// End of a binary COPY.
+pub(crate) const COPY_EIND: &[u8] = &[0xff, 0xff];
+
+/// One row of a binary COPY. All columns of the schema are BIGINT, TEXT or BYTEA, so a value decides its own form.
+pub(crate) fn copy_rij(uit: &mut Vec<u8>, waarden: &[Val<'_>]) -> Uitkomst<()> {
+    let te_groot = |index| StoreFout::Kolom { index, verwacht: "minder dan 1 GB" };
+    let aantal = u16::try_from(waarden.len()).map_err(|_| te_groot(0))?;
+    uit.extend_from_slice(&aantal.to_be_bytes());
+    for (i, w) in waarden.iter().enumerate() {
+        let dag;
+        let bytes: &[u8] = match *w {
+            Val::Null => {
+                uit.extend_from_slice(&(-1_i32).to_be_bytes());
+                continue;
+            }
+            Val::I64(n) => {
+                uit.extend_from_slice(&8_i32.to_be_bytes());
+                uit.extend_from_slice(&n.to_be_bytes());
+                continue;
+            }
+            Val::Text(t) => {
+                zonder_nul(t)?;
+                t.as_bytes()
+            }
+            Val::Blob(b) => b,
+            Val::Dag(d) => {
+                dag = iso(d, i)?;
+                &dag
+            }
+        };
+        let lengte = i32::try_from(bytes.len()).map_err(|_| te_groot(i))?;
+        uit.extend_from_slice(&lengte.to_be_bytes());
+        uit.extend_from_slice(bytes);
+    }
+    Ok(())
+}

@@ -1,0 +1,479 @@
+//! A transaction: the only way to the data.
+
+use crate::fout::{StoreFout, Uitkomst};
+use crate::pg::{COPY_EIND, COPY_KOP, PgConn, copy_rij, keur};
+use crate::sql::{Bulk, Sql, basis};
+use crate::sqlite::bind;
+use crate::waarde::{Row, Soort, Val};
+use postgres::fallible_iterator::FallibleIterator;
+use rusqlite::Connection;
+use std::io::Write;
+
+/// A transaction, given to the closure of [`crate::Db::read`] or [`crate::Db::write`].
+///
+/// An error of the database breaks the transaction on both engines: even when the closure ignores it, nothing is
+/// kept. To try something that may fail, use [`Tx::savepoint`] or `ON CONFLICT`.
+pub struct Tx<'c> {
+    motor: Motor<'c>,
+    waar: &'c str,
+    open: bool,
+    kapot: bool,
+    conflict: bool,
+}
+
+pub(crate) enum Motor<'c> {
+    Sqlite(&'c Connection),
+    Pg(&'c mut PgConn),
+}
+
+impl std::fmt::Debug for Tx<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tx").field("waar", &self.waar).field("kapot", &self.kapot).finish_non_exhaustive()
+    }
+}
+
+/// A key of a set: number of the row, and what to look for.
+#[derive(Debug, Clone, Copy)]
+pub struct Sleutel<'a> {
+    nr: i64,
+    velden: [Val<'a>; 5],
+}
+
+impl<'a> Sleutel<'a> {
+    /// A key; `nr` tells the rows of the answer apart and is unique within the set.
+    pub fn new(nr: i64) -> Self {
+        Self { nr, velden: [Val::Null; 5] }
+    }
+    /// Fills column `tekst`.
+    #[must_use]
+    pub fn tekst(mut self, t: impl Into<Val<'a>>) -> Self {
+        self.velden[0] = t.into();
+        self
+    }
+    /// Fills column `tekst2`.
+    #[must_use]
+    pub fn tekst2(mut self, t: impl Into<Val<'a>>) -> Self {
+        self.velden[1] = t.into();
+        self
+    }
+    /// Fills column `getal`.
+    #[must_use]
+    pub fn getal(mut self, n: impl Into<Val<'a>>) -> Self {
+        self.velden[2] = n.into();
+        self
+    }
+    /// Fills column `getal2`.
+    #[must_use]
+    pub fn getal2(mut self, n: impl Into<Val<'a>>) -> Self {
+        self.velden[3] = n.into();
+        self
+    }
+    /// Fills column `bytes`.
+    #[must_use]
+    pub fn bytes(mut self, b: impl Into<Val<'a>>) -> Self {
+        self.velden[4] = b.into();
+        self
+    }
+}
+
+/// How a transaction begins on each engine.
+#[derive(Clone, Copy)]
+pub(crate) enum Begin {
+    Lezen,
+    Schrijven,
+}
+
+impl<'c> Tx<'c> {
+    /// SQLite: a writer takes the lock at once, so that a read before a write never fails halfway. PostgreSQL: a
+    /// reader sees one moment, a writer is serializable.
+    pub(crate) fn begin(motor: Motor<'c>, waar: &'c str, wat: Begin) -> Uitkomst<Self> {
+        let mut tx = Self { motor, waar, open: false, kapot: false, conflict: false };
+        match wat {
+            Begin::Lezen => tx.direct("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?,
+            Begin::Schrijven => tx.direct("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")?,
+        }
+        tx.open = true;
+        Ok(tx)
+    }
+
+    /// A text of our own without parameters, for each engine.
+    fn direct(&mut self, sqlite: &'static str, pg: &'static str) -> Uitkomst<()> {
+        let uit = match &mut self.motor {
+            Motor::Sqlite(c) => c
+                .prepare_cached(sqlite)
+                .and_then(|mut s| s.raw_execute())
+                .map(drop)
+                .map_err(|e| StoreFout::van_sqlite(&e, self.waar, sqlite)),
+            Motor::Pg(c) => c.client.batch_execute(pg).map_err(|e| StoreFout::van_pg(&e, self.waar, sqlite)),
+        };
+        uit.map_err(|e| self.breek(e))
+    }
+
+    /// Remembers that the database refused something.
+    fn breek(&mut self, e: StoreFout) -> StoreFout {
+        self.kapot = true;
+        self.conflict |= matches!(e, StoreFout::Conflict { .. });
+        e
+    }
+
+    /// Ends well, or reports why that is not possible; either way the transaction is over.
+    pub(crate) fn commit(mut self) -> (Uitkomst<()>, bool) {
+        if self.kapot {
+            let conflict = self.conflict;
+            return (Err(StoreFout::Afgebroken), conflict);
+        }
+        let uit = self.direct("COMMIT", "COMMIT");
+        // A COMMIT that failed on SQLite (busy, disk full) leaves the transaction open: Drop rolls back.
+        self.open = uit.is_err();
+        (uit, self.conflict)
+    }
+
+    /// Whether trying the whole transaction again can help.
+    pub(crate) fn conflict(&self) -> bool {
+        self.conflict
+    }
+
+    /// Whether this runs on PostgreSQL.
+    pub(crate) fn is_pg(&self) -> bool {
+        matches!(self.motor, Motor::Pg(_))
+    }
+
+    /// The database, for errors.
+    pub(crate) fn waar(&self) -> &str {
+        self.waar
+    }
+
+    /// Statements without parameters that are not in the list: migrations.
+    pub(crate) fn script(&mut self, naam: &'static str, tekst: &str) -> Uitkomst<()> {
+        let uit = match &mut self.motor {
+            Motor::Sqlite(c) => {
+                c.execute_batch(tekst).map_err(|e| StoreFout::van_sqlite(&e, self.waar, naam))
+            }
+            Motor::Pg(c) => c.client.batch_execute(tekst).map_err(|e| StoreFout::van_pg(&e, self.waar, naam)),
+        };
+        uit.map_err(|e| self.breek(e))
+    }
+
+    /// Runs a statement without rows; gives the number of rows changed.
+    pub fn execute(&mut self, sql: Sql, waarden: &[Val<'_>]) -> Uitkomst<u64> {
+        self.execute_ruw(sql, waarden).map_err(|e| self.breek(e))
+    }
+
+    fn execute_ruw(&mut self, sql: Sql, waarden: &[Val<'_>]) -> Uitkomst<u64> {
+        let naam = sql.naam();
+        match &mut self.motor {
+            Motor::Sqlite(c) => {
+                let fout = |e| StoreFout::van_sqlite(&e, self.waar, naam);
+                let mut stmt = c.prepare_cached(sql.sqlite()).map_err(fout)?;
+                bind(&mut stmt, waarden, self.waar, naam)?;
+                Ok(stmt.raw_execute().map_err(fout)? as u64)
+            }
+            Motor::Pg(c) => {
+                let stmt = c.prepare(sql, self.waar)?;
+                keur(&stmt, waarden, naam)?;
+                let fout = |e| StoreFout::van_pg(&e, self.waar, naam);
+                let mut rijen = c.client.query_raw(&stmt, waarden).map_err(fout)?;
+                while rijen.next().map_err(fout)?.is_some() {}
+                Ok(rijen.rows_affected().unwrap_or(0))
+            }
+        }
+    }
+
+    /// Runs a query and gives each row to `f`, one by one: memory does not grow with the result.
+    ///
+    /// `E` is the error of the caller; `f` can stop early with it. Use [`Tx::query`] when only storage can fail.
+    pub fn query_met<E: From<StoreFout>>(
+        &mut self,
+        sql: Sql,
+        waarden: &[Val<'_>],
+        mut f: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        // An error of `f` is the caller's own and leaves the transaction whole; `None` tells it apart.
+        let mut eigen = None;
+        let uit = self.rijen(sql, waarden, &mut |rij| match f(rij) {
+            Ok(()) => true,
+            Err(e) => {
+                eigen = Some(e);
+                false
+            }
+        });
+        uit.map_err(|e| self.breek(e))?;
+        eigen.map_or(Ok(()), Err)
+    }
+
+    /// Steps through the rows until `f` says `false`.
+    fn rijen(&mut self, sql: Sql, waarden: &[Val<'_>], f: &mut dyn FnMut(&Row<'_>) -> bool) -> Uitkomst<()> {
+        let naam = sql.naam();
+        match &mut self.motor {
+            Motor::Sqlite(c) => {
+                let fout = |e| StoreFout::van_sqlite(&e, self.waar, naam);
+                let mut stmt = c.prepare_cached(sql.sqlite()).map_err(fout)?;
+                bind(&mut stmt, waarden, self.waar, naam)?;
+                let mut rijen = stmt.raw_query();
+                while let Some(rij) = rijen.next().map_err(fout)? {
+                    if !f(&Row(Soort::Sqlite(rij))) {
+                        break;
+                    }
+                }
+            }
+            Motor::Pg(c) => {
+                let stmt = c.prepare(sql, self.waar)?;
+                keur(&stmt, waarden, naam)?;
+                let fout = |e| StoreFout::van_pg(&e, self.waar, naam);
+                let mut rijen = c.client.query_raw(&stmt, waarden).map_err(fout)?;
+                while let Some(rij) = rijen.next().map_err(fout)? {
+                    if !f(&Row(Soort::Pg(&rij))) {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a query and gives each row to `f`, one by one.
+    pub fn query(
+        &mut self,
+        sql: Sql,
+        waarden: &[Val<'_>],
+        f: impl FnMut(&Row<'_>) -> Uitkomst<()>,
+    ) -> Uitkomst<()> {
+        self.query_met(sql, waarden, f)
+    }
+
+    /// Runs a query and collects what `f` makes of each row. For results that are small.
+    pub fn query_alle<T>(
+        &mut self,
+        sql: Sql,
+        waarden: &[Val<'_>],
+        mut f: impl FnMut(&Row<'_>) -> Uitkomst<T>,
+    ) -> Uitkomst<Vec<T>> {
+        let mut uit = Vec::new();
+        self.query(sql, waarden, |rij| {
+            uit.push(f(rij)?);
+            Ok(())
+        })?;
+        Ok(uit)
+    }
+
+    /// At most one row; two is an error.
+    pub fn query_opt<T>(
+        &mut self,
+        sql: Sql,
+        waarden: &[Val<'_>],
+        mut f: impl FnMut(&Row<'_>) -> Uitkomst<T>,
+    ) -> Uitkomst<Option<T>> {
+        let mut uit = None;
+        self.query(sql, waarden, |rij| {
+            if uit.is_some() {
+                return Err(StoreFout::AantalRijen { sql: sql.naam(), meer: true });
+            }
+            uit = Some(f(rij)?);
+            Ok(())
+        })?;
+        Ok(uit)
+    }
+
+    /// Exactly one row.
+    pub fn query_one<T>(
+        &mut self,
+        sql: Sql,
+        waarden: &[Val<'_>],
+        f: impl FnMut(&Row<'_>) -> Uitkomst<T>,
+    ) -> Uitkomst<T> {
+        self.query_opt(sql, waarden, f)?.ok_or(StoreFout::AantalRijen { sql: sql.naam(), meer: false })
+    }
+
+    /// Inserts many rows: prepared rows on SQLite, COPY on PostgreSQL. Gives the number of rows.
+    pub fn bulk<'v, const N: usize>(
+        &mut self,
+        doel: Bulk,
+        rijen: impl IntoIterator<Item = [Val<'v>; N]>,
+    ) -> Uitkomst<u64> {
+        self.bulk_met(doel, |uit| {
+            for rij in rijen {
+                uit.rij(&rij)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Inserts many rows that `f` hands over one by one, from values that live as short as it likes.
+    ///
+    /// An error in `f` breaks the transaction: part of the rows may be in.
+    pub fn bulk_met<E: From<StoreFout>>(
+        &mut self,
+        doel: Bulk,
+        f: impl FnOnce(&mut Rijen<'_>) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let uit = self.bulk_ruw(doel, f);
+        if uit.is_err() {
+            self.kapot = true;
+        }
+        match uit {
+            Ok(Ok(n)) => Ok(n),
+            Ok(Err(e)) => Err(self.breek(e).into()),
+            Err(e) => Err(e),
+        }
+    }
+
+    fn bulk_ruw<E: From<StoreFout>>(
+        &mut self,
+        doel: Bulk,
+        f: impl FnOnce(&mut Rijen<'_>) -> Result<(), E>,
+    ) -> Result<Uitkomst<u64>, E> {
+        let (waar, naam) = (self.waar, doel.naam);
+        let kolommen = doel.kolommen.join(", ");
+        match &mut self.motor {
+            Motor::Sqlite(c) => {
+                let mut tekst = format!("INSERT INTO {} ({kolommen}) VALUES (?1", doel.tabel);
+                for i in 2..=doel.kolommen.len() {
+                    tekst.push_str(", ?");
+                    tekst.push_str(&i.to_string());
+                }
+                tekst.push(')');
+                let stmt = match c.prepare_cached(&tekst) {
+                    Ok(stmt) => stmt,
+                    Err(e) => return Ok(Err(StoreFout::van_sqlite(&e, waar, naam))),
+                };
+                let mut rijen = Rijen { uit: Uit::Sqlite(stmt), doel, waar, aantal: 0 };
+                f(&mut rijen)?;
+                Ok(Ok(rijen.aantal))
+            }
+            Motor::Pg(c) => {
+                let tekst = format!("COPY {} ({kolommen}) FROM STDIN BINARY", doel.tabel);
+                let fout = |e: postgres::Error| StoreFout::van_pg(&e, waar, naam);
+                let writer = match c.client.copy_in(tekst.as_str()) {
+                    Ok(w) => w,
+                    Err(e) => return Ok(Err(fout(e))),
+                };
+                let mut buf = Vec::with_capacity(COPY_BUF + 1024);
+                buf.extend_from_slice(COPY_KOP);
+                let mut rijen = Rijen { uit: Uit::Pg { writer, buf }, doel, waar, aantal: 0 };
+                f(&mut rijen)?;
+                let Rijen { uit: Uit::Pg { mut writer, mut buf }, aantal, .. } = rijen else {
+                    return Ok(Ok(0));
+                };
+                buf.extend_from_slice(COPY_EIND);
+                // A refusal of the server arrives with the last message.
+                let geschreven = writer.write_all(&buf);
+                match writer.finish() {
+                    Err(e) => Ok(Err(fout(e))),
+                    Ok(_) => Ok(geschreven.map(|()| aantal).map_err(|e| kopieerfout(&e, waar, naam))),
+                }
+            }
+        }
+    }
+
+    /// Fills the key table of this connection with a set, in place of the set before. A text of the list joins
+    /// with it (see [`crate::sql`]); about 2,000 keys at a time serves best.
+    pub fn sleutels<'v>(&mut self, rijen: impl IntoIterator<Item = Sleutel<'v>>) -> Uitkomst<u64> {
+        self.execute(basis::SLEUTELS_LEEG, &[])?;
+        self.bulk(
+            basis::SLEUTELS,
+            rijen.into_iter().map(|s| {
+                let [tekst, tekst2, getal, getal2, bytes] = s.velden;
+                [Val::I64(s.nr), tekst, tekst2, getal, getal2, bytes]
+            }),
+        )
+    }
+
+    /// Tries something: when `f` fails, what it did is undone and the transaction goes on as before.
+    pub fn savepoint<T, E: From<StoreFout>>(
+        &mut self,
+        f: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.direct("SAVEPOINT punt", "SAVEPOINT punt")?;
+        let kapot = std::mem::take(&mut self.kapot);
+        let uit = match f(self) {
+            Ok(t) if !self.kapot => Ok(t),
+            Ok(_) => Err(E::from(StoreFout::Afgebroken)),
+            Err(e) => Err(e),
+        };
+        if uit.is_err() {
+            self.direct("ROLLBACK TO punt", "ROLLBACK TO punt")?;
+            // A conflict concerns the whole transaction and stays.
+            self.kapot = kapot || self.conflict;
+        } else {
+            self.kapot |= kapot;
+        }
+        self.direct("RELEASE punt", "RELEASE punt")?;
+        uit
+    }
+
+    /// Prepares a text on this connection without running it. For the test of the list.
+    #[doc(hidden)]
+    pub fn keur(&mut self, sql: Sql) -> Uitkomst<()> {
+        match &mut self.motor {
+            Motor::Sqlite(c) => c
+                .prepare(sql.sqlite())
+                .map(drop)
+                .map_err(|e| StoreFout::van_sqlite(&e, self.waar, sql.naam())),
+            Motor::Pg(c) => c.prepare(sql, self.waar).map(drop),
+        }
+    }
+}
+
+/// Not committed, so undone; also when the closure panics.
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            let _ = self.direct("ROLLBACK", "ROLLBACK");
+        }
+    }
+}
+
+const COPY_BUF: usize = 64 * 1024;
+
+/// Takes the rows of a bulk insert.
+pub struct Rijen<'t> {
+    uit: Uit<'t>,
+    doel: Bulk,
+    waar: &'t str,
+    aantal: u64,
+}
+
+enum Uit<'t> {
+    Sqlite(rusqlite::CachedStatement<'t>),
+    Pg { writer: postgres::CopyInWriter<'t>, buf: Vec<u8> },
+}
+
+impl std::fmt::Debug for Rijen<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Rijen({}, {})", self.doel.naam, self.aantal)
+    }
+}
+
+impl Rijen<'_> {
+    /// Adds a row: a value for each column of the target.
+    pub fn rij(&mut self, waarden: &[Val<'_>]) -> Uitkomst<()> {
+        let naam = self.doel.naam;
+        if waarden.len() != self.doel.kolommen.len() {
+            let wat = format!("{} waarden voor {} kolommen", waarden.len(), self.doel.kolommen.len());
+            return Err(StoreFout::Anders { sql: naam, wat });
+        }
+        match &mut self.uit {
+            Uit::Sqlite(stmt) => {
+                bind(stmt, waarden, self.waar, naam)?;
+                stmt.raw_execute().map_err(|e| StoreFout::van_sqlite(&e, self.waar, naam))?;
+            }
+            Uit::Pg { writer, buf } => {
+                copy_rij(buf, waarden)?;
+                if buf.len() >= COPY_BUF {
+                    writer.write_all(buf).map_err(|e| kopieerfout(&e, self.waar, naam))?;
+                    buf.clear();
+                }
+            }
+        }
+        self.aantal += 1;
+        Ok(())
+    }
+}
+
+/// COPY reports through `io::Error`; the error of the server lies within.
+fn kopieerfout(e: &std::io::Error, waar: &str, naam: &'static str) -> StoreFout {
+    match e.get_ref().and_then(|b| b.downcast_ref::<postgres::Error>()) {
+        Some(pg) => StoreFout::van_pg(pg, waar, naam),
+        None => StoreFout::Anders { sql: naam, wat: e.to_string() },
+    }
+}
