@@ -1,0 +1,162 @@
+//! YAML as a small tree in which every node knows its line.
+//!
+//! Only what the data needs: maps with text keys, lists and plain values. Anchors, aliases, tags and a second
+//! document are refused: they make a file harder to read, and an alias can blow up in memory.
+
+use crate::Probleem;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+/// How deep a file may nest.
+const DIEPSTE: usize = 12;
+
+/// A node with its line.
+#[derive(Debug, Clone)]
+pub(crate) struct Knoop {
+    pub regel: usize,
+    pub inhoud: Inhoud,
+}
+
+/// What a node holds.
+#[derive(Debug, Clone)]
+pub(crate) enum Inhoud {
+    /// `~`, `null` or nothing.
+    Leeg,
+    /// A value, as text.
+    Waarde(String),
+    Lijst(Vec<Knoop>),
+    /// Keys with their own line, in the order of the file.
+    Kaart(Vec<(String, usize, Knoop)>),
+}
+
+/// Reads one document. Duplicate keys are reported and reading goes on; a text that is not YAML stops.
+pub(crate) fn lees(bestand: &str, tekst: &str, problemen: &mut Vec<Probleem>) -> Option<Knoop> {
+    let mut bouwer = Bouwer { bestand, problemen, parser: Parser::new_from_str(tekst) };
+    match bouwer.document() {
+        Ok(knoop) => Some(knoop),
+        Err(p) => {
+            problemen.push(p);
+            None
+        }
+    }
+}
+
+struct Bouwer<'a, 'p> {
+    bestand: &'a str,
+    problemen: &'p mut Vec<Probleem>,
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+}
+
+impl<'a> Bouwer<'a, '_> {
+    fn fout(&self, regel: usize, wat: &str, remedie: &str) -> Probleem {
+        Probleem::new(self.bestand, regel, wat, remedie)
+    }
+
+    fn volgende(&mut self) -> Result<(Event<'a>, Span), Probleem> {
+        match self.parser.next_event() {
+            Some(Ok(e)) => Ok(e),
+            Some(Err(e)) => Err(self.fout(
+                e.marker().line(),
+                "dit is geen geldige YAML",
+                "Kijk op deze regel of de regel erboven naar de inspringing, een dubbele punt of een aanhalingsteken",
+            )),
+            None => Err(self.fout(0, "het bestand houdt te vroeg op", "Vul het bestand aan")),
+        }
+    }
+
+    fn document(&mut self) -> Result<Knoop, Probleem> {
+        loop {
+            match self.volgende()? {
+                (Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _) => {}
+                (Event::StreamEnd, _) => return Err(self.fout(0, "het bestand is leeg", "Vul het bestand")),
+                (e, span) => {
+                    let knoop = self.knoop(e, span, 0)?;
+                    self.einde()?;
+                    return Ok(knoop);
+                }
+            }
+        }
+    }
+
+    fn einde(&mut self) -> Result<(), Probleem> {
+        loop {
+            match self.volgende()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentStart(_), span) => {
+                    return Err(self.fout(
+                        span.start.line(),
+                        "er begint een tweede document",
+                        "Zet elk document in een eigen bestand",
+                    ));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn knoop(&mut self, event: Event<'a>, span: Span, diepte: usize) -> Result<Knoop, Probleem> {
+        let regel = span.start.line();
+        if diepte > DIEPSTE {
+            return Err(self.fout(regel, "de gegevens zijn te diep genest", "Haal een niveau weg"));
+        }
+        let (anker, label) = match &event {
+            Event::Scalar(_, _, a, t) | Event::SequenceStart(a, t) | Event::MappingStart(a, t) => {
+                (*a, t.is_some())
+            }
+            _ => (0, false),
+        };
+        if anker != 0 || label || matches!(event, Event::Alias(_)) {
+            return Err(self.fout(
+                regel,
+                "ankers, verwijzingen en labels (&, *, !) zijn hier niet toegestaan",
+                "Schrijf de waarde uit",
+            ));
+        }
+        let inhoud = match event {
+            Event::Scalar(tekst, stijl, _, _) => {
+                let leeg = stijl == ScalarStyle::Plain && matches!(tekst.as_ref(), "" | "~" | "null");
+                if leeg { Inhoud::Leeg } else { Inhoud::Waarde(tekst.into_owned()) }
+            }
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                loop {
+                    match self.volgende()? {
+                        (Event::SequenceEnd, _) => break Inhoud::Lijst(items),
+                        (e, s) => items.push(self.knoop(e, s, diepte + 1)?),
+                    }
+                }
+            }
+            Event::MappingStart(..) => self.kaart(diepte)?,
+            _ => return Err(self.fout(regel, "dit is geen geldige YAML", "Kijk naar de inspringing")),
+        };
+        Ok(Knoop { regel, inhoud })
+    }
+
+    fn kaart(&mut self, diepte: usize) -> Result<Inhoud, Probleem> {
+        let mut velden: Vec<(String, usize, Knoop)> = Vec::new();
+        loop {
+            let (sleutel, regel) = match self.volgende()? {
+                (Event::MappingEnd, _) => return Ok(Inhoud::Kaart(velden)),
+                (Event::Scalar(s, _, 0, None), span) => (s.into_owned(), span.start.line()),
+                (_, span) => {
+                    return Err(self.fout(
+                        span.start.line(),
+                        "een sleutel is geen gewoon woord",
+                        "Schrijf een woord voor de dubbele punt",
+                    ));
+                }
+            };
+            let (e, s) = self.volgende()?;
+            let waarde = self.knoop(e, s, diepte + 1)?;
+            if let Some((_, eerder, _)) = velden.iter().find(|(k, _, _)| *k == sleutel) {
+                self.problemen.push(Probleem::new(
+                    self.bestand,
+                    regel,
+                    format!("'{sleutel}' staat er dubbel (ook op regel {eerder})"),
+                    "Laat er een staan",
+                ));
+            } else {
+                velden.push((sleutel, regel, waarde));
+            }
+        }
+    }
+}

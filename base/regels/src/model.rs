@@ -1,0 +1,265 @@
+//! A framework as it was read: every value with its period, unit, source and explanation.
+
+use kern::{
+    Afronding, Bron, Decimaal, Eenheid, Frequentie, Gemeentecode, Periode, Productcategorie, Productcode,
+};
+
+/// Where a value comes from and when it holds. Every value in the data carries one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verantwoording {
+    /// When the value holds, the last day included.
+    pub geldig: Periode,
+    /// Document and place.
+    pub bron: Bron,
+    /// What a reader must know, in plain Dutch.
+    pub toelichting: String,
+    /// File that it was read from.
+    pub bestand: String,
+    /// Line in that file, from 1.
+    pub regel: usize,
+}
+
+/// What a value counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Eenheidsoort {
+    /// Cents.
+    Eurocent,
+    /// Percent.
+    Procent,
+    /// Months.
+    Maanden,
+    /// Days.
+    Dagen,
+    /// A number of things.
+    Aantal,
+    /// One of a list of words.
+    Keuze,
+    /// Free text.
+    Tekst,
+}
+
+impl Eenheidsoort {
+    /// All units that the data may use.
+    pub const ALLE: &'static [(&'static str, Self)] = &[
+        ("eurocent", Self::Eurocent),
+        ("procent", Self::Procent),
+        ("maanden", Self::Maanden),
+        ("dagen", Self::Dagen),
+        ("aantal", Self::Aantal),
+        ("keuze", Self::Keuze),
+        ("tekst", Self::Tekst),
+    ];
+
+    /// The word in the data.
+    pub fn code(self) -> &'static str {
+        Self::ALLE.iter().find(|(_, e)| *e == self).map_or("", |(c, _)| c)
+    }
+
+    pub(crate) fn is_getal(self) -> bool {
+        !matches!(self, Self::Keuze | Self::Tekst)
+    }
+}
+
+/// How a product is carried out and paid (UP026).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Uitvoeringsvariant {
+    /// Paid by effort: hours, parts of a day, nights.
+    Inspanningsgericht,
+    /// Paid by result: pieces or an amount per period.
+    Outputgericht,
+    /// A task for a part of the population; no client level.
+    Taakgericht,
+}
+
+impl Uitvoeringsvariant {
+    /// All variants with the word in the data.
+    pub const ALLE: &'static [(&'static str, Self)] = &[
+        ("inspanningsgericht", Self::Inspanningsgericht),
+        ("outputgericht", Self::Outputgericht),
+        ("taakgericht", Self::Taakgericht),
+    ];
+
+    /// The word in the data.
+    pub fn code(self) -> &'static str {
+        Self::ALLE.iter().find(|(_, v)| *v == self).map_or("", |(c, _)| c)
+    }
+}
+
+/// A code with its name: a lot, a prestatie, a zwaarte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aanduiding {
+    /// Short code, as other files refer to it.
+    pub code: String,
+    /// Name for people.
+    pub naam: String,
+}
+
+/// A municipality that takes part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gemeentenaam {
+    /// CBS code.
+    pub code: Gemeentecode,
+    /// Name.
+    pub naam: String,
+}
+
+/// An arrangement in words: term, admission, funding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Afspraak {
+    /// Key, such as `looptijd`.
+    pub sleutel: String,
+    /// What was agreed, in words.
+    pub tekst: String,
+    /// Source and period.
+    pub verantwoording: Verantwoording,
+}
+
+/// A product of the framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Productregel {
+    /// Category of list WMO020.
+    pub categorie: Productcategorie,
+    /// Code of the regional list.
+    pub code: Productcode,
+    /// Name.
+    pub naam: String,
+    /// Code of the prestatie.
+    pub prestatie: String,
+    /// Code of the zwaarte.
+    pub zwaarte: String,
+    /// Code of the lot.
+    pub perceel: String,
+    /// Unit of the standard in which is assigned and claimed.
+    pub eenheid: Eenheid,
+    /// How often the volume is due.
+    pub frequentie: Frequentie,
+    /// Volume of an ordinary assignment.
+    pub volume: u32,
+    /// Variant.
+    pub variant: Uitvoeringsvariant,
+    /// For whom and what for, in short.
+    pub omschrijving: String,
+    /// Source and period.
+    pub verantwoording: Verantwoording,
+}
+
+/// A tariff of a product in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tariefregel {
+    /// Category of the product.
+    pub categorie: Productcategorie,
+    /// Code of the product.
+    pub code: Productcode,
+    /// Cents per unit, unrounded.
+    pub bedrag: Decimaal,
+    /// How the amount becomes whole cents; `None` when it already is.
+    pub afronding: Option<Afronding>,
+    /// The document gives no amount: this one was made up so that the chain can run.
+    pub verzonnen: bool,
+    /// Source and period.
+    pub verantwoording: Verantwoording,
+}
+
+/// A setting: what the standard leaves to parties, or a parameter of the framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instelling {
+    /// Key, such as `onvolledige_maand`.
+    pub sleutel: String,
+    /// The value as it stands in the data.
+    pub waarde: String,
+    /// The value as a number, for units that count.
+    pub getal: Option<Decimaal>,
+    /// What it counts.
+    pub eenheid: Eenheidsoort,
+    /// How it is rounded where it is used; `None` when it is not.
+    pub afronding: Option<Afronding>,
+    /// The choices that exist, for unit `keuze`.
+    pub keuzes: Vec<String>,
+    /// The document leaves it open: this is the default of the program.
+    pub eigen_keuze: bool,
+    /// Source and period.
+    pub verantwoording: Verantwoording,
+}
+
+/// A table of a document, kept as data so that it can be recomputed and compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tabel {
+    /// Key, such as `tabel1`.
+    pub sleutel: String,
+    /// Title.
+    pub titel: String,
+    /// Columns: `regio` and codes of municipalities.
+    pub kolommen: Vec<String>,
+    /// Rows.
+    pub rijen: Vec<Rij>,
+    /// Source and period.
+    pub verantwoording: Verantwoording,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rij {
+    /// Key, such as `clienten`.
+    pub sleutel: String,
+    /// Name as the document gives it.
+    pub naam: String,
+    /// One cell per column.
+    pub cellen: Vec<Cel>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cel {
+    /// The number; `None` where the document leaves the cell empty.
+    pub aantal: Option<i64>,
+    /// Names that stand in the cell with the number.
+    pub namen: Vec<String>,
+}
+
+/// A whole framework, read and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kader {
+    /// Name of the folder, such as `meierij-2020`.
+    pub id: String,
+    /// Name for people.
+    pub naam: String,
+    /// Region.
+    pub regio: String,
+    /// Source and period of the framework as a whole.
+    pub verantwoording: Verantwoording,
+    /// Municipalities that take part.
+    pub gemeenten: Vec<Gemeentenaam>,
+    /// Lots.
+    pub percelen: Vec<Aanduiding>,
+    /// Prestaties (kinds of support).
+    pub prestaties: Vec<Aanduiding>,
+    /// Zwaartes (how heavy the support is).
+    pub zwaartes: Vec<Aanduiding>,
+    /// Arrangements in words.
+    pub afspraken: Vec<Afspraak>,
+    /// Products.
+    pub producten: Vec<Productregel>,
+    /// Tariffs.
+    pub tarieven: Vec<Tariefregel>,
+    /// Settings.
+    pub instellingen: Vec<Instelling>,
+    /// Tables of the document.
+    pub tabellen: Vec<Tabel>,
+    /// The texts that were read, as (file, text): whoever stores a decision takes its hash of these.
+    pub bestanden: Vec<(String, String)>,
+}
+
+impl Kader {
+    /// The setting with this key on a day.
+    pub fn instelling_op(&self, sleutel: &str, dag: kern::Datum) -> kern::Opzoeking<&Instelling> {
+        kern::Opzoeking::zoek(
+            self.instellingen.iter().filter(|i| i.sleutel == sleutel).map(|i| (i.verantwoording.geldig, i)),
+            dag,
+        )
+    }
+
+    /// The table with this key.
+    pub fn tabel(&self, sleutel: &str) -> Option<&Tabel> {
+        self.tabellen.iter().find(|t| t.sleutel == sleutel)
+    }
+}
