@@ -304,3 +304,22 @@ CREATE TABLE gebeurtenis (
   PRIMARY KEY (gemeente, nr)
 ) {zonder_rowid};
 CREATE INDEX gebeurtenis_onderwerp ON gebeurtenis (gemeente, onderwerp);
+
+-- What lists and figures look up ---------------------------------------------------------------------
+CREATE INDEX toewijzing_loopt ON toewijzing (gemeente, agb, client, ingangsdatum, einddatum);
+CREATE INDEX toewijzing_einde ON toewijzing (gemeente, einddatum);
+CREATE INDEX toewijzing_verzonden ON toewijzing (gemeente, verzonden_in);
+CREATE INDEX melding_open ON melding (gemeente, ontvangen_op) WHERE onderzoek_klaar_op IS NULL;
+CREATE INDEX levering_start ON levering (gemeente, begindatum) WHERE soort = 'start';
+CREATE INDEX levering_stop ON levering (gemeente, einddatum) WHERE soort = 'stop';
+CREATE INDEX levering_bericht ON levering (gemeente, bericht);
+CREATE INDEX bericht_tijd ON bericht (gemeente, verwerkt_op, id);
+CREATE INDEX bericht_agb_tijd ON bericht (gemeente, agb, verwerkt_op, id);
+CREATE INDEX bericht_soort_tijd ON bericht (gemeente, soort, verwerkt_op, id);
+CREATE INDEX bericht_fout_tijd ON bericht (gemeente, verwerkt_op, id) WHERE bevindingen > 0;
+CREATE INDEX bericht_kenmerk ON bericht (gemeente, identificatie);
+CREATE INDEX bevinding_regel ON bevinding (gemeente, bericht, declaratieregel, volgnr);
+CREATE INDEX declaratieregel_afgewezen ON declaratieregel (gemeente, bericht, volgnr) WHERE status = 0;
+CREATE INDEX declaratieregel_client_afgewezen ON declaratieregel (gemeente, client) WHERE status = 0;
+CREATE INDEX betaalregel_betaling ON betaalregel (gemeente, batch, betaling);
+CREATE INDEX betaling_agb ON betaling (gemeente, agb, batch);

@@ -63,35 +63,34 @@ macro_rules! bericht_kolommen {
          FROM bericht b LEFT JOIN aanbieder a ON a.agb = b.agb WHERE b.gemeente = $1 "
     };
 }
-/// Optional filters on messages: $4 direction, $5 kind, $6 status, $7 provider, $8 = 1 for unanswered.
+/// Optional filters on messages: $2 direction, $3 kind, $4 status, $5 provider, $6 = 1 for unanswered.
 macro_rules! bericht_filter {
     () => {
-        "(CAST($4 AS TEXT) IS NULL OR b.richting = $4) AND (CAST($5 AS TEXT) IS NULL OR b.soort = $5)
-         AND (CAST($6 AS TEXT) IS NULL OR b.status = $6) AND (CAST($7 AS TEXT) IS NULL OR b.agb = $7)
-         AND (CAST($8 AS BIGINT) = 0 OR (b.richting = 'uit' AND b.soort IN ('WMO301', 'WMO319')
+        "(CAST($2 AS TEXT) IS NULL OR b.richting = $2) AND (CAST($3 AS TEXT) IS NULL OR b.soort = $3)
+         AND (CAST($4 AS TEXT) IS NULL OR b.status = $4) AND (CAST($5 AS TEXT) IS NULL OR b.agb = $5)
+         AND (CAST($6 AS BIGINT) = 0 OR (b.richting = 'uit' AND b.soort IN ('WMO301', 'WMO319')
            AND NOT EXISTS (SELECT 1 FROM bericht x WHERE x.gemeente = $1 AND x.antwoord_op = b.id))) "
     };
 }
 macro_rules! bericht_na {
     () => {
-        "AND (b.verwerkt_op, b.id) > ($2, $3) ORDER BY b.verwerkt_op, b.id LIMIT $9"
+        "AND (b.verwerkt_op, b.id) > ($8, $9) ORDER BY b.verwerkt_op, b.id LIMIT $7"
     };
 }
 macro_rules! bericht_voor {
     () => {
-        "AND (b.verwerkt_op, b.id) < ($2, $3) ORDER BY b.verwerkt_op DESC, b.id DESC LIMIT $9"
+        "AND (b.verwerkt_op, b.id) < ($8, $9) ORDER BY b.verwerkt_op DESC, b.id DESC LIMIT $7"
     };
 }
-/// Counts at most $9 rows that the driving filter gives, and how many of those pass the other filters.
+/// Counts at most $7 rows that the driving filter gives, and how many of those pass the other filters.
 macro_rules! bericht_tel {
     ($drijf:literal) => {
         concat!(
             "SELECT COUNT(*), CAST(COALESCE(SUM(goed), 0) AS BIGINT) FROM (SELECT CASE WHEN ",
             bericht_filter!(),
-            " AND CAST($2 AS TEXT) IS NOT NULL AND CAST($3 AS BIGINT) IS NOT NULL
-              THEN 1 ELSE 0 END AS goed FROM bericht b WHERE b.gemeente = $1 ",
+            " THEN 1 ELSE 0 END AS goed FROM bericht b WHERE b.gemeente = $1 ",
             $drijf,
-            " LIMIT $9) s"
+            " LIMIT $7) s"
         )
     };
 }
@@ -165,7 +164,7 @@ sql! {
     /// Clients of a small provider by birth date before a key.
     CLIENT_KRAP_GEBOREN_VOOR =
         concat!(client_kolommen!("c.geboortedatum"), client_krap!(), voor!("c.geboortedatum", "c.id"));
-    /// Counts clients within a range of names and of birth dates, at most $7 looked at: seen, of the provider.
+    /// Counts clients within a range of names and of birth dates, at most $5 looked at: seen, of the provider.
     CLIENT_TEL_NAAM = "SELECT COUNT(*), CAST(COALESCE(SUM(goed), 0) AS BIGINT) FROM (
         SELECT CASE WHEN (CAST($4 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM toewijzing w
             WHERE w.gemeente = $1 AND w.agb = $4 AND w.client = c.id)) THEN 1 ELSE 0 END AS goed
@@ -219,13 +218,13 @@ sql! {
     /// Messages before a key.
     BERICHT_TIJD_VOOR = concat!(bericht_kolommen!(), "AND ", bericht_filter!(), bericht_voor!());
     /// Messages of one provider after a key.
-    BERICHT_AGB_NA = concat!(bericht_kolommen!(), "AND b.agb = $7 AND ", bericht_filter!(), bericht_na!());
+    BERICHT_AGB_NA = concat!(bericht_kolommen!(), "AND b.agb = $5 AND ", bericht_filter!(), bericht_na!());
     /// Messages of one provider before a key.
-    BERICHT_AGB_VOOR = concat!(bericht_kolommen!(), "AND b.agb = $7 AND ", bericht_filter!(), bericht_voor!());
+    BERICHT_AGB_VOOR = concat!(bericht_kolommen!(), "AND b.agb = $5 AND ", bericht_filter!(), bericht_voor!());
     /// Messages of one kind after a key.
-    BERICHT_SOORT_NA = concat!(bericht_kolommen!(), "AND b.soort = $5 AND ", bericht_filter!(), bericht_na!());
+    BERICHT_SOORT_NA = concat!(bericht_kolommen!(), "AND b.soort = $3 AND ", bericht_filter!(), bericht_na!());
     /// Messages of one kind before a key.
-    BERICHT_SOORT_VOOR = concat!(bericht_kolommen!(), "AND b.soort = $5 AND ", bericht_filter!(), bericht_voor!());
+    BERICHT_SOORT_VOOR = concat!(bericht_kolommen!(), "AND b.soort = $3 AND ", bericht_filter!(), bericht_voor!());
     /// Messages with findings after a key.
     BERICHT_FOUT_NA = concat!(bericht_kolommen!(), "AND b.bevindingen > 0 AND ", bericht_filter!(), bericht_na!());
     /// Messages with findings before a key.
@@ -233,9 +232,9 @@ sql! {
     /// Counts messages.
     BERICHT_TIJD_TEL = bericht_tel!("");
     /// Counts messages of one provider.
-    BERICHT_AGB_TEL = bericht_tel!("AND b.agb = $7");
+    BERICHT_AGB_TEL = bericht_tel!("AND b.agb = $5");
     /// Counts messages of one kind.
-    BERICHT_SOORT_TEL = bericht_tel!("AND b.soort = $5");
+    BERICHT_SOORT_TEL = bericht_tel!("AND b.soort = $3");
     /// Counts messages with findings.
     BERICHT_FOUT_TEL = bericht_tel!("AND b.bevindingen > 0");
     /// Messages with this identification.
