@@ -12,7 +12,9 @@ pub const ADR: &str = "docs/adr/0002-afhankelijkheden.md";
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     let adr = tree.get(ADR).unwrap_or_default();
-    for (name, own, line) in workspace_dependencies(tree) {
+    let known = workspace_dependencies(tree);
+    findings.extend(gone(adr, &known));
+    for (name, own, line) in known {
         let named = adr.lines().any(|l| l.starts_with("| ") && names(l, &name));
         if !own && !named {
             findings.push(Finding::new(
@@ -62,6 +64,30 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
+/// Rows of a crate that is no longer used.
+fn gone(adr: &str, known: &[(String, bool, usize)]) -> Vec<Finding> {
+    let mut crates = false;
+    let mut findings = Vec::new();
+    for (number, line) in adr.lines().enumerate() {
+        if line.starts_with("## ") {
+            crates = line == "## Crates";
+        }
+        let Some(name) = line.strip_prefix("| `").and_then(|l| l.split('`').next()).filter(|_| crates) else {
+            continue;
+        };
+        if !known.iter().any(|(k, _, _)| k == name) {
+            findings.push(Finding::new(
+                ADR,
+                number + 1,
+                format!("{name} is not a dependency of the workspace"),
+                "a list that names what is gone is not believed",
+                "remove the row",
+            ));
+        }
+    }
+    findings
+}
+
 /// The first cell of a table row names the dependency.
 fn names(row: &str, name: &str) -> bool {
     let cell = row.trim_start_matches("| ").split('|').next().unwrap_or_default();
@@ -94,6 +120,12 @@ mod tests {
             [format!("dependency serde has no line in {ADR}")]
         );
         assert_eq!(whats(&[("Cargo.toml", ROOT)]).len(), 2);
+    }
+
+    #[test]
+    fn a_row_without_a_dependency_is_found() {
+        let adr = "## Crates\n| `serde` | x |\n| `serde_json` | y |\n| `oud` | z |\n## Outside Cargo\n| `npm` | z |\n";
+        assert_eq!(whats(&[("Cargo.toml", ROOT), (ADR, adr)]), ["oud is not a dependency of the workspace"]);
     }
 
     #[test]
