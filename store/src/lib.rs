@@ -8,15 +8,25 @@
 
 mod db;
 mod fout;
+pub mod gebeurtenis;
+pub mod inhoud;
+mod kluis;
+mod migratie;
 mod pg;
 mod pool;
+mod sleutel;
 pub mod sql;
 mod sqlite;
+pub mod teller;
+mod tijd;
 mod tx;
 mod waarde;
 
 pub use db::{Db, Opties, Sleutelbron};
 pub use fout::{StoreFout, Uitkomst};
+pub use kluis::Kluis;
+pub use migratie::{Stand, VERSIE};
 pub use sql::{Bulk, Sql};
+pub use tijd::{lees_tijdstip, tijdstip};
 pub use tx::{Rijen, Sleutel, Tx};
 pub use waarde::{Row, Val};

@@ -36,7 +36,7 @@ impl PgMotor {
         client
             .batch_execute(
                 "SET client_min_messages = warning; SET TimeZone = 'UTC'; SET lock_timeout = '30s'; SET jit = off;
-                 CREATE TEMP TABLE sleutels (nr BIGINT, tekst TEXT, tekst2 TEXT, getal BIGINT, getal2 BIGINT,
+                 CREATE TEMP TABLE sleutels (nr BIGINT, tekst TEXT COLLATE \"C\", tekst2 TEXT COLLATE \"C\", getal BIGINT, getal2 BIGINT,
                  bytes BYTEA) ON COMMIT DELETE ROWS",
             )
             .map_err(|e| fout(&e))?;

@@ -143,6 +143,26 @@ impl<'c> Tx<'c> {
         self.waar
     }
 
+    /// What the engine's own catalogue knows: whether `schema_versie` exists, and the number of tables.
+    pub(crate) fn catalogus(&mut self) -> Uitkomst<(bool, i64)> {
+        const SQLITE: &str = "SELECT count(*) FILTER (WHERE name = 'schema_versie'), count(*)
+             FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        const PG: &str = "SELECT count(*) FILTER (WHERE tablename = 'schema_versie'), count(*)
+             FROM pg_catalog.pg_tables WHERE schemaname = current_schema()";
+        let naam = "catalogus";
+        let uit = match &mut self.motor {
+            Motor::Sqlite(c) => c
+                .query_row(SQLITE, [], |r| Ok((r.get::<_, i64>(0)? > 0, r.get(1)?)))
+                .map_err(|e| StoreFout::van_sqlite(&e, self.waar, naam)),
+            Motor::Pg(c) => c
+                .client
+                .query_one(PG, &[])
+                .map(|r| (r.get::<_, i64>(0) > 0, r.get(1)))
+                .map_err(|e| StoreFout::van_pg(&e, self.waar, naam)),
+        };
+        uit.map_err(|e| self.breek(e))
+    }
+
     /// Statements without parameters that are not in the list: migrations.
     pub(crate) fn script(&mut self, naam: &'static str, tekst: &str) -> Uitkomst<()> {
         let uit = match &mut self.motor {

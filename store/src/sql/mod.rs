@@ -156,6 +156,10 @@ modules! {
     sql: [
         /// Counters, settings, event log and contents: what `store` itself uses.
         basis,
+        /// Lists, files and figures.
+        lezen,
+        /// Users and sessions.
+        aanmelden,
     ],
     bulk: [basis]
 }
