@@ -16,7 +16,7 @@ pub(crate) struct Vorm {
 pub(crate) struct Velden<'a> {
     pub bestand: &'a str,
     pub regel: usize,
-    velden: &'a [(String, usize, Knoop)],
+    inhoud: &'a [(String, usize, Knoop)],
 }
 
 impl<'a> Velden<'a> {
@@ -58,16 +58,16 @@ impl<'a> Velden<'a> {
                 ));
             }
         }
-        Some(Self { bestand, regel: knoop.regel, velden })
+        Some(Self { bestand, regel: knoop.regel, inhoud: velden })
     }
 
     fn vind(&self, sleutel: &str) -> Option<&'a Knoop> {
-        self.velden.iter().find(|(k, _, _)| k == sleutel).map(|(_, _, knoop)| knoop)
+        self.inhoud.iter().find(|(k, _, _)| k == sleutel).map(|(_, _, knoop)| knoop)
     }
 
     /// Line of a field, or of the map when the field is not there.
     pub fn regel_van(&self, sleutel: &str) -> usize {
-        self.velden.iter().find(|(k, _, _)| k == sleutel).map_or(self.regel, |(_, regel, _)| *regel)
+        self.inhoud.iter().find(|(k, _, _)| k == sleutel).map_or(self.regel, |(_, regel, _)| *regel)
     }
 
     /// A problem at a field.
@@ -197,6 +197,7 @@ impl<'a> Velden<'a> {
     }
 
     /// `afronding`: `rekenkundig` or `geen`.
+    #[expect(clippy::option_option, reason = "outer: could it be read; inner: is it rounded at all")]
     pub fn afronding(&self, uit: &mut Vec<Probleem>) -> Option<Option<Afronding>> {
         self.keuze("afronding", &[("rekenkundig", Some(Afronding::Rekenkundig)), ("geen", None)], uit)
     }

@@ -1,1 +1,11 @@
-//! Step 2, catalogus: products and tariffs in force on a date.
+//! Step 2, catalogus: reads the frameworks under regels/; feeds products and tariffs in force on a day to
+//! beschikking, toewijzing and declaratie.
+
+mod beslissing;
+mod fout;
+mod model;
+
+pub use beslissing::{prijs_uitleg, product_op, tarief_op};
+pub use fout::CatalogusFout;
+pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};
+pub use regels::Uitvoeringsvariant;

@@ -1,0 +1,140 @@
+//! Which product and which price hold on a day, and why.
+
+use crate::{Catalogusproduct, Inkoopkader, Tarief};
+use inkoop::Productsleutel;
+use kern::{Datum, Decimaal, Opzoeking, Uitleg};
+
+/// The product with this key on a day, within one framework.
+pub fn product_op(kader: &Inkoopkader, sleutel: Productsleutel, dag: Datum) -> Opzoeking<&Catalogusproduct> {
+    let passend = kader.producten.iter().filter(|p| p.sleutel == sleutel);
+    // A product holds only as long as its framework does.
+    Opzoeking::zoek(passend.filter_map(|p| p.geldig.doorsnede(&kader.geldig).map(|g| (g, p))), dag)
+}
+
+/// The price of a product on a day.
+pub fn tarief_op(product: &Catalogusproduct, dag: Datum) -> Opzoeking<&Tarief> {
+    Opzoeking::zoek(product.tarieven.iter().map(|t| (t.geldig, t)), dag)
+}
+
+/// What the price of a product is made of on a day (invariant 7).
+pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
+    let regel = format!("{}/{}", product.kader, product.sleutel.code);
+    let eenheid = format!("{} {}", product.eenheid.omschrijving(), product.frequentie.omschrijving());
+    let uitkomst = match tarief_op(product, dag) {
+        Opzoeking::Geldig(t) => format!("€ {} per {eenheid}", euro(t.bedrag)),
+        Opzoeking::NogNiet(vanaf) => format!("nog geen prijs: de eerste geldt vanaf {vanaf}"),
+        Opzoeking::Geeindigd(tot) => format!("geen prijs meer: de laatste gold tot en met {tot}"),
+        Opzoeking::Geen => "er is geen prijs afgesproken".to_owned(),
+    };
+    let mut uitleg = Uitleg::new(format!("Prijs van {} op {dag}", product.naam), uitkomst)
+        .volgens(regel.clone(), product.bron.clone())
+        .met("product", product.sleutel.to_string())
+        .met("prestatie en zwaarte", format!("{} {}", product.prestatie, product.zwaarte))
+        .met("perceel", product.perceel.to_string());
+    if let Opzoeking::Geldig(t) = tarief_op(product, dag) {
+        let tot = t.geldig.tot().map_or_else(|| "open".to_owned(), |d| d.to_string());
+        let mut stap = Uitleg::new(
+            if t.verzonnen { "Verzonnen bedrag: de bron noemt er geen" } else { "Vastgesteld tarief" },
+            format!("€ {}", euro(t.bedrag)),
+        )
+        .volgens(regel, t.bron.clone())
+        .met("geldig vanaf", t.geldig.van().to_string())
+        .met("geldig tot en met", tot);
+        stap = stap.want(Uitleg::new("Toelichting", t.toelichting.clone()));
+        uitleg = uitleg.want(stap);
+    }
+    uitleg
+}
+
+/// Euros in Dutch notation, with every decimal that the tariff has and at least two.
+fn euro(cent: Decimaal) -> String {
+    let bedrag = cent / Decimaal::ONE_HUNDRED;
+    let tekst =
+        if bedrag.normalize().scale() < 2 { format!("{bedrag:.2}") } else { bedrag.normalize().to_string() };
+    let (heel, deel) = tekst.split_once('.').unwrap_or((&tekst, "00"));
+    let mut groepen = String::new();
+    for (i, c) in heel.chars().enumerate() {
+        if i > 0 && (heel.len() - i).is_multiple_of(3) {
+            groepen.push('.');
+        }
+        groepen.push(c);
+    }
+    format!("{groepen},{deel}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use kern::{Productcategorie, Productcode};
+
+    fn kader() -> Inkoopkader {
+        Inkoopkader::uit(regels::kader("meierij-2020").unwrap()).unwrap()
+    }
+
+    fn sleutel(code: &str) -> Productsleutel {
+        Productsleutel::new(Productcategorie::parse(&code[..2]).unwrap(), Productcode::parse(code).unwrap())
+    }
+
+    #[test]
+    fn meierij_has_the_seven_products_of_table_3() {
+        let k = kader();
+        let mut soorten: Vec<_> =
+            k.producten.iter().map(|p| format!("{} {}", p.prestatie, p.zwaarte)).collect();
+        soorten.sort();
+        assert_eq!(
+            soorten,
+            ["DB basis", "DB extra", "IB basis", "IB extra", "IB waakvlam", "KDV basis", "KDV extra"]
+        );
+        for p in &k.producten {
+            let perceel = match p.prestatie.code() {
+                "IB" => "1A",
+                "DB" => "1B",
+                _ => "1C",
+            };
+            assert_eq!(p.perceel.code(), perceel);
+            assert!(p.tarieven.iter().all(|t| t.verzonnen), "the document gives no amounts");
+        }
+    }
+
+    #[test]
+    fn a_product_is_looked_up_on_a_day() {
+        let k = kader();
+        assert_eq!(
+            product_op(&k, sleutel("02M02"), date(2019, 12, 31)),
+            Opzoeking::NogNiet(date(2020, 1, 1))
+        );
+        assert!(product_op(&k, sleutel("02M02"), date(2020, 1, 1)).geldig().is_some());
+        assert_eq!(product_op(&k, sleutel("02A05"), date(2026, 9, 1)), Opzoeking::Geen);
+    }
+
+    #[test]
+    fn a_framework_that_ends_takes_its_products_along() {
+        let mut k = kader();
+        k.geldig = kern::Periode::new(date(2020, 1, 1), Some(date(2026, 12, 31))).unwrap();
+        assert!(product_op(&k, sleutel("02M02"), date(2026, 12, 31)).geldig().is_some());
+        assert_eq!(
+            product_op(&k, sleutel("02M02"), date(2027, 1, 1)),
+            Opzoeking::Geeindigd(date(2026, 12, 31))
+        );
+    }
+
+    #[test]
+    fn the_price_says_what_it_is_made_of() {
+        let k = kader();
+        let p = product_op(&k, sleutel("02M02"), date(2026, 9, 1)).geldig().unwrap();
+        let u = prijs_uitleg(p, date(2026, 9, 1));
+        assert_eq!(u.uitkomst, "€ 525,00 per stuks (output) per maand");
+        assert_eq!(u.bron.unwrap().document, "meierij-inkoopstrategie-2020");
+        assert!(u.stappen[0].stap.contains("Verzonnen"));
+        assert!(prijs_uitleg(p, date(2019, 1, 1)).uitkomst.contains("2020-01-01"));
+    }
+
+    #[test]
+    fn an_unrounded_tariff_keeps_its_decimals() {
+        assert_eq!(euro("52500".parse().unwrap()), "525,00");
+        assert_eq!(euro("123456750".parse().unwrap()), "1.234.567,50");
+        assert_eq!(euro("145.5".parse().unwrap()), "1,455");
+        assert_eq!(euro("0".parse().unwrap()), "0,00");
+    }
+}
