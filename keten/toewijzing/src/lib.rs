@@ -1,1 +1,16 @@
-//! Step 5, toewijzing: the order to a provider.
+//! Step 5, toewijzing: reads the besluit, the contract and the catalogue; feeds the order to a provider (301) to
+//! levering and declaratie.
+
+mod beslissing;
+mod fout;
+mod model;
+mod ontvangst;
+mod toestand;
+
+pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, uit_besluit};
+pub use fout::ToewijzingFout;
+pub use model::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
+pub use ontvangst::{
+    EerdereToewijzing, Verzoekreferentie, Verzoeksoort, nummer_uniek, referenties_kloppen, verwijderen_mag,
+};
+pub use toestand::{NaWijziging, Stand, Wens};
