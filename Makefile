@@ -24,7 +24,7 @@ bench: ## the measured comparisons, optimised (ARGS goes to the program)
 	@cargo run --release --locked -p bench -- $(ARGS)
 
 soak: ## the property tests with 20,000 cases each, on SQLite and PostgreSQL
-	@bash -c '. scripts/lib.sh; setup_build; setup_check; PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace'
+	@bash -c '. scripts/lib.sh; setup_build; setup_check; PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace --features store/proef'
 
 slot: ## lock new database migrations in store/migraties/SHA256SUMS
 	@cargo run --quiet --locked -p xtask -- slot

@@ -16,6 +16,8 @@ setup_check
 mkdir -p "$target"
 log=$target/test.log
 rm -f "$log"
+# The same set in each step, so that nothing is built twice. proef: throw-away databases for tests.
+workspace=(--locked --workspace --features store/proef)
 rows=()
 failed=0
 begin=$SECONDS
@@ -34,11 +36,11 @@ licences() {
   cargo deny --log-level error check --hide-inclusion-graph licenses bans sources || return 1
   say "advisories are not checked here: their database is fetched by git; where that is possible: cargo deny check advisories"
 }
-docs() { RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --workspace --no-deps; }
+docs() { RUSTDOCFLAGS="-D warnings" cargo doc --quiet "${workspace[@]}" --no-deps; }
 frameworks() { "$target/debug/maatwerk" kader controleer regels/inkoopkaders; }
 
 tests() {
-  local run=(cargo test --locked --workspace --no-fail-fast)
+  local run=(cargo test "${workspace[@]}" --no-fail-fast)
   [ "$mode" = quick ] && run+=(--exclude ketentest)
   if postgres_bin >/dev/null || [ -n "${MAATWERK_PROEF_PG:-}" ]; then run=(scripts/postgres.sh "${run[@]}"); fi
   INSTA_UPDATE=no "${run[@]}" 2>&1 | tee "$log"
@@ -55,10 +57,10 @@ step "layout of the source (cargo fmt)" cargo fmt --all --check
 have shellcheck && step "scripts (shellcheck)" lint_scripts
 step "invariants and house rules (tidy)" cargo run --quiet --locked -p xtask -- tidy
 cargo deny --version >/dev/null 2>&1 && step "licences, sources, banned crates (cargo-deny)" licences
-step "lints (clippy, pedantic, warnings denied)" cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+step "lints (clippy, pedantic, warnings denied)" cargo clippy --quiet "${workspace[@]}" --all-targets -- -D warnings
 step "documentation (cargo doc, warnings denied)" docs
 step "all tests" tests
-step "program for the next step" cargo build --quiet --locked --workspace --bins
+step "program for the next step" cargo build --quiet "${workspace[@]}" --bins
 step "framework data (maatwerk kader controleer)" frameworks
 
 printf '\n== %s\n' "Summary"

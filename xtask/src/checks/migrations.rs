@@ -22,7 +22,6 @@ const SHARED: &[(&str, &str)] = &[
     ("aanmeldpoging", "sign-in attempts come before the user is known"),
     ("instelling", "settings of the installation"),
     ("product", "framework data, shared by the municipalities that use the framework"),
-    ("migratie", "bookkeeping of the schema"),
 ];
 
 /// A table as the migrations make it.
