@@ -17,19 +17,24 @@ pub struct File {
 #[derive(Debug)]
 pub struct Tree {
     files: Vec<File>,
+    others: Vec<String>,
 }
 
 impl Tree {
-    /// Reads the files under `root`. Files that are not UTF-8 (pictures) are left out.
+    /// Reads the files under `root`. Of files that are not UTF-8 (pictures) only the name is kept.
     pub fn load(root: &Path) -> Result<Self, String> {
         let mut paths = if root.join(".git").exists() { tracked(root)? } else { walked(root)? };
         paths.sort();
         paths.dedup();
-        let files = paths
-            .into_iter()
-            .filter_map(|path| std::fs::read_to_string(root.join(&path)).ok().map(|text| File { path, text }))
-            .collect();
-        Ok(Self { files })
+        let mut files = Vec::new();
+        let mut others = Vec::new();
+        for path in paths {
+            match std::fs::read_to_string(root.join(&path)) {
+                Ok(text) => files.push(File { path, text }),
+                Err(_) => others.push(path),
+            }
+        }
+        Ok(Self { files, others })
     }
 
     /// All files, by path.
@@ -40,6 +45,11 @@ impl Tree {
     /// The text of one file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.iter().find(|f| f.path == path).map(|f| f.text.as_str())
+    }
+
+    /// Whether this is a file that is not text.
+    pub fn is_file(&self, path: &str) -> bool {
+        self.others.iter().any(|o| o == path)
     }
 
     /// Files with this ending.

@@ -1,6 +1,7 @@
 //! The checks, one file per subject. Each has tests that break the rule and see the finding.
 
 pub mod dependencies;
+pub mod docs;
 pub mod layers;
 pub mod manifest;
 pub mod migrations;
@@ -24,6 +25,7 @@ const CHECKS: &[Check] = &[
     terms::check,
     migrations::check,
     paths::check,
+    docs::check,
 ];
 
 /// Number of checks, for the closing line.
