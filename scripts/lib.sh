@@ -105,12 +105,11 @@ setup_check() {
   setup_postgres
   setup_pain_schema
   setup_deny
-  if [ -z "${IWMO_PACK:-}" ]; then
-    IWMO_PACK=$root/../shared/iwmo-3.2
-    [ -d "$IWMO_PACK" ] && IWMO_PACK=$(cd "$IWMO_PACK" && pwd)
+  if [ -z "${IWMO_PACK:-}" ] && [ -d "$root/../shared/iwmo-3.2" ]; then
+    IWMO_PACK=$(cd "$root/../shared/iwmo-3.2" && pwd)
+    export IWMO_PACK
   fi
-  export IWMO_PACK
-  [ -d "$IWMO_PACK/xsd" ] || left_out "tests on the iWmo 3.2 pack (not found; set IWMO_PACK to its folder)"
+  [ -d "${IWMO_PACK:-}/xsd" ] || left_out "tests on the iWmo 3.2 pack (not at ../shared/iwmo-3.2; set IWMO_PACK to its folder)"
 }
 
 setup_postgres() {

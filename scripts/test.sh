@@ -59,8 +59,8 @@ step "invariants and house rules (tidy)" cargo run --quiet --locked -p xtask -- 
 cargo deny --version >/dev/null 2>&1 && step "licences, sources, banned crates (cargo-deny)" licences
 step "lints (clippy, pedantic, warnings denied)" cargo clippy --quiet "${workspace[@]}" --all-targets -- -D warnings
 step "documentation (cargo doc, warnings denied)" docs
+step "the programs, as the tests use them (cargo build)" cargo build --quiet "${workspace[@]}" --bins
 step "all tests" tests
-step "program for the next step" cargo build --quiet "${workspace[@]}" --bins
 step "framework data (maatwerk kader controleer)" frameworks
 
 printf '\n== %s\n' "Summary"
