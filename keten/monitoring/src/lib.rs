@@ -1,1 +1,11 @@
-//! Step 9, monitoring: figures over the whole chain.
+//! Step 9, monitoring: reads rows of every earlier step; feeds figures with their definition to screens and reports.
+
+mod cijfers;
+mod definitie;
+mod tabellen;
+mod vergelijk;
+
+pub use cijfers::{Aandeel, Afwijzing, Kostenrij, aandeel_per_aanbieder, afwijzing, kosten_per_maand};
+pub use definitie::{DEFINITIES, Definitie, definitie};
+pub use tabellen::{Gebruik, Groot, Kolom, Tabel1, Tabel2, tabel1, tabel2};
+pub use vergelijk::{Celverschil, vergelijk_tabel1, vergelijk_tabel2};
