@@ -156,20 +156,25 @@ impl Db {
     ///
     /// On PostgreSQL `f` is run again when another transaction came between, so it must not do anything else
     /// than work on `tx` and values that it makes anew.
-    pub fn write<T, E: From<StoreFout>>(
+    pub fn write<T, E: From<StoreFout>>(&self, f: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.schrijf(Begin::Schrijven, f)
+    }
+
+    pub(crate) fn schrijf<T, E: From<StoreFout>>(
         &self,
+        begin: Begin,
         mut f: impl FnMut(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let waar = self.waar();
         match &self.0.motor {
             DbMotor::Sqlite(m) => {
                 let c = m.schrijver.lock().unwrap_or_else(PoisonError::into_inner);
-                doe(Motor::Sqlite(&c), waar, Begin::Schrijven, &mut f).0
+                doe(Motor::Sqlite(&c), waar, begin, &mut f).0
             }
             DbMotor::Pg(_) if self.0.opties.alleen_lezen => {
                 Err(StoreFout::AlleenLezen { waar: waar.into() }.into())
             }
-            DbMotor::Pg(m) => self.pg(m, Begin::Schrijven, f),
+            DbMotor::Pg(m) => self.pg(m, begin, f),
         }
     }
 

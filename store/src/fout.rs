@@ -206,7 +206,6 @@ impl fmt::Display for StoreFout {
                 f,
                 "de sleutel uit {bron} hoort niet bij deze database; gebruik de sleutel waarmee de database is gemaakt"
             ),
-            Self::GeenSleutel { wat } => f.write_str(wat),
             Self::Versleuteling { waar } => write!(
                 f,
                 "versleutelde gegevens in {waar} gaan niet open: beschadigd of verplaatst; zet een back-up terug"
@@ -222,7 +221,7 @@ impl fmt::Display for StoreFout {
                 write!(f, "meer dan één rij gevonden waar er één mag zijn ({sql}); meld dit aan de maker")
             }
             Self::Beschadigd { wat } => write!(f, "{wat}; controleer met `maatwerk audit controleer`"),
-            Self::NietOndersteund { wat } => f.write_str(wat),
+            Self::GeenSleutel { wat } | Self::NietOndersteund { wat } => f.write_str(wat),
             Self::Anders { sql, wat } => {
                 write!(f, "de database weigert {sql}: {wat}; meld dit aan de maker")
             }

@@ -14,6 +14,8 @@ mod kluis;
 mod migratie;
 mod pg;
 mod pool;
+#[cfg(feature = "proef")]
+pub mod proef;
 mod sleutel;
 pub mod sql;
 mod sqlite;

@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::fout::{StoreFout, Uitkomst};
 use crate::sql::basis;
-use crate::tx::Tx;
+use crate::tx::{Begin, Tx};
 use sha2::{Digest, Sha256};
 
 struct Migratie {
@@ -17,7 +17,7 @@ const MIGRATIES: &[Migratie] =
     &[Migratie { nummer: 1, naam: "begin", tekst: include_str!("../migraties/0001_begin.sql") }];
 
 /// The version that this program knows.
-pub const VERSIE: i64 = MIGRATIES.len() as i64;
+pub const VERSIE: i64 = MIGRATIES[MIGRATIES.len() - 1].nummer;
 
 /// Exists before the first migration. BLOB as a domain lets the same DDL run on both.
 const BEGIN_PG: &str = "DO $$ BEGIN
@@ -73,7 +73,7 @@ impl Db {
         let mut gedaan = Vec::new();
         for _ in 0..=migraties.len() {
             // Each in its own transaction, and the version is read within it.
-            let naam = self.write(|tx| stap(tx, migraties))?;
+            let naam = self.schrijf(Begin::Migreren, |tx| stap(tx, migraties))?;
             match naam {
                 Some(naam) => gedaan.push(naam),
                 None => break,
@@ -169,12 +169,12 @@ mod tests {
         let mut namen: Vec<_> = std::fs::read_dir(map)
             .unwrap()
             .map(|f| f.unwrap().file_name().into_string().unwrap())
-            .filter(|n| n.ends_with(".sql"))
+            .filter(|n| !n.starts_with('.'))
             .collect();
         namen.sort();
         let lijst: Vec<_> = MIGRATIES.iter().map(|m| format!("{:04}_{}.sql", m.nummer, m.naam)).collect();
         assert_eq!(namen, lijst);
-        assert!(MIGRATIES.iter().enumerate().all(|(i, m)| m.nummer == i as i64 + 1));
+        assert!(MIGRATIES.iter().zip(1..).all(|(m, n)| m.nummer == n));
     }
 
     #[test]

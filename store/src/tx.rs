@@ -81,6 +81,9 @@ impl<'a> Sleutel<'a> {
 pub(crate) enum Begin {
     Lezen,
     Schrijven,
+    /// Behind a lock of its own; on PostgreSQL each statement sees what was committed before it, so that who
+    /// waited for the lock sees what the other did.
+    Migreren,
 }
 
 impl<'c> Tx<'c> {
@@ -90,6 +93,7 @@ impl<'c> Tx<'c> {
         let mut tx = Self { motor, waar, open: false, kapot: false, conflict: false };
         match wat {
             Begin::Lezen => tx.direct("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?,
+            Begin::Migreren => tx.direct("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED")?,
             Begin::Schrijven => tx.direct("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")?,
         }
         tx.open = true;

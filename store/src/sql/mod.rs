@@ -156,18 +156,18 @@ modules! {
     sql: [
         /// Counters, settings, event log and contents: what `store` itself uses.
         basis,
+        /// The write side: receiving, settling, assigning, paying.
+        schrijven,
         /// Lists, files and figures.
         lezen,
         /// Users and sessions.
         aanmelden,
     ],
-    bulk: [basis]
+    bulk: [basis, schrijven]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn parameters_are_renumbered_outside_quotes_and_comments_only() {
         let s = sql_tekst!("T", "SELECT '$1', \"$2\", $3, é -- $4\n, $12 || '''$5' || $");

@@ -1,1 +1,0 @@
-//! One suite, run on both engines.
