@@ -1,5 +1,6 @@
 //! Use cases: load, decide, store, send; authorisation and audit.
 
+pub mod aanmelden;
 mod rol;
 pub mod vragen;
 mod zoek;

@@ -120,7 +120,7 @@ impl fmt::Display for Aantal {
         let getal = self.getal().to_string();
         let mut tekst = String::new();
         for (i, c) in getal.chars().enumerate() {
-            if i > 0 && (getal.len() - i) % 3 == 0 {
+            if i > 0 && (getal.len() - i).is_multiple_of(3) {
                 tekst.push('.');
             }
             tekst.push(c);

@@ -1,10 +1,17 @@
 //! Clients: the list, the search by BSN, and the file with its time line.
 
-use super::berichten::BerichtRij;
-use super::declaraties::RegelRij;
-use super::tijdlijn::Gebeurtenis;
-use super::{Naam, soorten::keuze};
+use super::bereik::Bereik;
+use super::berichten::{self, BerichtRij};
+use super::declaraties::{Producten, RegelRij, regel_bevindingen, regel_uit};
+use super::pagina::{ALLES, bladzijde, tel_op};
+use super::tijdlijn::{self, Gebeurtenis};
+use super::{Aantal, Blad, Lijst, Naam, RegelStatus, VraagFout, soorten::keuze};
+use crate::zoek::{bovengrens, naamvraag};
+use crate::{Gebruiker, Recht};
 use kern::{AgbCode, Bsn, Datum, Eurocent, Gemeentecode};
+use std::collections::BTreeSet;
+use store::sql::lezen as sql;
+use store::{Db, Kluis, Row, Tx, Uitkomst, Val};
 
 keuze!(
     /// Order of the list of clients.
@@ -130,7 +137,7 @@ keuze!(
         Loopt = "loopt", "loopt";
         /// Over.
         Beeindigd = "beeindigd", "beëindigd";
-        /// Withdrawn: the reason for change says that it never was (WMO002 codes 01 and 13).
+        /// Withdrawn: the reason for change says that it never was (WMO002 code 13).
         Ingetrokken = "ingetrokken", "ingetrokken";
     }
 );
@@ -232,4 +239,391 @@ pub struct ClientDossier {
 impl ClientDossier {
     /// The most rows of one kind on a file.
     pub const HOOGSTE: i64 = 250;
+}
+
+pub(super) fn naam_uit(rij: &Row<'_>, i: usize) -> Uitkomst<Naam> {
+    Ok(Naam {
+        achternaam: rij.string(i)?,
+        voorvoegsel: rij.opt_string(i + 1)?,
+        voorletters: rij.opt_string(i + 2)?,
+    })
+}
+
+/// Providers with fewer clients than this are read from their assignments, others by walking the clients.
+const KRAP: i64 = 4_000;
+
+/// The list of clients. A birth date orders by birth date, a name by name; otherwise the order asked.
+pub fn lijst(
+    db: &Db,
+    wie: &Gebruiker,
+    filter: &ClientFilter,
+    blad: &Blad,
+    vandaag: Datum,
+) -> Result<Lijst<ClientRij>, VraagFout> {
+    let bereik = Bereik::lijst(wie, Recht::Clienten, filter.gemeente, filter.agb)?;
+    let zoek = filter.zoek.as_deref().map(naamvraag).filter(|z| !z.is_empty());
+    let grenzen = zoek.as_deref().map(|z| (z, bovengrens(z)));
+    let geboren = filter.geboortedatum.map(|d| d.to_string());
+    let op_naam = geboren.is_none() && (zoek.is_some() || filter.sortering == ClientSortering::Naam);
+    let (laag, hoog) = match (&geboren, &grenzen) {
+        (Some(d), _) => (d.as_str(), d.as_str()),
+        (None, Some((z, b))) => (*z, b.as_str()),
+        (None, None) => ALLES,
+    };
+    let zoekgrens =
+        || [Val::from(grenzen.as_ref().map(|g| g.0)), Val::from(grenzen.as_ref().map(|g| g.1.as_str()))];
+    db.read(|tx| {
+        let mut krap = Vec::new();
+        if let Some(agb) = &bereik.agb {
+            for g in &bereik.gemeenten {
+                let waarden = [g.into(), agb.into(), (KRAP + 1).into()];
+                krap.push(tx.query_one(sql::CLIENT_TEL_AGB, &waarden, |r| r.i64(0))? <= KRAP);
+            }
+        }
+        let is_krap = |g: Gemeentecode| {
+            bereik.gemeenten.iter().zip(&krap).any(|(gemeente, krap)| *gemeente == g && *krap)
+        };
+        let rijen = bladzijde(
+            tx,
+            &bereik.gemeenten,
+            blad,
+            false,
+            (laag, hoog),
+            |tx, w| {
+                tx.query_opt(sql::CLIENT_PLEK, &[(&w.gemeente).into(), w.id.into()], |r| {
+                    r.string(usize::from(!op_naam))
+                })
+            },
+            |tx, greep| {
+                let tekst = match (is_krap(greep.gemeente), op_naam, greep.oplopend) {
+                    (false, true, true) => sql::CLIENT_NAAM_NA,
+                    (false, true, false) => sql::CLIENT_NAAM_VOOR,
+                    (false, false, true) => sql::CLIENT_GEBOREN_NA,
+                    (false, false, false) => sql::CLIENT_GEBOREN_VOOR,
+                    (true, true, true) => sql::CLIENT_KRAP_NAAM_NA,
+                    (true, true, false) => sql::CLIENT_KRAP_NAAM_VOOR,
+                    (true, false, true) => sql::CLIENT_KRAP_GEBOREN_NA,
+                    (true, false, false) => sql::CLIENT_KRAP_GEBOREN_VOOR,
+                };
+                let [van, tot] = zoekgrens();
+                let waarden = [
+                    (&greep.gemeente).into(),
+                    greep.sleutel.into(),
+                    greep.id.into(),
+                    greep.grens.into(),
+                    bereik.agb.as_ref().into(),
+                    vandaag.into(),
+                    van,
+                    tot,
+                    greep.limiet.into(),
+                ];
+                tx.query_alle(tekst, &waarden, |r| {
+                    let rij = ClientRij {
+                        gemeente: greep.gemeente,
+                        id: r.i64(1)?,
+                        naam: naam_uit(r, 2)?,
+                        geboortedatum: r.dag(5)?,
+                        plaats: r.opt_string(6)?,
+                        lopend: r.i64(7)?,
+                        toewijzingen: r.i64(8)?,
+                    };
+                    Ok((r.string(0)?, rij.id, rij))
+                })
+            },
+        )?;
+        let mut tellingen = Vec::new();
+        for g in &bereik.gemeenten {
+            let [van, tot] = zoekgrens();
+            let meest = Aantal::GRENS + 1;
+            let agb: Val<'_> = bereik.agb.as_ref().into();
+            let telling = if let Some(dag) = filter.geboortedatum {
+                let n =
+                    tx.query_one(sql::CLIENT_TEL_GEBOREN, &[g.into(), dag.into(), van, tot, agb], |r| {
+                        r.i64(0)
+                    })?;
+                (n, n)
+            } else if bereik.agb.is_some() && zoek.is_none() {
+                let n = tx.query_one(sql::CLIENT_TEL_AGB, &[g.into(), agb, meest.into()], |r| r.i64(0))?;
+                (n, n)
+            } else {
+                let waarden = [g.into(), laag.into(), hoog.into(), agb, meest.into()];
+                tx.query_one(sql::CLIENT_TEL_NAAM, &waarden, |r| Ok((r.i64(0)?, r.i64(1)?)))?
+            };
+            tellingen.push(telling);
+        }
+        Ok(rijen.met_aantal(tel_op(tellingen)))
+    })
+}
+
+/// The clients with this BSN, in the municipalities of the user. Asked by POST: a BSN never stands in a URL.
+pub fn zoek_bsn(
+    db: &Db,
+    kluis: &Kluis,
+    wie: &Gebruiker,
+    bsn: &Bsn,
+) -> Result<Vec<(Gemeentecode, i64)>, VraagFout> {
+    let bereik = Bereik::lijst(wie, Recht::Clienten, None, None)?;
+    db.read(|tx| {
+        let mut gevonden = Vec::new();
+        for &g in &bereik.gemeenten {
+            let zoek = kluis.bsn_zoek(g, bsn);
+            let Some(id) = tx.query_opt(sql::CLIENT_BIJ_BSN, &[(&g).into(), (&zoek).into()], |r| r.i64(0))?
+            else {
+                continue;
+            };
+            if zichtbaar(tx, g, id, bereik.agb)? {
+                gevonden.push((g, id));
+            }
+        }
+        Ok(gevonden)
+    })
+}
+
+/// A provider sees the clients that it has an assignment for.
+fn zichtbaar(tx: &mut Tx<'_>, gemeente: Gemeentecode, client: i64, agb: Option<AgbCode>) -> Uitkomst<bool> {
+    let Some(agb) = agb else { return Ok(true) };
+    let waarden = [(&gemeente).into(), (&agb).into(), client.into()];
+    Ok(tx.query_opt(sql::CLIENT_VAN_AGB, &waarden, |_| Ok(()))?.is_some())
+}
+
+/// The file of a client. That it was opened, by whom and when, goes into the event log first (NEN 7513).
+pub fn dossier(
+    db: &Db,
+    kluis: &Kluis,
+    wie: &Gebruiker,
+    gemeente: Gemeentecode,
+    id: i64,
+    vandaag: Datum,
+    nu: jiff::Timestamp,
+) -> Result<ClientDossier, VraagFout> {
+    let agb = Bereik::ding(wie, Recht::Clienten, gemeente)?;
+    let dossier = db.read(|tx| {
+        if !zichtbaar(tx, gemeente, id, agb)? {
+            return Err(VraagFout::NietGevonden);
+        }
+        lees_dossier(tx, kluis, gemeente, id, agb, vandaag)
+    })?;
+    db.write(|tx| inzage(tx, kluis, wie, gemeente, id, nu))?;
+    Ok(dossier)
+}
+
+/// Notes that the file was opened.
+fn inzage(
+    tx: &mut Tx<'_>,
+    kluis: &Kluis,
+    wie: &Gebruiker,
+    gemeente: Gemeentecode,
+    id: i64,
+    nu: jiff::Timestamp,
+) -> Result<(), VraagFout> {
+    let onderwerp = format!("client/{id}");
+    let gegevens = format!(r#"{{"gebruiker":{},"rol":"{}"}}"#, wie.id, wie.rol.code());
+    let gebeurtenis = store::gebeurtenis::Gebeurtenis {
+        tijd: nu,
+        wie: &wie.weergavenaam,
+        soort: "dossier ingezien",
+        onderwerp: &onderwerp,
+        gegevens: &gegevens,
+    };
+    store::gebeurtenis::noteer(tx, kluis, gemeente, &gebeurtenis)?;
+    Ok(())
+}
+
+fn lees_dossier(
+    tx: &mut Tx<'_>,
+    kluis: &Kluis,
+    gemeente: Gemeentecode,
+    id: i64,
+    agb: Option<AgbCode>,
+    vandaag: Datum,
+) -> Result<ClientDossier, VraagFout> {
+    let hoofd = tx.query_opt(sql::CLIENT_HOOFD, &[(&gemeente).into(), id.into()], |r| {
+        Ok(ClientHoofd {
+            gemeente,
+            gemeente_naam: r.opt_string(11)?.unwrap_or_else(|| gemeente.to_string()),
+            id,
+            naam: naam_uit(r, 0)?,
+            bsn: kluis.ontsleutel_bsn(gemeente, "client", &[id], r.blob(3)?).ok(),
+            geboortedatum: r.dag(4)?,
+            geslacht: r.string(5)?,
+            straat: r.opt_string(6)?,
+            huisnummer: r.opt_string(7)?,
+            postcode: r.opt_string(8)?,
+            plaats: r.opt_string(9)?,
+            overleden_op: r.opt_dag(10)?,
+        })
+    })?;
+    let hoofd = hoofd.ok_or(VraagFout::NietGevonden)?;
+    let producten = Producten::lees(tx)?;
+    let meest = ClientDossier::HOOGSTE;
+    let sleutel = [(&gemeente).into(), id.into()];
+    let [g, c] = sleutel;
+    let van_agb: Val<'_> = agb.as_ref().into();
+    let (mut meldingen, mut beschikkingen) = (Vec::new(), Vec::new());
+    if agb.is_none() {
+        meldingen = tx.query_alle(sql::CLIENT_MELDINGEN, &[g, c, meest.into()], |r| {
+            let ontvangen_op = r.dag(1)?;
+            Ok(MeldingRij {
+                id: r.i64(0)?,
+                ontvangen_op,
+                onderzoek_klaar_op: r.opt_dag(2)?,
+                uiterlijk: uiterlijk(ontvangen_op),
+            })
+        })?;
+        beschikkingen = tx.query_alle(sql::CLIENT_BESCHIKKINGEN, &[g, c, meest.into()], |r| {
+            Ok(BeschikkingRij {
+                id: r.i64(0)?,
+                melding: r.opt_i64(1)?,
+                besluit_op: r.dag(2)?,
+                aard: r.string(3)?,
+                intensiteit: r.string(4)?,
+                categorie: r.string(5)?,
+                code: r.string(6)?,
+                ingangsdatum: r.dag(7)?,
+                einddatum: r.opt_dag(8)?,
+            })
+        })?;
+    }
+    let leveringen = tx.query_alle(sql::CLIENT_LEVERINGEN, &[g, c, van_agb, meest.into()], |r| {
+        let agb = r.lees(2, AgbCode::parse)?;
+        Ok(LeveringRij {
+            id: r.i64(0)?,
+            stop: r.text(1)? == "stop",
+            agb,
+            aanbieder: r.opt_string(3)?.unwrap_or_else(|| agb.to_string()),
+            toewijzing: r.opt_i64(4)?,
+            begindatum: r.dag(5)?,
+            einddatum: r.opt_dag(6)?,
+            reden: r.opt_string(7)?,
+            bericht: r.i64(8)?,
+            verwijderd_door: r.opt_i64(9)?,
+        })
+    })?;
+    let mut toewijzingen = tx.query_alle(sql::CLIENT_TOEWIJZINGEN, &[g, c, van_agb, meest.into()], |r| {
+        let agb = r.lees(2, AgbCode::parse)?;
+        let (categorie, code) = (r.opt_string(4)?, r.opt_string(5)?);
+        let (ingangsdatum, einddatum, reden) = (r.dag(7)?, r.opt_dag(8)?, r.opt_string(13)?);
+        Ok(ToewijzingRij {
+            nummer: r.i64(0)?,
+            beschikking: r.opt_i64(1)?,
+            agb,
+            aanbieder: r.opt_string(3)?.unwrap_or_else(|| agb.to_string()),
+            product: producten.naam(categorie.as_deref(), code.as_deref()),
+            categorie,
+            code,
+            toewijzingsdatum: r.dag(6)?,
+            ingangsdatum,
+            einddatum,
+            volume: r.opt_i64(9)?,
+            eenheid: r.opt_string(10)?,
+            frequentie: r.opt_string(11)?,
+            budget: r.opt_i64(12)?.map(Eurocent),
+            stand: stand(ingangsdatum, einddatum, reden.as_deref(), vandaag),
+            reden_wijziging: reden,
+            verzonden_in: r.opt_i64(14)?,
+            gestart_op: None,
+            gestopt_op: None,
+        })
+    })?;
+    for t in &mut toewijzingen {
+        let eigen =
+            || leveringen.iter().filter(|l| l.toewijzing == Some(t.nummer) && l.verwijderd_door.is_none());
+        t.gestart_op = eigen().filter(|l| !l.stop).map(|l| l.begindatum).max();
+        t.gestopt_op = eigen().filter(|l| l.stop).filter_map(|l| l.einddatum).max();
+    }
+    let mut regels = Vec::new();
+    for t in &toewijzingen {
+        let waarden = [g, t.nummer.into(), c, van_agb, meest.into()];
+        regels.extend(tx.query_alle(sql::TOEWIJZING_REGELS, &waarden, |r| regel_uit(r, &producten, true))?);
+    }
+    regels.extend(tx.query_alle(sql::CLIENT_AFGEWEZEN, &[g, c, van_agb, meest.into()], |r| {
+        regel_uit(r, &producten, true)
+    })?);
+    regels.sort_by_key(|r| std::cmp::Reverse((r.van, r.bericht, r.volgnr)));
+    let vol = |n: usize| i64::try_from(n).unwrap_or(i64::MAX) >= meest;
+    let afgekapt = vol(regels.len()) || vol(toewijzingen.len()) || vol(leveringen.len());
+    regels.truncate(usize::try_from(meest).unwrap_or(usize::MAX));
+    for r in regels.iter_mut().filter(|r| r.status == RegelStatus::Afgewezen) {
+        r.bevindingen = regel_bevindingen(tx, gemeente, r.bericht, (r.volgnr, r.volgnr))?;
+    }
+    let toegekend =
+        Eurocent::som(regels.iter().filter(|r| r.status == RegelStatus::Toegekend).map(|r| r.bedrag))
+            .map_err(|e| VraagFout::Ongeldig(e.to_string()))?;
+    let berichten = dossier_berichten(tx, gemeente, &toewijzingen, &leveringen, &regels)?;
+    let mut dossier = ClientDossier {
+        hoofd,
+        meldingen,
+        beschikkingen,
+        toewijzingen,
+        leveringen,
+        regels,
+        berichten,
+        tijdlijn: Vec::new(),
+        toegekend,
+        afgekapt,
+    };
+    dossier.tijdlijn = tijdlijn::van(&dossier);
+    Ok(dossier)
+}
+
+/// The latest messages that the file rests on.
+fn dossier_berichten(
+    tx: &mut Tx<'_>,
+    gemeente: Gemeentecode,
+    toewijzingen: &[ToewijzingRij],
+    leveringen: &[LeveringRij],
+    regels: &[RegelRij],
+) -> Uitkomst<Vec<BerichtRij>> {
+    const MEEST: usize = 40;
+    let mut ids: BTreeSet<i64> = toewijzingen.iter().filter_map(|t| t.verzonden_in).collect();
+    ids.extend(leveringen.iter().flat_map(|l| [Some(l.bericht), l.verwijderd_door]).flatten());
+    ids.extend(regels.iter().map(|r| r.bericht));
+    let mut berichten = Vec::new();
+    for id in ids.iter().rev().take(MEEST) {
+        berichten.extend(berichten::rij(tx, gemeente, *id)?);
+    }
+    Ok(berichten)
+}
+
+/// Six weeks for the onderzoek, with the Algemene termijnenwet.
+fn uiterlijk(ontvangen_op: Datum) -> Datum {
+    kern::einde_termijn(ontvangen_op.saturating_add(jiff::Span::new().weeks(6)))
+}
+
+/// Where an assignment stands.
+fn stand(van: Datum, tot: Option<Datum>, reden: Option<&str>, vandaag: Datum) -> ToewijzingStand {
+    if matches!(reden, Some("13")) {
+        ToewijzingStand::Ingetrokken
+    } else if van > vandaag {
+        ToewijzingStand::Toekomstig
+    } else if tot.is_some_and(|t| t < vandaag) {
+        ToewijzingStand::Beeindigd
+    } else {
+        ToewijzingStand::Loopt
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn an_assignment_runs_up_to_and_including_its_last_day() {
+        let (van, tot) = (date(2026, 9, 1), Some(date(2026, 9, 30)));
+        let op = |dag| stand(van, tot, None, dag);
+        assert_eq!(op(date(2026, 8, 31)), ToewijzingStand::Toekomstig);
+        assert_eq!(op(date(2026, 9, 1)), ToewijzingStand::Loopt);
+        assert_eq!(op(date(2026, 9, 30)), ToewijzingStand::Loopt);
+        assert_eq!(op(date(2026, 10, 1)), ToewijzingStand::Beeindigd);
+        assert_eq!(stand(van, None, None, date(2040, 1, 1)), ToewijzingStand::Loopt);
+    }
+
+    #[test]
+    fn six_weeks_end_on_a_working_day() {
+        // 1 September 2026 is a Tuesday; six weeks later is a Tuesday as well.
+        assert_eq!(uiterlijk(date(2026, 9, 1)), date(2026, 10, 13));
+        // A Sunday moves to Monday.
+        assert_eq!(uiterlijk(date(2026, 9, 6)), date(2026, 10, 19));
+    }
 }

@@ -8,12 +8,12 @@
 //! |---|---|
 //! | `overzicht::overzicht(db, wie, gemeente: Option, vandaag)` | `Overzicht` |
 //! | `clienten::lijst(db, wie, &ClientFilter, &Blad, vandaag)` | `Lijst<ClientRij>` |
-//! | `clienten::zoek_bsn(db, wie, &Bsn)` | `Vec<(Gemeentecode, i64)>` |
-//! | `clienten::dossier(db, wie, gemeente, id, vandaag, nu)` | `ClientDossier` |
+//! | `clienten::zoek_bsn(db, kluis, wie, &Bsn)` | `Vec<(Gemeentecode, i64)>` |
+//! | `clienten::dossier(db, kluis, wie, gemeente, id, vandaag, nu)` | `ClientDossier` |
 //! | `berichten::lijst(db, wie, &BerichtFilter, &Blad, vandaag)` | `Lijst<BerichtRij>` |
 //! | `berichten::dossier(db, wie, gemeente, id)` | `BerichtDossier` |
-//! | `berichten::boom(db, wie, gemeente, id)` | `Boom` |
-//! | `berichten::ruw(db, wie, gemeente, id, hoogste: Option<usize>)` | `Ruw` |
+//! | `berichten::boom(db, kluis, wie, gemeente, id)` | `Boom` |
+//! | `berichten::ruw(db, kluis, wie, gemeente, id, hoogste: Option<usize>)` | `Ruw` |
 //! | `declaraties::lijst(db, wie, &ClaimFilter, &Blad)` | `Lijst<ClaimRij>` |
 //! | `declaraties::dossier(db, wie, gemeente, bericht)` | `ClaimDossier` |
 //! | `declaraties::regels(db, wie, gemeente, bericht, RegelFilter, &Blad)` | `Lijst<RegelRij>` |
@@ -29,6 +29,7 @@
 //!
 //! All give `Result<_, VraagFout>`.
 
+mod bereik;
 pub mod berichten;
 pub mod betalingen;
 mod blad;
@@ -37,6 +38,7 @@ pub mod clienten;
 pub mod declaraties;
 pub mod monitor;
 pub mod overzicht;
+mod pagina;
 mod soorten;
 pub mod tijdlijn;
 
@@ -48,7 +50,6 @@ use std::fmt;
 
 /// Why a question gets no answer.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum VraagFout {
     /// The role may not see this, or the municipality is not one of the user's.
     GeenToegang,
@@ -56,6 +57,8 @@ pub enum VraagFout {
     NietGevonden,
     /// The question itself is wrong; the text says what to do.
     Ongeldig(String),
+    /// The database gave no answer.
+    Store(store::StoreFout),
 }
 
 impl fmt::Display for VraagFout {
@@ -64,6 +67,7 @@ impl fmt::Display for VraagFout {
             Self::GeenToegang => GeenToegang.fmt(f),
             Self::NietGevonden => f.write_str("dit is niet gevonden"),
             Self::Ongeldig(tekst) => f.write_str(tekst),
+            Self::Store(fout) => fout.fmt(f),
         }
     }
 }
@@ -73,5 +77,11 @@ impl std::error::Error for VraagFout {}
 impl From<GeenToegang> for VraagFout {
     fn from(_: GeenToegang) -> Self {
         Self::GeenToegang
+    }
+}
+
+impl From<store::StoreFout> for VraagFout {
+    fn from(fout: store::StoreFout) -> Self {
+        Self::Store(fout)
     }
 }

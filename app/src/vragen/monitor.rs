@@ -1,7 +1,12 @@
 //! Figures over the chain, as rows for the crate `monitoring` and for the pages.
 
-use super::overzicht::MaandKosten;
+use super::VraagFout;
+use super::bereik::Bereik;
+use super::overzicht::{MaandKosten, gemeente_naam, kosten};
+use crate::{Gebruiker, Recht};
 use kern::{AgbCode, Datum, Eurocent, Gemeentecode};
+use store::Db;
+use store::sql::lezen as sql;
 
 /// Over what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,4 +79,63 @@ pub struct Monitor {
     pub kosten: Vec<MaandKosten>,
     /// Rejection per provider.
     pub afwijzing: Vec<AfwijsRij>,
+}
+
+/// The figures over a period of at most ten years.
+pub fn monitor(db: &Db, wie: &Gebruiker, vraag: &MonitorVraag) -> Result<Monitor, VraagFout> {
+    let bereik = Bereik::lijst(wie, Recht::Monitor, vraag.gemeente, None)?;
+    if vraag.tot < vraag.van {
+        return Err(VraagFout::Ongeldig("de einddatum ligt voor de begindatum".into()));
+    }
+    if (vraag.tot - vraag.van).get_days() > 3_660 {
+        return Err(VraagFout::Ongeldig("kies een periode van ten hoogste tien jaar".into()));
+    }
+    db.read(|tx| {
+        let mut uit = Monitor {
+            vraag: *vraag,
+            gemeenten: Vec::new(),
+            aanbieders: Vec::new(),
+            inzet: Vec::new(),
+            kosten: Vec::new(),
+            afwijzing: Vec::new(),
+        };
+        for &gemeente in &bereik.gemeenten {
+            let periode = [(&gemeente).into(), vraag.van.into(), vraag.tot.into()];
+            let clienten = tx.query_one(sql::MONITOR_CLIENTEN, &periode, |r| r.i64(0))?;
+            uit.gemeenten.push((gemeente, gemeente_naam(tx, gemeente)?, clienten));
+            uit.aanbieders.extend(tx.query_alle(sql::MONITOR_PER_AGB, &periode, |r| {
+                let agb = r.lees(0, AgbCode::parse)?;
+                let aanbieder = r.opt_string(1)?.unwrap_or_else(|| agb.to_string());
+                Ok(AanbiederClienten { gemeente, agb, aanbieder, clienten: r.i64(2)? })
+            })?);
+            uit.inzet.extend(tx.query_alle(sql::MONITOR_INZET, &periode, |r| {
+                Ok(InzetRij {
+                    gemeente,
+                    agb: r.lees(0, AgbCode::parse)?,
+                    prestatie: r.string(1)?,
+                    clienten: r.i64(2)?,
+                })
+            })?);
+            uit.kosten.extend(kosten(tx, gemeente, vraag.van, vraag.tot, None)?);
+            let [g, van, tot] = periode;
+            uit.afwijzing.extend(tx.query_alle(
+                sql::CLAIM_PER_AGB,
+                &[g, van, tot, store::Val::Null],
+                |r| {
+                    let agb = r.lees(0, AgbCode::parse)?;
+                    let regels = r.i64(2)?;
+                    Ok(AfwijsRij {
+                        gemeente,
+                        agb,
+                        aanbieder: r.opt_string(1)?.unwrap_or_else(|| agb.to_string()),
+                        regels,
+                        afgewezen: regels - r.i64(3)?,
+                        ingediend: Eurocent(r.i64(4)?),
+                        toegekend: Eurocent(r.i64(5)?),
+                    })
+                },
+            )?);
+        }
+        Ok(uit)
+    })
 }
