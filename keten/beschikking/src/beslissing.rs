@@ -146,12 +146,15 @@ fn uitleg(voorstel: &Voorstel, feiten: &Feiten<'_>, duur: Periode) -> Uitleg {
         .met("grond", voorstel.grond.trim())
         .want(
             Uitleg::new("Het besluit noemt hoeveel ondersteuning het is", voorstel.intensiteit.trim())
-                .volgens("aard, omvang en duur", Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241")),
+                .volgens(
+                    "aard, omvang en duur",
+                    Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241"),
+                ),
         )
-        .want(
-            Uitleg::new("Het besluit noemt hoe lang", format!("{} tot en met {tot}", duur.van()))
-                .volgens("aard, omvang en duur", Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241")),
-        );
+        .want(Uitleg::new("Het besluit noemt hoe lang", format!("{} tot en met {tot}", duur.van())).volgens(
+            "aard, omvang en duur",
+            Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241"),
+        ));
     if let Opzoeking::Geldig(p) = feiten.product {
         uitleg = uitleg.want(
             Uitleg::new(
