@@ -59,7 +59,9 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn upward<'a>(krate: &'a Crate, own: usize, crates: &'a [Crate]) -> impl Iterator<Item = Finding> + 'a {
-    krate.dependencies.iter().filter_map(move |dependency| {
+    // A crate may name itself for its tests, to switch one of its own features on.
+    let itself = |name: &str, dev: bool| dev && name == krate.name;
+    krate.dependencies.iter().filter(move |d| !itself(&d.name, d.dev)).filter_map(move |dependency| {
         let other = crates.iter().find(|c| c.name == dependency.name)?;
         let other_rank = rank(&other.folder)?;
         (other_rank >= own).then(|| {
@@ -148,6 +150,18 @@ mod tests {
         ] {
             assert_eq!(findings(folder, name, dependency), [what]);
         }
+    }
+
+    #[test]
+    fn only_tests_may_name_the_crate_itself() {
+        let itself = "store.workspace = true\n";
+        let count = |dependencies: &str| {
+            let text = manifest("store", dependencies);
+            let (_dir, tree) = tree(&[("store/Cargo.toml", &text)]);
+            check(&tree).len()
+        };
+        assert_eq!(count(&format!("\n[dev-dependencies]\n{itself}")), 0);
+        assert_eq!(count(itself), 1);
     }
 
     #[test]
