@@ -10,8 +10,11 @@
 //! parties is left to the layers above, which find the rule in the table by its code.
 
 pub mod antwoord;
+pub mod codelijst;
 mod lezer;
 mod model;
+pub mod regels;
+mod schema;
 pub mod schrijver;
 mod soort;
 
