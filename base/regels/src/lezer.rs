@@ -10,7 +10,7 @@ use crate::model::{
 use crate::velden::{Velden, Vorm};
 use kern::{Decimaal, Eenheid, Frequentie, Gemeentecode, Productcategorie, Productcode};
 
-pub(crate) const KADER: Vorm = Vorm {
+pub(crate) const KADER: Vorm<'static> = Vorm {
     soort: "kader",
     verplicht: &[
         "schema",
@@ -29,12 +29,12 @@ pub(crate) const KADER: Vorm = Vorm {
     ],
     optioneel: &[],
 };
-pub(crate) const AFSPRAAK: Vorm = Vorm {
+pub(crate) const AFSPRAAK: Vorm<'static> = Vorm {
     soort: "afspraak",
     verplicht: &["sleutel", "tekst", "geldig_vanaf", "geldig_tot", "bron", "toelichting"],
     optioneel: &[],
 };
-pub(crate) const PRODUCT: Vorm = Vorm {
+pub(crate) const PRODUCT: Vorm<'static> = Vorm {
     soort: "product",
     verplicht: &[
         "categorie",
@@ -55,7 +55,7 @@ pub(crate) const PRODUCT: Vorm = Vorm {
     ],
     optioneel: &[],
 };
-pub(crate) const TARIEF: Vorm = Vorm {
+pub(crate) const TARIEF: Vorm<'static> = Vorm {
     soort: "tarief",
     verplicht: &[
         "categorie",
@@ -70,7 +70,7 @@ pub(crate) const TARIEF: Vorm = Vorm {
     ],
     optioneel: &["verzonnen"],
 };
-pub(crate) const INSTELLING: Vorm = Vorm {
+pub(crate) const INSTELLING: Vorm<'static> = Vorm {
     soort: "instelling",
     verplicht: &[
         "sleutel",
@@ -84,7 +84,7 @@ pub(crate) const INSTELLING: Vorm = Vorm {
     ],
     optioneel: &["keuzes", "eigen_keuze"],
 };
-pub(crate) const TABEL: Vorm = Vorm {
+pub(crate) const TABEL: Vorm<'static> = Vorm {
     soort: "tabel",
     verplicht: &[
         "sleutel",
@@ -100,8 +100,9 @@ pub(crate) const TABEL: Vorm = Vorm {
     ],
     optioneel: &[],
 };
-pub(crate) const RIJ: Vorm = Vorm { soort: "rij", verplicht: &["sleutel", "naam", "cellen"], optioneel: &[] };
-const CEL: Vorm = Vorm { soort: "cel", verplicht: &["aantal"], optioneel: &["namen"] };
+pub(crate) const RIJ: Vorm<'static> =
+    Vorm { soort: "rij", verplicht: &["sleutel", "naam", "cellen"], optioneel: &[] };
+const CEL: Vorm<'static> = Vorm { soort: "cel", verplicht: &["aantal"], optioneel: &["namen"] };
 
 /// The files that a framework has, and whether it can do without.
 const BESTANDEN: &[(&str, bool)] = &[
@@ -151,8 +152,9 @@ pub fn lees_kader(map: &str, bestanden: &[(String, String)]) -> Result<Kader, Ve
     let tabellen = deel(boom("tabellen.yaml"), "tabellen", &mut uit, &TABEL, lees_tabel);
 
     if let Some(hoofd) = hoofd {
-        let kader =
-            Kader { producten, tarieven, instellingen, tabellen, bestanden: bestanden.to_vec(), ..hoofd };
+        let mut bestanden = bestanden.to_vec();
+        bestanden.sort();
+        let kader = Kader { producten, tarieven, instellingen, tabellen, bestanden, ..hoofd };
         controleer(&kader, &mut uit);
         if uit.is_empty() {
             return Ok(kader);
@@ -167,28 +169,29 @@ fn deel<T>(
     boom: Option<&Knoop>,
     soort: &'static str,
     uit: &mut Vec<Probleem>,
-    vorm: &Vorm,
+    vorm: &Vorm<'_>,
     lees: fn(&Velden<'_>, &mut Vec<Probleem>) -> Option<T>,
 ) -> Vec<T> {
     let Some(boom) = boom else { return Vec::new() };
     let bestand = format!("{soort}.yaml");
-    let buiten = Vorm {
-        soort,
-        verplicht: &["schema"],
-        optioneel: &["producten", "tarieven", "instellingen", "tabellen"],
-    };
+    let verplicht = ["schema", soort];
+    let buiten = Vorm { soort, verplicht: &verplicht, optioneel: &[] };
     let Some(v) = Velden::open(&bestand, boom, &buiten, uit) else { return Vec::new() };
     schema(&v, soort, uit);
     let knopen = v.lijst(soort, uit);
-    if knopen.is_empty() {
+    if knopen.is_empty() && boom_heeft(boom, soort) {
         v.meld(
             soort,
             uit,
-            format!("'{soort}' is leeg of ontbreekt"),
+            format!("'{soort}' is leeg"),
             format!("Zet de {soort} in een lijst onder '{soort}'"),
         );
     }
     knopen.iter().filter_map(|k| Velden::open(&bestand, k, vorm, uit).and_then(|v| lees(&v, uit))).collect()
+}
+
+fn boom_heeft(boom: &Knoop, sleutel: &str) -> bool {
+    matches!(&boom.inhoud, Inhoud::Kaart(velden) if velden.iter().any(|(k, _, _)| k == sleutel))
 }
 
 fn schema(v: &Velden<'_>, soort: &str, uit: &mut Vec<Probleem>) {
@@ -206,7 +209,7 @@ fn schema(v: &Velden<'_>, soort: &str, uit: &mut Vec<Probleem>) {
 }
 
 fn lees_hoofd(map: &str, knoop: &Knoop, uit: &mut Vec<Probleem>) -> Option<Kader> {
-    const GEMEENTE: Vorm = Vorm { soort: "gemeente", verplicht: &["code", "naam"], optioneel: &[] };
+    const GEMEENTE: Vorm<'static> = Vorm { soort: "gemeente", verplicht: &["code", "naam"], optioneel: &[] };
     let v = Velden::open("kader.yaml", knoop, &KADER, uit)?;
     schema(&v, "kader", uit);
     let id = v.tekst("id", uit);
@@ -420,5 +423,46 @@ fn lees_cel(bestand: &str, knoop: &Knoop, uit: &mut Vec<Probleem>) -> Option<Cel
             ));
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    /// The JSON Schemas and the loader name the same keys, and agree on which may be left out.
+    #[test]
+    fn the_schemas_say_what_the_loader_does() {
+        let schema = |naam: &str| -> Value {
+            let pad = format!("{}/../../regels/schema/v1/{naam}.json", env!("CARGO_MANIFEST_DIR"));
+            serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap()
+        };
+        let gelijk = |s: &Value, vorm: &Vorm<'_>| {
+            let set = |v: &[&str]| v.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+            let verplicht: BTreeSet<_> =
+                s["required"].as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect();
+            let alle: BTreeSet<_> = s["properties"].as_object().unwrap().keys().cloned().collect();
+            assert_eq!(verplicht, set(vorm.verplicht), "{}", vorm.soort);
+            assert_eq!(&alle - &verplicht, set(vorm.optioneel), "{}", vorm.soort);
+            assert_eq!(s["additionalProperties"], Value::Bool(false), "{}", vorm.soort);
+        };
+        let kader = schema("kader");
+        gelijk(&kader, &KADER);
+        gelijk(&kader["$defs"]["afspraak"], &AFSPRAAK);
+        gelijk(&schema("producten")["$defs"]["product"], &PRODUCT);
+        gelijk(&schema("tarieven")["$defs"]["tarief"], &TARIEF);
+        let instellingen = schema("instellingen");
+        gelijk(&instellingen["$defs"]["instelling"], &INSTELLING);
+        let eenheden: Vec<_> = Eenheidsoort::ALLE.iter().map(|(c, _)| Value::from(*c)).collect();
+        assert_eq!(
+            instellingen["$defs"]["instelling"]["properties"]["eenheid"]["enum"],
+            Value::from(eenheden)
+        );
+        let tabellen = schema("tabellen");
+        gelijk(&tabellen["$defs"]["tabel"], &TABEL);
+        gelijk(&tabellen["$defs"]["rij"], &RIJ);
+        gelijk(&tabellen["$defs"]["cel"]["anyOf"][1], &CEL);
     }
 }

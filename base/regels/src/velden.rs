@@ -6,10 +6,10 @@ use crate::{Aanduiding, Probleem};
 use kern::{Afronding, Bron, Datum, Periode, lees_datum};
 
 /// The keys that a kind of map may have. The JSON Schemas say the same; a test compares them.
-pub(crate) struct Vorm {
-    pub soort: &'static str,
-    pub verplicht: &'static [&'static str],
-    pub optioneel: &'static [&'static str],
+pub(crate) struct Vorm<'v> {
+    pub soort: &'v str,
+    pub verplicht: &'v [&'v str],
+    pub optioneel: &'v [&'v str],
 }
 
 /// A map while it is read.
@@ -21,7 +21,12 @@ pub(crate) struct Velden<'a> {
 
 impl<'a> Velden<'a> {
     /// Starts on a node that must be a map of this form. Missing and unknown keys are reported here, once.
-    pub fn open(bestand: &'a str, knoop: &'a Knoop, vorm: &Vorm, uit: &mut Vec<Probleem>) -> Option<Self> {
+    pub fn open(
+        bestand: &'a str,
+        knoop: &'a Knoop,
+        vorm: &Vorm<'_>,
+        uit: &mut Vec<Probleem>,
+    ) -> Option<Self> {
         let Inhoud::Kaart(velden) = &knoop.inhoud else {
             uit.push(Probleem::new(
                 bestand,
@@ -182,7 +187,8 @@ impl<'a> Velden<'a> {
 
     /// A list of codes with a name.
     pub fn aanduidingen(&self, sleutel: &'static str, uit: &mut Vec<Probleem>) -> Vec<Aanduiding> {
-        const VORM: Vorm = Vorm { soort: "code met naam", verplicht: &["code", "naam"], optioneel: &[] };
+        const VORM: Vorm<'static> =
+            Vorm { soort: "code met naam", verplicht: &["code", "naam"], optioneel: &[] };
         let mut gelezen: Vec<Aanduiding> = Vec::new();
         for knoop in self.lijst(sleutel, uit) {
             let Some(v) = Velden::open(self.bestand, knoop, &VORM, uit) else { continue };
@@ -235,7 +241,8 @@ impl<'a> Velden<'a> {
     }
 
     fn bron(&self, uit: &mut Vec<Probleem>) -> Option<Bron> {
-        const VORM: Vorm = Vorm { soort: "bron", verplicht: &["document", "plaats"], optioneel: &[] };
+        const VORM: Vorm<'static> =
+            Vorm { soort: "bron", verplicht: &["document", "plaats"], optioneel: &[] };
         let knoop = self.vind("bron")?;
         if matches!(knoop.inhoud, Inhoud::Leeg) {
             self.meld("bron", uit, "de bron ontbreekt", "Noem het document en de plaats waar dit staat");

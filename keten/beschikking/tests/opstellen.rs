@@ -1,4 +1,5 @@
 //! A besluit names everything that it must, or is refused with every reason at once.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use beschikking::{Besluit, BesluitId, Feiten, Voorstel, stel_op};
 use catalogus::{Inkoopkader, product_op};

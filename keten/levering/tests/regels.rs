@@ -1,4 +1,5 @@
 //! Every rule over messages for start and stop: one case that breaks it and one just on the right side.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use jiff::civil::{Date, date};
 use kern::{AgbCode, Product, Productcategorie, Productcode};
@@ -44,8 +45,9 @@ fn gestopt(begin: Date, reden: &str, einddatum: Date) -> Levering {
     kept(2, sleutel(begin), Soort::Stop { reden: RedenBeeindiging::parse(reden).unwrap(), einddatum })
 }
 
-fn weg(l: Levering) -> Levering {
-    Levering { verwijderd: true, ..l }
+fn weg(mut l: Levering) -> Levering {
+    l.verwijderd = true;
+    l
 }
 
 fn start(begin: Date, status: &str) -> StartMelding {

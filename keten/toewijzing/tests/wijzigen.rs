@@ -1,4 +1,5 @@
 //! The changes that the standard allows, on the day before, on and after; the form of an assignment; the order.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use beschikking::{BesluitId, Feiten, Voorstel, stel_op};
 use inkoop::{Contractregel, Contractsleutel, Productsleutel};
