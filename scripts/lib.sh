@@ -12,6 +12,7 @@ DENY_VERSION=0.20.2
 SEPAXML_VERSION=2.7.0
 AXE_VERSION=4.14.1
 
+export NPM_CONFIG_UPDATE_NOTIFIER=false
 # shellcheck source=/dev/null
 if [ -f "${HOME:-}/.cargo/env" ]; then . "$HOME/.cargo/env"; fi
 cd "$root" || exit 2
