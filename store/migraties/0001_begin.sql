@@ -268,8 +268,10 @@ CREATE TABLE betaalbatch (
   betalingen BIGINT NOT NULL,
   bedrag BIGINT NOT NULL,
   bestand TEXT NOT NULL,
+  inhoud BLOB NOT NULL,           -- the pain.001 as it was made
+  bezorgd_op TEXT,                -- when the file was written; empty = still to write
   PRIMARY KEY (gemeente, nummer)
-) {zonder_rowid};
+);
 CREATE TABLE betaling (
   gemeente TEXT NOT NULL,
   batch BIGINT NOT NULL,

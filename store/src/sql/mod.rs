@@ -51,6 +51,11 @@ impl Sql {
         Self { naam, tekst, sqlite }
     }
 
+    /// Whether it uses the key table.
+    pub(crate) fn met_sleutels(&self) -> bool {
+        self.tekst.contains("sleutels")
+    }
+
     /// Name of the constant, for errors and tests.
     pub const fn naam(&self) -> &'static str {
         self.naam

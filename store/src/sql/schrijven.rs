@@ -135,6 +135,15 @@ sql! {
     /// A message was written to where it is fetched.
     BEZORGD = "UPDATE bericht SET bezorgd_op = $3 WHERE gemeente = $1 AND id = $2";
 
+    /// A message of history by its identification, whichever way it went.
+    HISTORIE_MET_ID = "SELECT MAX(id) FROM bericht WHERE gemeente = $1 AND soort = $2 AND afzender = $3
+        AND identificatie = $4";
+    /// A message of history went out and was delivered then.
+    HISTORIE_UIT = "UPDATE bericht SET richting = 'uit', bezorgd_op = $3 WHERE gemeente = $1 AND id = $2";
+    /// A line of history was rejected.
+    HISTORIE_AFWIJZEN = "UPDATE declaratieregel SET status = 0
+        WHERE gemeente = $1 AND bericht = $2 AND referentie = $3";
+
     // ---- start and stop --------------------------------------------------------------------------
     /// All deliveries of an assignment or, without one, of a client at a provider.
     LEVERINGEN = "SELECT id, soort, toewijzing, categorie, code, toewijzing_ingangsdatum, begindatum, einddatum,
@@ -199,26 +208,22 @@ sql! {
         WHERE gemeente = $1 AND bericht = $2 AND status = 1";
 
     // ---- payment ---------------------------------------------------------------------------------
-    /// Granted, unpaid lines of claims that were judged up to and including a day: agb, bericht, volgnr, bedrag.
-    TE_BETALEN = "SELECT r.agb, r.bericht, r.volgnr, r.bedrag FROM declaratieregel r
+    /// Granted, unpaid lines of claims signed up to and including a day: agb, bericht, volgnr, bedrag,
+    /// declaratienummer, periode_van.
+    TE_BETALEN = "SELECT r.agb, r.bericht, r.volgnr, r.bedrag, d.nummer, d.periode_van FROM declaratieregel r
         JOIN declaratie d ON d.gemeente = r.gemeente AND d.bericht = r.bericht
         WHERE r.gemeente = $1 AND r.status = 1 AND d.dagtekening <= $2
         AND NOT EXISTS (SELECT 1 FROM betaalregel b
             WHERE b.gemeente = r.gemeente AND b.bericht = r.bericht AND b.volgnr = r.volgnr)
         ORDER BY r.agb, r.bericht, r.volgnr";
     /// Adds a payment batch.
-    BATCH_ERBIJ = "INSERT INTO betaalbatch (gemeente, nummer, tot, gemaakt_op, betalingen, bedrag, bestand)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    /// Batches of which the file may not have been written yet: all of them, newest last.
-    BATCHES = "SELECT nummer, tot, gemaakt_op, betalingen, bedrag, bestand FROM betaalbatch
-        WHERE gemeente = $1 ORDER BY nummer";
-    /// The payments of a batch: volgnr, agb, iban, bedrag, kenmerk, naam.
-    BATCH_BETALINGEN = "SELECT b.volgnr, b.agb, b.iban, b.bedrag, b.kenmerk, a.naam FROM betaling b
-        JOIN aanbieder a ON a.agb = b.agb WHERE b.gemeente = $1 AND b.batch = $2 ORDER BY b.volgnr";
-    /// Claims paid in a batch: agb, declaratienummer.
-    BATCH_DECLARATIES = "SELECT DISTINCT d.agb, d.nummer FROM betaalregel b
-        JOIN declaratie d ON d.gemeente = b.gemeente AND d.bericht = b.bericht
-        WHERE b.gemeente = $1 AND b.batch = $2 ORDER BY d.agb, d.nummer";
+    BATCH_ERBIJ = "INSERT INTO betaalbatch (gemeente, nummer, tot, gemaakt_op, betalingen, bedrag, bestand, inhoud)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// Batches whose file must still be written: nummer, bestand, inhoud, betalingen, bedrag.
+    BATCHES_TE_BEZORGEN = "SELECT nummer, bestand, inhoud, betalingen, bedrag FROM betaalbatch
+        WHERE gemeente = $1 AND bezorgd_op IS NULL ORDER BY nummer";
+    /// The file of a batch was written.
+    BATCH_BEZORGD = "UPDATE betaalbatch SET bezorgd_op = $3 WHERE gemeente = $1 AND nummer = $2";
 }
 
 bulk! {

@@ -1,0 +1,243 @@
+//! Messages that were sent or received earlier, taken as history: the state changes, nothing is judged and no
+//! answer is written. What the parties agreed on then, stands. A 323 counts as granted, but for the lines that a
+//! 325 lists; load both.
+
+use super::{Geladen, zorg_voor_gemeente};
+use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::omgeving::Omgeving;
+use crate::ontvangst::{bewaar_bestand, historie as boek, regie};
+use crate::uitbox;
+use crate::zoek::zoeksleutel;
+use declaratie::Declaratiestatus;
+use istandaard::{Bericht, DeclaratieKop, Deel, Header, Lezer, Partij, Prestatie, Soort};
+use kern::{Bsn, Gemeentecode};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use store::sql::schrijven as sql;
+use store::{Tx, Val};
+
+const STUK: usize = 2_000;
+
+/// Loads one message. A message that fails the schema or the rules within it cannot have been exchanged.
+pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
+    o.db.write(|tx| {
+        let bron = File::open(pad).map_err(bestand(pad, "lezen"))?;
+        let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, bron));
+        let mut lopend: Option<Lopend> = None;
+        while let Some(deel) = lezer.volgende() {
+            match deel {
+                Deel::Kop(h) => lopend = Some(Lopend::begin(tx, o, h)?),
+                Deel::Bericht(b) => {
+                    let mut l = Lopend::begin(tx, o, b.header())?;
+                    l.klein(tx, o, &b)?;
+                    lopend = Some(l);
+                }
+                Deel::Declaratie(k) => {
+                    if let Some(l) = &mut lopend {
+                        l.kop = Some(k.clone());
+                    }
+                }
+                Deel::Client { bsn, .. } => {
+                    if let Some(l) = &mut lopend {
+                        l.bsn = Some(bsn);
+                    }
+                }
+                Deel::Prestatie(p) => {
+                    if let Some(l) = &mut lopend {
+                        l.regel(tx, o, p)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(b) = lezer.bevindingen().next() {
+            return Err(AppFout::Ongeldig(format!("{naam}: {} ({}): {}", b.regel, b.pad, b.tekst)));
+        }
+        let Some(mut l) = lopend else {
+            return Err(AppFout::Ongeldig(format!("{naam}: dit is geen iWmo-bericht")));
+        };
+        l.sluit(tx, o, pad, naam)
+    })
+}
+
+struct Lopend {
+    header: Header,
+    id: i64,
+    kop: Option<DeclaratieKop>,
+    bsn: Option<Bsn>,
+    stuk: Vec<(Bsn, Prestatie)>,
+    regels: i64,
+    bedrag: i64,
+    /// Of a 325: the 323 that it answers.
+    claim: Option<i64>,
+}
+
+impl Lopend {
+    fn begin(tx: &mut Tx<'_>, o: &Omgeving, h: &Header) -> Uitkomst<Self> {
+        zorg_voor_gemeente(tx, h.gemeente)?;
+        let agbnaam = format!("Aanbieder {}", h.agb);
+        tx.execute(
+            sql::AANBIEDER_MINSTENS,
+            &[(&h.agb).into(), agbnaam.as_str().into(), zoeksleutel(&agbnaam).as_str().into()],
+        )?;
+        let _ = o;
+        let claim = if h.soort == Soort::Wmo325 {
+            let op = h.beantwoordt().unwrap_or_default();
+            boek::declaratie_met_id(tx, h, op)?
+        } else {
+            None
+        };
+        Ok(Self {
+            header: h.clone(),
+            id: uitbox::nieuw_id(tx, h.gemeente)?,
+            kop: None,
+            bsn: None,
+            stuk: Vec::new(),
+            regels: 0,
+            bedrag: 0,
+            claim,
+        })
+    }
+
+    fn klein(&mut self, tx: &mut Tx<'_>, o: &Omgeving, b: &Bericht) -> Uitkomst<()> {
+        let h = b.header();
+        match b {
+            Bericht::Wmo301(m) => boek::toewijzingen(tx, o, m, self.id),
+            Bericht::Wmo305(m) => {
+                let Some(client) = client(tx, o, h.gemeente, &m.client.bsn)? else { return Err(onbekend(h)) };
+                let meldingen: Vec<_> =
+                    m.client.producten.iter().enumerate().map(|(i, p)| regie::start_melding(p, i)).collect();
+                let historie = regie::historie(tx, h, client)?;
+                Ok(regie::boek_starts(tx, h.gemeente, h.agb, client, self.id, &meldingen, &historie)?)
+            }
+            Bericht::Wmo307(m) => {
+                let Some(client) = client(tx, o, h.gemeente, &m.client.bsn)? else { return Err(onbekend(h)) };
+                let meldingen: Vec<_> =
+                    m.client.producten.iter().enumerate().map(|(i, p)| regie::stop_melding(p, i)).collect();
+                let historie = regie::historie(tx, h, client)?;
+                Ok(regie::boek_stops(tx, h.gemeente, h.agb, client, self.id, &meldingen, &historie)?)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn regel(&mut self, tx: &mut Tx<'_>, o: &Omgeving, p: &Prestatie) -> Uitkomst<()> {
+        let h = &self.header;
+        if h.soort == Soort::Wmo325 {
+            if let Some(claim) = self.claim {
+                boek::wijs_regel_af(tx, h.gemeente, claim, &p.referentie)?;
+            }
+            return Ok(());
+        }
+        self.regels += 1;
+        self.bedrag = self.bedrag.saturating_add(p.bedrag.0);
+        if let Some(bsn) = self.bsn {
+            self.stuk.push((bsn, p.clone()));
+        }
+        if self.stuk.len() == STUK { self.bewaar(tx, o) } else { Ok(()) }
+    }
+
+    fn bewaar(&mut self, tx: &mut Tx<'_>, o: &Omgeving) -> Uitkomst<()> {
+        let (g, agb) = (self.header.gemeente, self.header.agb);
+        let mut clienten: HashMap<Bsn, Option<i64>> = HashMap::new();
+        let mut dicht = Vec::with_capacity(self.stuk.len());
+        let eerste = self.regels - i64::try_from(self.stuk.len()).unwrap_or(0);
+        for (i, (bsn, _)) in self.stuk.iter().enumerate() {
+            let c = match clienten.get(bsn) {
+                Some(c) => *c,
+                None => {
+                    let c = client(tx, o, g, bsn)?;
+                    clienten.insert(*bsn, c);
+                    c
+                }
+            };
+            let volgnr = eerste + 1 + i64::try_from(i).unwrap_or(0);
+            let b = match c {
+                Some(_) => None,
+                None => Some(o.kluis.versleutel_bsn(g, "declaratieregel", &[self.id, volgnr], bsn)?),
+            };
+            dicht.push((volgnr, c, b));
+        }
+        tx.bulk(
+            sql::REGELS_ERBIJ,
+            self.stuk.iter().zip(&dicht).map(|((_, p), (volgnr, c, b))| {
+                [
+                    (&g).into(),
+                    self.id.into(),
+                    (*volgnr).into(),
+                    Val::I64(1),
+                    (&agb).into(),
+                    (*c).into(),
+                    b.as_ref().into(),
+                    p.client_nr.into(),
+                    p.nr.into(),
+                    p.referentie.as_str().into(),
+                    p.vorige_referentie.as_deref().into(),
+                    p.toewijzing.into(),
+                    (&p.categorie).into(),
+                    (&p.code).into(),
+                    p.van.into(),
+                    p.tot.into(),
+                    p.volume.into(),
+                    p.eenheid.code().into(),
+                    p.tarief.into(),
+                    p.bedrag.into(),
+                ]
+            }),
+        )?;
+        self.stuk.clear();
+        Ok(())
+    }
+
+    fn sluit(&mut self, tx: &mut Tx<'_>, o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
+        if !self.stuk.is_empty() {
+            self.bewaar(tx, o)?;
+        }
+        let h = &self.header;
+        let g = h.gemeente;
+        if let (Soort::Wmo323, Some(k)) = (h.soort, &self.kop) {
+            tx.execute(
+                sql::DECLARATIE_ERBIJ,
+                &[
+                    (&g).into(),
+                    self.id.into(),
+                    (&h.agb).into(),
+                    k.nummer.as_str().into(),
+                    k.van.into(),
+                    k.tot.into(),
+                    k.dagtekening.into(),
+                    k.ingediend.into(),
+                    self.bedrag.into(),
+                    self.regels.into(),
+                    self.regels.into(),
+                    Declaratiestatus::Toegekend.code().into(),
+                ],
+            )?;
+        }
+        if let Some(claim) = self.claim {
+            boek::herzie_totalen(tx, g, claim)?;
+        }
+        let maat = bewaar_bestand(tx, o, h, self.id, pad)?;
+        // history is told from the side of the municipality
+        let richting = if h.soort.verzender() == Partij::Gemeente { "uit" } else { "in" };
+        boek::boek(tx, o, h, self.id, naam, &maat, richting)?;
+        let aantal = u64::try_from(self.regels).unwrap_or(0).max(1);
+        let wat = if h.soort == Soort::Wmo323 { "declaratieregels" } else { "bericht" };
+        Ok(Geladen { bestand: pad.display().to_string(), aantal, wat })
+    }
+}
+
+fn client(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, bsn: &Bsn) -> Uitkomst<Option<i64>> {
+    let zoek = o.kluis.bsn_zoek(g, bsn);
+    Ok(tx.query_opt(sql::CLIENT_BIJ_BSN, &[(&g).into(), (&zoek).into()], |r| r.i64(0))?)
+}
+
+fn onbekend(h: &Header) -> AppFout {
+    AppFout::Ongeldig(format!(
+        "{} {}: de cliënt van dit bericht is niet bekend; laad eerst de cliënten of de toewijzing (301)",
+        h.soort.code(),
+        h.eigen_identificatie()
+    ))
+}

@@ -1,0 +1,275 @@
+//! Loading the starting state: CSV files, and messages that were sent or received earlier.
+//!
+//! A file is loaded whole or not at all. Loading the same file twice changes nothing.
+
+mod csv_rij;
+mod historie;
+
+pub use csv_rij::{AanbiederRij, ClientRij, ContractRij, CsvSoort, Rij, Rijfout, ToewijzingRij, lees};
+
+use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::omgeving::Omgeving;
+use crate::zoek::{naamsleutel, zoeksleutel};
+use kern::{AgbCode, Gemeentecode};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use store::sql::schrijven as sql;
+use store::{StoreFout, Tx, Val, gebeurtenis, teller};
+
+/// What was loaded from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Geladen {
+    /// File as it was given.
+    pub bestand: String,
+    /// Rows or messages.
+    pub aantal: u64,
+    /// What they are, in Dutch.
+    pub wat: &'static str,
+}
+
+/// Loads files in the order that they need each other: providers, contracts, clients, assignments, messages.
+/// Stops at the first file that is wrong; what was loaded before it stays.
+pub fn importeer(o: &Omgeving, bestanden: &[&Path]) -> Uitkomst<Vec<Geladen>> {
+    let mut op_volgorde: Vec<(u8, &Path)> = bestanden.iter().map(|p| (rang(p), *p)).collect();
+    op_volgorde.sort_by_key(|(rang, _)| *rang);
+    op_volgorde.into_iter().map(|(_, p)| een(o, p)).collect()
+}
+
+fn rang(p: &Path) -> u8 {
+    let naam = p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    match CsvSoort::van_naam(&naam) {
+        _ if naam.to_ascii_lowercase().ends_with(".xml") => 9,
+        Some(CsvSoort::Gemeenten) => 0,
+        Some(CsvSoort::Aanbieders) => 1,
+        Some(CsvSoort::Contracten) => 2,
+        Some(CsvSoort::Clienten) => 3,
+        Some(CsvSoort::Toewijzingen) => 4,
+        None => 8,
+    }
+}
+
+fn een(o: &Omgeving, pad: &Path) -> Uitkomst<Geladen> {
+    let naam = pad.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    if naam.to_ascii_lowercase().ends_with(".xml") {
+        return historie::laad(o, pad, &naam);
+    }
+    let Some(soort) = CsvSoort::van_naam(&naam) else {
+        return Err(AppFout::Ongeldig(format!(
+            "{naam}: onbekend soort bestand; begin de naam met gemeenten, aanbieders, contracten, clienten of toewijzingen, of geef een .xml-bericht"
+        )));
+    };
+    let aantal = o.db.write(|tx| {
+        let bron = BufReader::new(File::open(pad).map_err(bestand(pad, "lezen"))?);
+        let mut laden = Laden::default();
+        let fouten = lees::<AppFout>(&naam, soort, bron, |_, rij| laden.rij(tx, o, &rij))?;
+        if !fouten.is_empty() {
+            return Err(AppFout::Rijen(fouten));
+        }
+        laden.noteer(tx, o, &naam)?;
+        Ok(laden.aantal)
+    })?;
+    let wat = match soort {
+        CsvSoort::Gemeenten => "gemeenten",
+        CsvSoort::Aanbieders => "aanbieders",
+        CsvSoort::Contracten => "contractregels",
+        CsvSoort::Clienten => "cliënten",
+        CsvSoort::Toewijzingen => "toewijzingen",
+    };
+    Ok(Geladen { bestand: pad.display().to_string(), aantal, wat })
+}
+
+/// Loading one file within a transaction.
+#[derive(Default)]
+struct Laden {
+    aantal: u64,
+    gemeenten: std::collections::BTreeMap<Gemeentecode, u64>,
+    aanbieders: std::collections::HashSet<AgbCode>,
+}
+
+impl Laden {
+    fn rij(&mut self, tx: &mut Tx<'_>, o: &Omgeving, rij: &Rij) -> Uitkomst<Result<(), String>> {
+        let klaar = match rij {
+            Rij::Gemeente { code, naam, iban } => {
+                tx.execute(sql::GEMEENTE_ZET, &[code.into(), naam.into(), iban.as_deref().into()])?;
+                self.tel(tx, *code)?;
+                Ok(())
+            }
+            Rij::Aanbieder(a) => {
+                zet_aanbieder(tx, a)?;
+                Ok(())
+            }
+            Rij::Contract(c) => {
+                self.tel(tx, c.gemeente)?;
+                self.ken_aanbieder(tx, c.agb)?;
+                zet_contract(tx, c)?;
+                Ok(())
+            }
+            Rij::Client(c) => {
+                self.tel(tx, c.gemeente)?;
+                zet_client(tx, o, c)?;
+                Ok(())
+            }
+            Rij::Toewijzing(t) => {
+                self.tel(tx, t.gemeente)?;
+                self.ken_aanbieder(tx, t.agb)?;
+                zet_toewijzing(tx, o, t)?
+            }
+        };
+        self.aantal += 1;
+        Ok(klaar)
+    }
+
+    fn tel(&mut self, tx: &mut Tx<'_>, g: Gemeentecode) -> Result<(), StoreFout> {
+        if !self.gemeenten.contains_key(&g) {
+            zorg_voor_gemeente(tx, g)?;
+        }
+        *self.gemeenten.entry(g).or_default() += 1;
+        Ok(())
+    }
+
+    fn ken_aanbieder(&mut self, tx: &mut Tx<'_>, agb: AgbCode) -> Result<(), StoreFout> {
+        if self.aanbieders.insert(agb) {
+            let naam = format!("Aanbieder {agb}");
+            tx.execute(
+                sql::AANBIEDER_MINSTENS,
+                &[(&agb).into(), naam.as_str().into(), zoeksleutel(&naam).as_str().into()],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn noteer(&self, tx: &mut Tx<'_>, o: &Omgeving, naam: &str) -> Result<(), StoreFout> {
+        for (g, n) in &self.gemeenten {
+            gebeurtenis::noteer(
+                tx,
+                &o.kluis,
+                *g,
+                &gebeurtenis::Gebeurtenis {
+                    tijd: o.nu,
+                    wie: &o.wie,
+                    soort: "gegevens geladen",
+                    onderwerp: &format!("bestand/{naam}"),
+                    gegevens: &serde_json::json!({ "rijen": n }).to_string(),
+                },
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes sure that a municipality stands in the book, under its name in the CBS list.
+pub(crate) fn zorg_voor_gemeente(tx: &mut Tx<'_>, g: Gemeentecode) -> Result<(), StoreFout> {
+    let naam = istandaard::codelijst::Lijst::Cbs
+        .zoek(g.as_str())
+        .map_or_else(|| format!("Gemeente {g}"), |r| r.omschrijving.to_owned());
+    tx.execute(sql::GEMEENTE_MINSTENS, &[(&g).into(), naam.as_str().into()]).map(drop)
+}
+
+pub(crate) fn zet_aanbieder(tx: &mut Tx<'_>, a: &AanbiederRij) -> Result<(), StoreFout> {
+    tx.execute(
+        sql::AANBIEDER_ZET,
+        &[
+            (&a.agb).into(),
+            a.naam.as_str().into(),
+            a.iban.as_deref().into(),
+            zoeksleutel(&a.naam).as_str().into(),
+        ],
+    )
+    .map(drop)
+}
+
+pub(crate) fn zet_contract(tx: &mut Tx<'_>, c: &ContractRij) -> Result<(), StoreFout> {
+    let tarief = c.tarief.map(|t| t.normalize().to_string());
+    tx.execute(
+        sql::CONTRACTREGEL_ZET,
+        &[
+            (&c.gemeente).into(),
+            (&c.agb).into(),
+            (&c.categorie).into(),
+            (&c.code).into(),
+            c.eenheid.code().into(),
+            c.vanaf.into(),
+            c.tot.into(),
+            tarief.as_deref().into(),
+        ],
+    )
+    .map(drop)
+}
+
+/// Adds a client or brings the personal data up to date; returns its key.
+pub(crate) fn zet_client(tx: &mut Tx<'_>, o: &Omgeving, c: &ClientRij) -> Result<i64, StoreFout> {
+    let g = c.gemeente;
+    let zoek = o.kluis.bsn_zoek(g, &c.bsn);
+    let naam = naamsleutel(&c.achternaam, c.voorvoegsel.as_deref(), c.voorletters.as_deref());
+    let persoon: [Val<'_>; 9] = [
+        c.geboortedatum.into(),
+        c.geslacht.as_str().into(),
+        c.achternaam.as_str().into(),
+        c.voorvoegsel.as_deref().into(),
+        c.voorletters.as_deref().into(),
+        c.straat.as_deref().into(),
+        c.huisnummer.as_deref().into(),
+        c.postcode.as_deref().into(),
+        c.plaats.as_deref().into(),
+    ];
+    let bekend = tx.query_opt(sql::CLIENT_BIJ_BSN, &[(&g).into(), (&zoek).into()], |r| r.i64(0))?;
+    if let Some(id) = bekend {
+        let mut w = vec![(&g).into(), id.into()];
+        w.extend(persoon);
+        w.push(naam.as_str().into());
+        tx.execute(sql::CLIENT_WIJZIG, &w)?;
+        return Ok(id);
+    }
+    let id = teller::volgende(tx, g, "client")?;
+    let bsn = o.kluis.versleutel_bsn(g, "client", &[id], &c.bsn)?;
+    let mut w = vec![(&g).into(), id.into(), (&bsn).into(), (&zoek).into()];
+    w.extend(persoon);
+    w.push(naam.as_str().into());
+    tx.execute(sql::CLIENT_ERBIJ, &w)?;
+    Ok(id)
+}
+
+/// Adds an assignment that was sent earlier. Its client must be known.
+fn zet_toewijzing(tx: &mut Tx<'_>, o: &Omgeving, t: &ToewijzingRij) -> Uitkomst<Result<(), String>> {
+    let g = t.gemeente;
+    let zoek = o.kluis.bsn_zoek(g, &t.bsn);
+    let Some(client) = tx.query_opt(sql::CLIENT_BIJ_BSN, &[(&g).into(), (&zoek).into()], |r| r.i64(0))?
+    else {
+        return Ok(Err(format!(
+            "het BSN is geen cliënt van gemeente {g}; laad eerst de cliënten (clienten*.csv)"
+        )));
+    };
+    let ander = tx.query_opt(sql::TOEWIJZING, &[(&g).into(), t.nummer.into()], |r| r.i64(1))?;
+    if ander.is_some_and(|c| c != client) {
+        return Ok(Err(format!(
+            "toewijzing {} bestaat al voor een andere cliënt; elk nummer is uniek binnen een gemeente",
+            t.nummer
+        )));
+    }
+    tx.execute(
+        sql::TOEWIJZING_ZET,
+        &[
+            (&g).into(),
+            t.nummer.into(),
+            client.into(),
+            Val::Null,
+            (&t.agb).into(),
+            t.categorie.as_ref().into(),
+            t.code.as_ref().into(),
+            t.toewijzingsdatum.into(),
+            "00:00:00".into(),
+            t.ingangsdatum.into(),
+            t.einddatum.into(),
+            t.omvang.map(|o| o.0).into(),
+            t.omvang.map(|o| o.1.code()).into(),
+            t.omvang.map(|o| o.2.code()).into(),
+            t.budget.into(),
+            t.reden_wijziging.as_deref().into(),
+            Val::Null,
+            Val::Null,
+        ],
+    )?;
+    teller::minstens(tx, g, "toewijzing", t.nummer)?;
+    Ok(Ok(()))
+}

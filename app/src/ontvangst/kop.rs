@@ -1,0 +1,89 @@
+//! What is judged of every received message: its header (TR056, TR135, TR378) and whether it came before.
+
+use crate::omgeving::Omgeving;
+use crate::uitbox::{HEADER, pad_identificatie};
+use istandaard::Header;
+use kern::Bevinding;
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use store::sql::schrijven as sql;
+use store::{StoreFout, Tx};
+
+/// Whether a message with this identification was received before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Eerder {
+    /// No, or only in a message that was rejected and so counts as not sent (OP286).
+    Nee,
+    /// The very same bytes: the earlier outcome stands (invariant 10).
+    Dezelfde(i64),
+    /// Another message with the same identification (TR056).
+    Ander,
+}
+
+/// Looks for an earlier message with this identification. `hash` is only asked for when there is one.
+pub(super) fn eerder<E: From<StoreFout>>(
+    tx: &mut Tx<'_>,
+    h: &Header,
+    hash: impl FnOnce() -> Result<[u8; 32], E>,
+) -> Result<Eerder, E> {
+    let rijen = tx.query_alle(
+        sql::BERICHT_MET_ID,
+        &[(&h.gemeente).into(), h.soort.code().into(), h.verzender().into(), h.eigen_identificatie().into()],
+        |r| Ok((r.i64(0)?, r.text(1)? == "afgekeurd", r.blob(2)?.to_vec())),
+    )?;
+    if rijen.is_empty() {
+        return Ok(Eerder::Nee);
+    }
+    let hash = hash()?;
+    if let Some((id, ..)) = rijen.iter().rev().find(|(_, _, h)| h[..] == hash[..]) {
+        return Ok(Eerder::Dezelfde(*id));
+    }
+    Ok(if rijen.iter().all(|(_, afgekeurd, _)| *afgekeurd) { Eerder::Nee } else { Eerder::Ander })
+}
+
+/// SHA-256 of everything that a reader gives.
+pub(super) fn hash_van(mut bron: impl Read) -> std::io::Result<[u8; 32]> {
+    let mut h = Sha256::new();
+    let mut buf = vec![0; 1 << 16];
+    loop {
+        match bron.read(&mut buf)? {
+            0 => return Ok(h.finalize().into()),
+            n => h.update(&buf[..n]),
+        }
+    }
+}
+
+/// Findings on the header: one of them rejects the whole message with only a header as answer (IV028, IV087).
+pub(super) fn beoordeel(o: &Omgeving, h: &Header, eerder: Eerder) -> Vec<Bevinding> {
+    let mut b = Vec::new();
+    if eerder == Eerder::Ander {
+        b.push(Bevinding::new(
+            "TR056",
+            Some("9056"),
+            pad_identificatie(),
+            format!(
+                "Er is al een ander {}-bericht ontvangen met identificatie {}. Geef het bericht een nieuwe identificatie.",
+                h.soort.code(),
+                h.eigen_identificatie()
+            ),
+        ));
+    }
+    if istandaard::regels::ligt_in_toekomst(h.eigen_dagtekening(), o.vandaag) {
+        b.push(Bevinding::new(
+            "TR135",
+            Some("8848"),
+            format!("{}/Dagtekening", pad_identificatie()),
+            "De dagtekening ligt in de toekomst. Controleer de datum van het bericht.",
+        ));
+    }
+    if istandaard::codelijst::Lijst::Cbs.zoek(h.gemeente.as_str()).is_none() {
+        let element = if h.afzender() == h.gemeente.as_str() { "Afzender" } else { "Ontvanger" };
+        b.push(Bevinding::new(
+            "TR378",
+            Some("S300"),
+            format!("{HEADER}/{element}"),
+            format!("Gemeentecode {} staat niet in de lijst van het CBS. Controleer de code.", h.gemeente),
+        ));
+    }
+    b
+}

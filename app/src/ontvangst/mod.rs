@@ -1,0 +1,337 @@
+//! Receiving messages: every check, the change of state and the answer, in one transaction.
+//!
+//! Receiving is idempotent: the same bytes again give the same outcome and the same answer, and change nothing.
+//! What was decided is stored before its answer is written; after a crash the answer is written again.
+
+mod antwoord325;
+mod declaratie;
+pub(crate) mod historie;
+mod kop;
+pub(crate) mod regie;
+mod resultaat;
+mod retour;
+pub(crate) mod schikking;
+mod toewijzing;
+
+pub use resultaat::Resultaat;
+pub(crate) use retour::{bewaar_bestand, stuur};
+
+use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::omgeving::Omgeving;
+use crate::uitbox::{self, Uitgaand};
+use istandaard::{Bericht, Deel, Header, Lezer, Niveau, Soort};
+use kern::{Bevinding, Datum};
+use kop::Eerder;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use store::inhoud::{self, Inpakker, Maat};
+use store::sql::schrijven as sql;
+use store::{StoreFout, Tx, gebeurtenis};
+
+/// Receives one file and writes the answer, if there is one, into `uit`.
+pub fn verwerk(o: &Omgeving, pad: &Path, uit: &Path) -> Uitkomst<Resultaat> {
+    let (resultaat, antwoord) = ontvang(o, pad)?;
+    if let (Some(a), Some(gemeente)) = (antwoord, resultaat.gemeente) {
+        uitbox::bezorg_een(o, gemeente, &a, uit)?;
+    }
+    Ok(resultaat)
+}
+
+/// Receives one file; the answer stays in the outbox.
+pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    let naam = pad.to_string_lossy().into_owned();
+    let bron = File::open(pad).map_err(bestand(pad, "lezen"))?;
+    let mut lezer = Lezer::new(BufReader::with_capacity(1 << 16, bron));
+    let mut klein = None;
+    while let Some(deel) = lezer.volgende() {
+        match deel {
+            Deel::Kop(h) => {
+                let h = h.clone();
+                return match h.soort {
+                    Soort::Wmo323 => declaratie::verwerk(o, pad, &naam, &h),
+                    Soort::Wmo325 => retour::verwerk_325(o, pad, &naam, &h),
+                    _ => Err(niet_te_verwerken(h.soort)),
+                };
+            }
+            Deel::Bericht(b) => klein = Some(*b),
+            _ => {}
+        }
+    }
+    let soort = lezer.soort();
+    let niveau = lezer.niveau();
+    let header = lezer.header().cloned();
+    let bevindingen: Vec<Bevinding> = lezer.bevindingen().collect();
+    match (niveau, klein, header) {
+        (None, Some(b), _) => verwerk_klein(o, pad, &naam, &b),
+        (Some(niveau), b, header) => match b.map(|b| b.header().clone()).or(header) {
+            Some(h) => keur_af(o, pad, &naam, &h, bevindingen, niveau),
+            None => Ok((Resultaat::onleesbaar(&naam, soort, bevindingen), None)),
+        },
+        (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
+        (None, None, None) => Ok((Resultaat::onleesbaar(&naam, soort, bevindingen), None)),
+    }
+}
+
+fn niet_te_verwerken(soort: Soort) -> AppFout {
+    AppFout::Ongeldig(format!(
+        "{} wordt nog niet verwerkt; controleren kan wel, met `maatwerk bericht controleer`",
+        soort.code()
+    ))
+}
+
+fn verwerk_klein(
+    o: &Omgeving,
+    pad: &Path,
+    naam: &str,
+    b: &Bericht,
+) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    let bytes = lees_heel(pad)?;
+    o.db.write(|tx| {
+        let h = b.header();
+        let hash = || kop::hash_van(&bytes[..]).map_err(bestand(pad, "lezen"));
+        let eerder = kop::eerder::<AppFout>(tx, h, hash)?;
+        if let Eerder::Dezelfde(id) = eerder {
+            return eerder_resultaat(tx, h, id, naam);
+        }
+        if h.soort.is_retour() {
+            return retour::verwerk(tx, o, naam, &bytes, b, eerder);
+        }
+        let mut bevindingen = kop::beoordeel(o, h, eerder);
+        let id = uitbox::nieuw_id(tx, h.gemeente)?;
+        if bevindingen.is_empty() {
+            bevindingen = match b {
+                Bericht::Wmo301(m) => toewijzing::verwerk(tx, o, m, id)?,
+                Bericht::Wmo305(m) => regie::verwerk_start(tx, o, m, id)?,
+                Bericht::Wmo307(m) => regie::verwerk_stop(tx, o, m, id)?,
+                _ => return Err(niet_te_verwerken(h.soort)),
+            };
+        }
+        let goed = bevindingen.is_empty();
+        let maat = bewaar_bytes(tx, o, h, id, &bytes)?;
+        schikking::bewaar_bevindingen(
+            tx,
+            h.gemeente,
+            id,
+            bevindingen.iter().zip(0..).map(|(b, i)| (i, None, b)),
+        )?;
+        boek_in(
+            tx,
+            o,
+            h,
+            id,
+            naam,
+            &maat,
+            if goed { "goedgekeurd" } else { "afgekeurd" },
+            bevindingen.len(),
+        )?;
+        let uit = retour::antwoord(tx, o, b, id, &bevindingen)?;
+        noteer(
+            tx,
+            o,
+            h,
+            id,
+            "bericht verwerkt",
+            &serde_json::json!({
+                "bericht": h.soort.code(), "aanbieder": h.agb.as_str(),
+                "status": if goed { "goedgekeurd" } else { "afgekeurd" }, "bevindingen": bevindingen.len(),
+            }),
+        )?;
+        let resultaat = Resultaat {
+            bestand: naam.to_owned(),
+            bericht: Some(h.soort),
+            gemeente: Some(h.gemeente),
+            geldig: goed,
+            verwerkt: goed,
+            antwoord: uit.as_ref().map(|u| u.bestand.clone()),
+            bevindingen,
+        };
+        Ok((resultaat, uit))
+    })
+}
+
+/// The most bytes of a message other than a claim; the standard asks for at most 25 MB (OP179).
+const HOOGSTE: u64 = 32 << 20;
+
+fn lees_heel(pad: &Path) -> Uitkomst<Vec<u8>> {
+    let f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+    uitbox::lees_hoogstens(f, HOOGSTE).map_err(bestand(pad, "lezen"))
+}
+
+/// A message that fails level 1 or 2: kept, told, and on level 2 answered with a header only.
+fn keur_af(
+    o: &Omgeving,
+    pad: &Path,
+    naam: &str,
+    h: &Header,
+    bevindingen: Vec<Bevinding>,
+    niveau: Niveau,
+) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    let uit = o.db.write(|tx| {
+        let hash = || {
+            let f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+            kop::hash_van(f).map_err(bestand(pad, "lezen"))
+        };
+        if let Eerder::Dezelfde(id) = kop::eerder::<AppFout>(tx, h, hash)? {
+            return eerder_resultaat(tx, h, id, naam).map(|(_, u)| u);
+        }
+        let id = uitbox::nieuw_id(tx, h.gemeente)?;
+        let maat = retour::bewaar_bestand(tx, o, h, id, pad)?;
+        schikking::bewaar_bevindingen(
+            tx,
+            h.gemeente,
+            id,
+            bevindingen.iter().zip(0..).map(|(b, i)| (i, None, b)),
+        )?;
+        boek_in(tx, o, h, id, naam, &maat, "afgekeurd", bevindingen.len())?;
+        noteer(
+            tx,
+            o,
+            h,
+            id,
+            "bericht afgekeurd",
+            &serde_json::json!({
+                "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "bevindingen": bevindingen.len(),
+                "niveau": if niveau == Niveau::Schema { 1 } else { 2 },
+            }),
+        )?;
+        if niveau == Niveau::Schema {
+            return Ok(None);
+        }
+        match h.soort {
+            Soort::Wmo323 => antwoord325::maak(tx, o, h, id, antwoord325::Stand::Inhoud).map(Some),
+            _ => retour::technisch(tx, o, h, id),
+        }
+    })?;
+    let resultaat = Resultaat {
+        bestand: naam.to_owned(),
+        bericht: Some(h.soort),
+        gemeente: Some(h.gemeente),
+        geldig: false,
+        verwerkt: false,
+        antwoord: uit.as_ref().map(|u| u.bestand.clone()),
+        bevindingen,
+    };
+    Ok((resultaat, uit))
+}
+
+/// The rule that a return code of another party stands for.
+fn regel_bij(code: kern::Retourcode) -> &'static str {
+    istandaard::regels::alle().find(|r| r.retourcode == Some(code.0)).map_or("RETOUR", |r| r.code)
+}
+
+/// Keeps the bytes of a small message.
+fn bewaar_bytes(tx: &mut Tx<'_>, o: &Omgeving, h: &Header, id: i64, bytes: &[u8]) -> Result<Maat, StoreFout> {
+    let mut pak = Inpakker::new(&o.kluis, h.gemeente, id);
+    pak.erbij(bytes)?;
+    let (delen, maat) = pak.afronden()?;
+    delen.iter().try_for_each(|d| inhoud::bewaar(tx, d))?;
+    Ok(maat)
+}
+
+/// Adds the row of a received message.
+#[expect(clippy::too_many_arguments, reason = "the columns of a row")]
+fn boek_in(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    h: &Header,
+    id: i64,
+    naam: &str,
+    maat: &Maat,
+    status: &str,
+    bevindingen: usize,
+) -> Result<(), StoreFout> {
+    let kaal = Path::new(naam).file_name().map_or(Cow::Borrowed(naam), |n| n.to_string_lossy());
+    let verzender = h.verzender();
+    let ontvanger = if verzender == h.gemeente.as_str() { h.agb.as_str() } else { h.gemeente.as_str() };
+    let antwoord_op = match h.beantwoordt() {
+        Some(op) => retour::verzonden_bericht(tx, h, op)?,
+        None => None,
+    };
+    let dag: Datum = h.eigen_dagtekening();
+    tx.execute(
+        sql::BERICHT_ERBIJ,
+        &[
+            (&h.gemeente).into(),
+            id.into(),
+            "in".into(),
+            h.soort.code().into(),
+            (&h.agb).into(),
+            verzender.into(),
+            ontvanger.into(),
+            h.eigen_identificatie().into(),
+            dag.into(),
+            (&*kaal).into(),
+            maat.grootte.into(),
+            (&maat.sha256).into(),
+            o.tijdstip().as_str().into(),
+            status.into(),
+            antwoord_op.into(),
+            i64::try_from(bevindingen).unwrap_or(i64::MAX).into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// The outcome of a message that was received before, from the book.
+fn eerder_resultaat(
+    tx: &mut Tx<'_>,
+    h: &Header,
+    id: i64,
+    naam: &str,
+) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    let g = (&h.gemeente).into();
+    let status = tx
+        .query_alle(
+            sql::BERICHT_MET_ID,
+            &[g, h.soort.code().into(), h.verzender().into(), h.eigen_identificatie().into()],
+            |r| Ok((r.i64(0)?, r.string(1)?)),
+        )?
+        .into_iter()
+        .find_map(|(i, s)| (i == id).then_some(s))
+        .unwrap_or_default();
+    let bevindingen = tx.query_alle(sql::BEVINDINGEN, &[g, id.into()], |r| {
+        let regel = r.text(0)?;
+        let regel = istandaard::regels::zoek(regel).map_or("XSD", |r| r.code);
+        let code = r.opt_text(1)?.and_then(|c| istandaard::codelijst::Lijst::Wj001.zoek(c)).map(|c| c.code);
+        Ok(Bevinding::new(regel, code, r.string(2)?, r.string(3)?))
+    })?;
+    let uit = tx.query_opt(sql::ANTWOORD_OP, &[g, id.into()], |r| {
+        Ok(Uitgaand { id: r.i64(0)?, bestand: r.string(1)? })
+    })?;
+    let resultaat = Resultaat {
+        bestand: naam.to_owned(),
+        bericht: Some(h.soort),
+        gemeente: Some(h.gemeente),
+        geldig: bevindingen.is_empty(),
+        verwerkt: status != "afgekeurd",
+        antwoord: uit.as_ref().map(|u| u.bestand.clone()),
+        bevindingen,
+    };
+    Ok((resultaat, uit))
+}
+
+/// Adds an entry to the event log of the municipality.
+fn noteer(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    h: &Header,
+    id: i64,
+    soort: &str,
+    gegevens: &serde_json::Value,
+) -> Result<(), StoreFout> {
+    gebeurtenis::noteer(
+        tx,
+        &o.kluis,
+        h.gemeente,
+        &gebeurtenis::Gebeurtenis {
+            tijd: o.nu,
+            wie: &o.wie,
+            soort,
+            onderwerp: &format!("bericht/{id}"),
+            gegevens: &gegevens.to_string(),
+        },
+    )
+    .map(drop)
+}

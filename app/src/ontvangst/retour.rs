@@ -1,0 +1,396 @@
+//! Return messages: the ones that we make, and the ones that come back on what we sent.
+
+use super::kop::{self, Eerder};
+use super::resultaat::Resultaat;
+use super::schikking::bewaar_bevindingen;
+use super::{boek_in, eerder_resultaat, noteer};
+use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::omgeving::Omgeving;
+use crate::uitbox::{self, Uitgaand, schrijffout};
+use declaratie::Declaratiestatus;
+use istandaard::antwoord::{Kenmerk, TECHNISCH, kop as antwoordkop, retour};
+use istandaard::{Bericht, Deel, Header, Lezer, Retour, Soort};
+use kern::{Bevinding, Retourcode};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use store::inhoud::{self, Inpakker, Maat};
+use store::sql::schrijven as sql;
+use store::{StoreFout, Tx};
+
+fn kenmerk(o: &Omgeving, h: &Header, id: i64) -> Kenmerk {
+    Kenmerk {
+        identificatie: uitbox::identificatie(h.gemeente, id),
+        dagtekening: o.vandaag,
+        xslt_versie: None,
+    }
+}
+
+/// Stores the answer to a small message.
+pub(super) fn antwoord(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    op: &Bericht,
+    bericht: i64,
+    bevindingen: &[Bevinding],
+) -> Uitkomst<Option<Uitgaand>> {
+    let id = uitbox::nieuw_id(tx, op.header().gemeente)?;
+    let Some(b) = retour(op, &kenmerk(o, op.header(), id), bevindingen) else { return Ok(None) };
+    stuur(tx, o, id, &b, Some(bericht)).map(Some)
+}
+
+/// Stores the header-only answer to a message that failed level 2.
+pub(super) fn technisch(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    h: &Header,
+    bericht: i64,
+) -> Uitkomst<Option<Uitgaand>> {
+    let id = uitbox::nieuw_id(tx, h.gemeente)?;
+    let Some(header) = antwoordkop(h, &kenmerk(o, h, id), vec![TECHNISCH]) else { return Ok(None) };
+    let b = match h.soort {
+        Soort::Wmo301 => Bericht::Wmo302(Retour { header, client: None }),
+        Soort::Wmo305 => Bericht::Wmo306(Retour { header, client: None }),
+        Soort::Wmo307 => Bericht::Wmo308(Retour { header, client: None }),
+        _ => return Ok(None),
+    };
+    stuur(tx, o, id, &b, Some(bericht)).map(Some)
+}
+
+/// Stores a small outgoing message.
+pub(crate) fn stuur(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    id: i64,
+    b: &Bericht,
+    antwoord_op: Option<i64>,
+) -> Uitkomst<Uitgaand> {
+    uitbox::zet(tx, o, id, b.header(), antwoord_op, |_, bak| {
+        istandaard::schrijver::schrijf(b, bak.clone()).map_err(schrijffout)?;
+        Ok(())
+    })
+}
+
+/// Our own message that an answer is about.
+pub(super) fn verzonden_bericht(tx: &mut Tx<'_>, h: &Header, op: &str) -> Result<Option<i64>, StoreFout> {
+    let Some(heen) = h.soort.antwoord_op() else { return Ok(None) };
+    let verzender = if h.verzender() == h.gemeente.as_str() { h.agb.as_str() } else { h.gemeente.as_str() };
+    tx.query_opt(
+        sql::VERZONDEN_MET_ID,
+        &[(&h.gemeente).into(), heen.code().into(), verzender.into(), op.into()],
+        |r| r.i64(0),
+    )
+}
+
+fn fouten(b: &Bericht) -> Vec<(String, Retourcode)> {
+    let mut uit = Vec::new();
+    let mut neem = |pad: String, codes: &[Retourcode]| {
+        uit.extend(codes.iter().filter(|c| !matches!(c.0, "0200" | "0233")).map(|c| (pad.clone(), *c)));
+    };
+    if let Some(a) = &b.header().antwoord {
+        neem("/Bericht/Header".into(), &a.retourcodes);
+    }
+    match b {
+        Bericht::Wmo302(m) => {
+            for c in &m.client {
+                neem("/Bericht/Client".into(), &c.retourcodes);
+                for (i, p) in c.producten.iter().enumerate() {
+                    neem(
+                        format!("/Bericht/Client/ToegewezenProducten/ToegewezenProduct[{}]", i + 1),
+                        &p.retourcodes,
+                    );
+                }
+            }
+        }
+        Bericht::Wmo306(m) => {
+            for c in &m.client {
+                neem("/Bericht/Client".into(), &c.retourcodes);
+                for (i, p) in c.producten.iter().enumerate() {
+                    neem(format!("/Bericht/Client/StartProducten/StartProduct[{}]", i + 1), &p.retourcodes);
+                }
+            }
+        }
+        Bericht::Wmo308(m) => {
+            for c in &m.client {
+                neem("/Bericht/Client".into(), &c.retourcodes);
+                for (i, p) in c.producten.iter().enumerate() {
+                    neem(format!("/Bericht/Client/StopProducten/StopProduct[{}]", i + 1), &p.retourcodes);
+                }
+            }
+        }
+        _ => {}
+    }
+    uit
+}
+
+/// What the other party said, as findings on our own message.
+fn als_bevindingen(fouten: &[(String, Retourcode)]) -> Vec<Bevinding> {
+    fouten
+        .iter()
+        .map(|(pad, code)| {
+            let regel = super::regel_bij(*code);
+            let oms = istandaard::codelijst::Lijst::Wj001.zoek(code.0).map_or("", |r| r.omschrijving);
+            Bevinding::new(regel, Some(code.0), pad.clone(), format!("De ontvanger meldt: {oms}"))
+        })
+        .collect()
+}
+
+/// A 302, 306 or 308 came in: the message that it answers is approved or rejected.
+pub(super) fn verwerk(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    naam: &str,
+    bytes: &[u8],
+    b: &Bericht,
+    eerder: Eerder,
+) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    let h = b.header();
+    // there is no answer to an answer: what is wrong with it is only told (OP090x2)
+    let mut bevindingen = kop::beoordeel(o, h, eerder);
+    let op = match h.beantwoordt() {
+        Some(op) => verzonden_bericht(tx, h, op)?,
+        None => None,
+    };
+    if op.is_none() {
+        bevindingen.push(Bevinding::new(
+            "ANTWOORD",
+            None,
+            uitbox::pad_identificatie(),
+            "Dit is een antwoord op een bericht dat hier niet is verzonden. Controleer of het voor u is.",
+        ));
+    }
+    let goed = bevindingen.is_empty();
+    if let (true, Some(op)) = (goed, op) {
+        let fouten = fouten(b);
+        let status = if fouten.is_empty() { "goedgekeurd" } else { "afgekeurd" };
+        let gemeld = als_bevindingen(&fouten);
+        bewaar_bevindingen(tx, h.gemeente, op, gemeld.iter().zip(0..).map(|(b, i)| (i, None, b)))?;
+        tx.execute(
+            sql::BERICHT_STATUS,
+            &[
+                (&h.gemeente).into(),
+                op.into(),
+                status.into(),
+                i64::try_from(gemeld.len()).unwrap_or(i64::MAX).into(),
+            ],
+        )?;
+        if !fouten.is_empty() && matches!(h.soort, Soort::Wmo306 | Soort::Wmo308) {
+            // a rejected message counts as not sent (OP286)
+            tx.execute(sql::LEVERING_VAN_BERICHT_WEG, &[(&h.gemeente).into(), op.into()])?;
+        }
+    }
+    let id = uitbox::nieuw_id(tx, h.gemeente)?;
+    let maat = super::bewaar_bytes(tx, o, h, id, bytes)?;
+    sluit(tx, o, naam, h, id, &maat, bevindingen)
+}
+
+fn sluit(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    naam: &str,
+    h: &Header,
+    id: i64,
+    maat: &Maat,
+    bevindingen: Vec<Bevinding>,
+) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    let goed = bevindingen.is_empty();
+    let status = if goed { "goedgekeurd" } else { "afgekeurd" };
+    bewaar_bevindingen(tx, h.gemeente, id, bevindingen.iter().zip(0..).map(|(b, i)| (i, None, b)))?;
+    boek_in(tx, o, h, id, naam, maat, status, bevindingen.len())?;
+    noteer(
+        tx,
+        o,
+        h,
+        id,
+        "antwoord ontvangen",
+        &serde_json::json!({
+            "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "status": status,
+        }),
+    )?;
+    let resultaat = Resultaat {
+        bestand: naam.to_owned(),
+        bericht: Some(h.soort),
+        gemeente: Some(h.gemeente),
+        geldig: goed,
+        verwerkt: goed,
+        antwoord: None,
+        bevindingen,
+    };
+    Ok((resultaat, None))
+}
+
+enum Terug {
+    Fout(AppFout),
+    Afkeur(Vec<Bevinding>, istandaard::Niveau),
+}
+
+impl From<StoreFout> for Terug {
+    fn from(e: StoreFout) -> Self {
+        Self::Fout(e.into())
+    }
+}
+impl From<AppFout> for Terug {
+    fn from(e: AppFout) -> Self {
+        Self::Fout(e)
+    }
+}
+
+/// A 325 came in: the lines of our 323 are granted, but for those that it lists (TR342).
+pub(super) fn verwerk_325(
+    o: &Omgeving,
+    pad: &Path,
+    naam: &str,
+    h: &Header,
+) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    match o.db.write(|tx| in_transactie_325(tx, o, pad, naam, h)) {
+        Ok(klaar) => Ok(klaar),
+        Err(Terug::Fout(e)) => Err(e),
+        Err(Terug::Afkeur(bevindingen, niveau)) => super::keur_af(o, pad, naam, h, bevindingen, niveau),
+    }
+}
+
+fn in_transactie_325(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    pad: &Path,
+    naam: &str,
+    h: &Header,
+) -> Result<(Resultaat, Option<Uitgaand>), Terug> {
+    let open = || File::open(pad).map_err(bestand(pad, "lezen"));
+    let hash = || Ok::<_, Terug>(kop::hash_van(open()?).map_err(bestand(pad, "lezen"))?);
+    let eerder = kop::eerder(tx, h, hash)?;
+    if let Eerder::Dezelfde(id) = eerder {
+        return Ok(eerder_resultaat(tx, h, id, naam)?);
+    }
+    let mut bevindingen = kop::beoordeel(o, h, eerder);
+    let op = match h.beantwoordt() {
+        Some(op) => verzonden_bericht(tx, h, op)?,
+        None => None,
+    };
+    if op.is_none() {
+        bevindingen.push(Bevinding::new(
+            "TR337",
+            None,
+            "/Bericht/Header/DeclaratieIdentificatie",
+            "Dit antwoord gaat over een declaratie die hier niet is verzonden. Controleer of het voor u is.",
+        ));
+    }
+    let g = (&h.gemeente).into();
+    let id = uitbox::nieuw_id(tx, h.gemeente)?;
+    let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, open()?));
+    let mut kop_gezien = None;
+    let mut gemeld: Vec<(i64, Option<i64>, Bevinding)> = Vec::new();
+    let mut codes: Vec<Retourcode> = h.antwoord.as_ref().map(|a| a.retourcodes.clone()).unwrap_or_default();
+    let mut fout = None;
+    while let Some(deel) = lezer.volgende() {
+        match deel {
+            Deel::Antwoord(k) => kop_gezien = Some(k.clone()),
+            Deel::AntwoordEinde { retourcodes } => codes.extend_from_slice(retourcodes),
+            Deel::Prestatie(p) => {
+                let Some(op) = op.filter(|_| bevindingen.is_empty()) else { continue };
+                let n = tx.execute(sql::REGEL_AFWIJZEN, &[g, op.into(), p.referentie.as_str().into()]);
+                match n {
+                    Ok(0) => fout = Some((p.pad(Soort::Wmo325), p.referentie.clone())),
+                    Ok(_) => {
+                        for c in &p.retourcodes {
+                            let regel = super::regel_bij(*c);
+                            let oms =
+                                istandaard::codelijst::Lijst::Wj001.zoek(c.0).map_or("", |r| r.omschrijving);
+                            let nr = i64::try_from(gemeld.len()).unwrap_or(i64::MAX);
+                            gemeld.push((
+                                nr,
+                                None,
+                                Bevinding::new(
+                                    regel,
+                                    Some(c.0),
+                                    p.pad(Soort::Wmo323),
+                                    format!("De gemeente meldt: {oms}"),
+                                ),
+                            ));
+                        }
+                    }
+                    Err(e) => return Err(e.into()),
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(niveau) = lezer.niveau() {
+        return Err(Terug::Afkeur(lezer.bevindingen().collect(), niveau));
+    }
+    if let Some((pad, referentie)) = fout {
+        return Err(Terug::Fout(AppFout::Ongeldig(format!(
+            "{naam}: regel {referentie} ({pad}) komt niet voor in de declaratie die beantwoord wordt (TR366); vraag de gemeente om een juist antwoord"
+        ))));
+    }
+    if let (true, Some(op)) = (bevindingen.is_empty(), op) {
+        // without lines of its own, any code but 8001 and 0200 rejects the whole claim
+        let heel_af = kop_gezien.is_none() || codes.iter().any(|c| !matches!(c.0, "8001" | "0200"));
+        let rest = if heel_af { sql::REGELS_AFWIJZEN } else { sql::REGELS_TOEKENNEN };
+        tx.execute(rest, &[g, op.into()])?;
+        let (n, som) = tx.query_one(sql::DECLARATIE_SOM, &[g, op.into()], |r| Ok((r.i64(0)?, r.i64(1)?)))?;
+        let regels = tx.query_one(sql::DECLARATIE_VAN, &[g, op.into()], |r| r.i64(2))?;
+        let status =
+            Declaratiestatus::uit_regels(u64::try_from(regels).unwrap_or(0), u64::try_from(n).unwrap_or(0));
+        tx.execute(
+            sql::DECLARATIE_KLAAR,
+            &[g, op.into(), som.into(), regels.into(), n.into(), status.code().into()],
+        )?;
+        if heel_af {
+            for c in codes.iter().filter(|c| !matches!(c.0, "8001" | "0200")) {
+                let nr = i64::try_from(gemeld.len()).unwrap_or(i64::MAX);
+                let b = als_bevindingen(&[("/Bericht".to_owned(), *c)]);
+                gemeld.extend(b.into_iter().map(|b| (nr, None, b)));
+            }
+        }
+        bewaar_bevindingen(tx, h.gemeente, op, gemeld.iter().map(|(n, r, b)| (*n, *r, b)))?;
+        let berichtstatus = match status {
+            Declaratiestatus::Toegekend => "goedgekeurd",
+            Declaratiestatus::Deels => "deels",
+            _ => "afgekeurd",
+        };
+        tx.execute(
+            sql::BERICHT_STATUS,
+            &[g, op.into(), berichtstatus.into(), i64::try_from(gemeld.len()).unwrap_or(i64::MAX).into()],
+        )?;
+        // the granted total is told twice: once as an amount, once by what is listed; they must agree
+        if let Some(k) = kop_gezien
+            && k.toegekend.0 != som
+        {
+            return Err(Terug::Fout(AppFout::Ongeldig(format!(
+                "{naam}: het toegekende totaal ({}) past niet bij de afgewezen regels ({}); vraag de gemeente om een juist antwoord",
+                k.toegekend,
+                kern::Eurocent(som)
+            ))));
+        }
+    }
+    let maat = bewaar_bestand(tx, o, h, id, pad)?;
+    Ok(sluit(tx, o, naam, h, id, &maat, bevindingen)?)
+}
+
+/// Keeps the bytes of a file of any size.
+pub(crate) fn bewaar_bestand(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    h: &Header,
+    id: i64,
+    pad: &Path,
+) -> Uitkomst<Maat> {
+    use std::io::Read;
+    let mut f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+    let mut pak = Inpakker::new(&o.kluis, h.gemeente, id);
+    let mut buf = vec![0; 1 << 18];
+    loop {
+        let n = f.read(&mut buf).map_err(bestand(pad, "lezen"))?;
+        if n == 0 {
+            break;
+        }
+        pak.erbij(&buf[..n])?;
+        while let Some(deel) = pak.neem() {
+            inhoud::bewaar(tx, &deel)?;
+        }
+    }
+    let (delen, maat) = pak.afronden()?;
+    delen.iter().try_for_each(|d| inhoud::bewaar(tx, d))?;
+    Ok(maat)
+}

@@ -1,0 +1,367 @@
+//! Settlement: claim lines in chunks, each chunk judged against facts that are read set by set.
+//!
+//! A chunk costs four reads and two bulk inserts, however many lines it has, on either engine. Nothing is kept
+//! from one chunk to the next but totals, so memory does not grow with the message.
+
+use crate::fout::Uitkomst;
+use crate::omgeving::Omgeving;
+use declaratie::{
+    ClientFeit, Contractprijs, DebetCredit, EerdereRegel, Feiten, Omvang, Prestatieregel, ToewijzingFeit,
+    beoordeel, beoordeel_client,
+};
+use istandaard::Prestatie;
+use kern::{
+    AgbCode, Bevinding, Bsn, Datum, Decimaal, Eenheid, Eurocent, Frequentie, Gemeentecode, Periode,
+    Productcategorie, Productcode,
+};
+use std::collections::{HashMap, HashSet};
+use store::sql::schrijven as sql;
+use store::{Row, Sleutel, StoreFout, Tx, Val};
+
+/// A line as it comes from the reader.
+#[derive(Debug, Clone)]
+pub(super) struct Regel {
+    /// Place in the message, from 1.
+    pub volgnr: i64,
+    /// BSN of the client and its keyed hash.
+    pub bsn: Bsn,
+    pub bsn_zoek: [u8; 16],
+    pub prestatie: Prestatie,
+}
+
+/// Room for findings per line in the numbering of findings of a message.
+pub(super) const PER_REGEL: i64 = 32;
+
+struct Prijs {
+    categorie: String,
+    code: String,
+    vanaf: Datum,
+    tot: Option<Datum>,
+    prijs: Contractprijs,
+}
+
+/// Settles the lines of one claim within one transaction.
+pub(super) struct Schikking<'a> {
+    o: &'a Omgeving,
+    gemeente: Gemeentecode,
+    agb: AgbCode,
+    bericht: i64,
+    prijzen: Vec<Prijs>,
+    laatste_prijs: (Option<(Productcategorie, Productcode, Datum)>, Vec<Contractprijs>),
+    /// Lines that were judged.
+    pub regels: u64,
+    /// Lines that were granted.
+    pub toegekend: u64,
+    /// Sum of the granted lines, credits negative.
+    pub bedrag: i64,
+    /// Findings on lines and clients, in order.
+    pub bevindingen: Vec<Bevinding>,
+    laatste_client: Option<(u32, bool)>,
+}
+
+fn kolom<T, E>(index: usize, verwacht: &'static str, r: Result<T, E>) -> Result<T, StoreFout> {
+    r.map_err(|_| StoreFout::Kolom { index, verwacht })
+}
+
+/// Reads the columns that TOEWIJZINGEN_BIJ_NUMMER gives after the number.
+fn toewijzing(r: &Row<'_>, agb: AgbCode) -> Result<ToewijzingFeit, StoreFout> {
+    let omvang = match (r.opt_i64(8)?, r.opt_text(9)?, r.opt_text(10)?) {
+        (Some(volume), Some(e), Some(f)) => Some(Omvang {
+            volume,
+            eenheid: kolom(9, "een eenheid", Eenheid::parse(e))?,
+            frequentie: kolom(10, "een frequentie", Frequentie::parse(f))?,
+        }),
+        _ => None,
+    };
+    Ok(ToewijzingFeit {
+        client: r.i64(2)?,
+        van_deze_aanbieder: r.text(3)? == agb.as_str(),
+        categorie: r
+            .opt_text(4)?
+            .map(|t| kolom(4, "een categorie", Productcategorie::parse(t)))
+            .transpose()?,
+        code: r.opt_text(5)?.map(|t| kolom(5, "een productcode", Productcode::parse(t))).transpose()?,
+        periode: kolom(7, "een einddatum na de ingangsdatum", Periode::new(r.dag(6)?, r.opt_dag(7)?))?,
+        omvang,
+        budget: r.opt_i64(11)?.map(Eurocent),
+        verwijderd: r.opt_text(12)? == Some("13"),
+    })
+}
+
+/// Reads the columns of EERDERE_REGELS after the number of the assignment.
+pub(crate) fn eerdere_regel(r: &Row<'_>) -> Result<EerdereRegel, StoreFout> {
+    Ok(EerdereRegel {
+        referentie: r.string(1)?,
+        vorige_referentie: r.opt_text(2)?.map(str::to_owned),
+        categorie: kolom(3, "een categorie", Productcategorie::parse(r.text(3)?))?,
+        code: kolom(4, "een productcode", Productcode::parse(r.text(4)?))?,
+        van: r.dag(5)?,
+        tot: r.dag(6)?,
+        volume: r.i64(7)?,
+        eenheid: kolom(8, "een eenheid", Eenheid::parse(r.text(8)?))?,
+        tarief: r.opt_i64(9)?.map(Eurocent),
+        bedrag: Eurocent(r.i64(10)?),
+    })
+}
+
+/// The line as the rules read it.
+pub(super) fn als_regel(p: &Prestatie) -> Prestatieregel<'_> {
+    Prestatieregel {
+        referentie: &p.referentie,
+        vorige_referentie: p.vorige_referentie.as_deref(),
+        toewijzing: p.toewijzing,
+        categorie: p.categorie,
+        code: p.code,
+        van: p.van,
+        tot: p.tot,
+        volume: p.volume,
+        eenheid: p.eenheid,
+        tarief: p.tarief,
+        bedrag: Eurocent(p.bedrag.0.abs()),
+        dc: if p.is_credit() { DebetCredit::Credit } else { DebetCredit::Debet },
+    }
+}
+
+impl<'a> Schikking<'a> {
+    pub(super) fn new(
+        tx: &mut Tx<'_>,
+        o: &'a Omgeving,
+        gemeente: Gemeentecode,
+        agb: AgbCode,
+        bericht: i64,
+    ) -> Uitkomst<Self> {
+        let prijzen = tx.query_alle(sql::CONTRACTREGELS, &[(&gemeente).into(), (&agb).into()], |r| {
+            let tarief = r.opt_text(5)?.map(|t| kolom(5, "een tarief", t.parse::<Decimaal>())).transpose()?;
+            Ok(Prijs {
+                categorie: r.string(0)?,
+                code: r.string(1)?,
+                vanaf: r.dag(3)?,
+                tot: r.opt_dag(4)?,
+                prijs: Contractprijs {
+                    eenheid: kolom(2, "een eenheid", Eenheid::parse(r.text(2)?))?,
+                    tarief,
+                },
+            })
+        })?;
+        Ok(Self {
+            o,
+            gemeente,
+            agb,
+            bericht,
+            prijzen,
+            laatste_prijs: (None, Vec::new()),
+            regels: 0,
+            toegekend: 0,
+            bedrag: 0,
+            bevindingen: Vec::new(),
+            laatste_client: None,
+        })
+    }
+
+    /// Contract prices for a product on the first day of the period.
+    fn prijzen_voor(&mut self, r: &Prestatieregel<'_>) {
+        let sleutel = Some((r.categorie, r.code, r.van));
+        if self.laatste_prijs.0 != sleutel {
+            let passend = self.prijzen.iter().filter(|p| {
+                p.categorie == r.categorie.as_str()
+                    && p.code == r.code.as_str()
+                    && p.vanaf <= r.van
+                    && p.tot.is_none_or(|t| r.van <= t)
+            });
+            self.laatste_prijs = (sleutel, passend.map(|p| p.prijs).collect());
+        }
+    }
+
+    /// Judges and stores a chunk of lines.
+    pub(super) fn schik(&mut self, tx: &mut Tx<'_>, stuk: &[Regel]) -> Uitkomst<()> {
+        let mut f = self.lees_feiten(tx, stuk)?;
+        let mut rijen: Vec<(bool, Option<i64>, Option<Vec<u8>>)> = Vec::with_capacity(stuk.len());
+        let mut bevindingen: Vec<(i64, Option<i64>, Bevinding)> = Vec::new();
+        for (i, regel) in stuk.iter().enumerate() {
+            let p = &regel.prestatie;
+            let r = als_regel(p);
+            self.regels += 1;
+            let mut nummer = regel.volgnr * PER_REGEL;
+            let client = f.clienten.get(&p.client_nr).copied();
+            let Some(client) = client else {
+                // the client is unknown: told once, all its lines come back unjudged (IV087)
+                if self.laatste_client != Some((p.client_nr, true)) {
+                    self.laatste_client = Some((p.client_nr, true));
+                    if let Some(mut b) = beoordeel_client(ClientFeit::Onbekend) {
+                        b.pad = format!("/Bericht/Declaratie/Clienten/Client[{}]", p.client_nr);
+                        bevindingen.push((nummer, None, b));
+                    }
+                }
+                let dicht = self.o.kluis.versleutel_bsn(
+                    self.gemeente,
+                    "declaratieregel",
+                    &[self.bericht, regel.volgnr],
+                    &regel.bsn,
+                )?;
+                rijen.push((false, None, Some(dicht)));
+                continue;
+            };
+            self.prijzen_voor(&r);
+            let leeg = Vec::new();
+            let feiten = Feiten {
+                client,
+                toewijzing: f.toewijzingen.get(&p.toewijzing),
+                eerdere: f.eerdere.get(&p.toewijzing).unwrap_or(&leeg),
+                prijzen: &self.laatste_prijs.1,
+                referentie_gebruikt: f.gebruikt.contains(&i) || f.in_stuk.contains(p.referentie.as_str()),
+            };
+            let oordeel = beoordeel(&r, &feiten);
+            if oordeel.is_empty() {
+                self.toegekend += 1;
+                self.bedrag = self.bedrag.saturating_add(p.bedrag.0);
+                f.in_stuk.insert(p.referentie.as_str());
+                f.eerdere.entry(p.toewijzing).or_default().push(EerdereRegel {
+                    referentie: p.referentie.clone(),
+                    vorige_referentie: p.vorige_referentie.clone(),
+                    categorie: p.categorie,
+                    code: p.code,
+                    van: p.van,
+                    tot: p.tot,
+                    volume: p.volume,
+                    eenheid: p.eenheid,
+                    tarief: p.tarief,
+                    bedrag: p.bedrag,
+                });
+                rijen.push((true, Some(client), None));
+            } else {
+                for mut b in oordeel {
+                    nummer += 1;
+                    b.pad = p.pad(istandaard::Soort::Wmo323);
+                    bevindingen.push((nummer, Some(regel.volgnr), b));
+                }
+                rijen.push((false, Some(client), None));
+            }
+        }
+        self.bewaar(tx, stuk, &rijen, &bevindingen)?;
+        self.bevindingen.extend(bevindingen.into_iter().map(|(.., b)| b));
+        Ok(())
+    }
+
+    /// Reads what the lines of a chunk are judged against: four reads, each for the whole chunk.
+    fn lees_feiten<'s>(&self, tx: &mut Tx<'_>, stuk: &'s [Regel]) -> Uitkomst<Stukfeiten<'s>> {
+        let g = Val::from(&self.gemeente);
+        let mut toewijzingen_gezien = HashSet::with_capacity(stuk.len());
+        let mut vorige_client = None;
+        tx.sleutels(stuk.iter().enumerate().map(|(i, r)| {
+            let mut s =
+                Sleutel::new(i64::try_from(i).unwrap_or(i64::MAX)).tekst(r.prestatie.referentie.as_str());
+            if toewijzingen_gezien.insert(r.prestatie.toewijzing) {
+                s = s.getal(r.prestatie.toewijzing);
+            }
+            if vorige_client != Some(r.prestatie.client_nr) {
+                vorige_client = Some(r.prestatie.client_nr);
+                s = s.bytes(&r.bsn_zoek);
+            }
+            s
+        }))?;
+        let mut f = Stukfeiten::default();
+        tx.query(sql::CLIENTEN_BIJ_BSN, &[g], |r| {
+            let i = usize::try_from(r.i64(0)?).unwrap_or(usize::MAX);
+            if let Some(regel) = stuk.get(i) {
+                f.clienten.insert(regel.prestatie.client_nr, r.i64(1)?);
+            }
+            Ok(())
+        })?;
+        tx.query(sql::TOEWIJZINGEN_BIJ_NUMMER, &[g], |r| {
+            f.toewijzingen.insert(r.i64(1)?, toewijzing(r, self.agb)?);
+            Ok(())
+        })?;
+        tx.query(sql::EERDERE_REGELS, &[g], |r| {
+            f.eerdere.entry(r.i64(0)?).or_default().push(eerdere_regel(r)?);
+            Ok(())
+        })?;
+        tx.query(sql::GEBRUIKTE_REFERENTIES, &[g, (&self.agb).into()], |r| {
+            f.gebruikt.insert(usize::try_from(r.i64(0)?).unwrap_or(usize::MAX));
+            Ok(())
+        })?;
+        Ok(f)
+    }
+
+    fn bewaar(
+        &self,
+        tx: &mut Tx<'_>,
+        stuk: &[Regel],
+        rijen: &[(bool, Option<i64>, Option<Vec<u8>>)],
+        bevindingen: &[(i64, Option<i64>, Bevinding)],
+    ) -> Uitkomst<()> {
+        tx.bulk(
+            sql::REGELS_ERBIJ,
+            stuk.iter().zip(rijen).map(|(r, (toegekend, client, bsn))| {
+                let p = &r.prestatie;
+                [
+                    (&self.gemeente).into(),
+                    self.bericht.into(),
+                    r.volgnr.into(),
+                    (*toegekend).into(),
+                    (&self.agb).into(),
+                    (*client).into(),
+                    bsn.as_ref().into(),
+                    p.client_nr.into(),
+                    p.nr.into(),
+                    p.referentie.as_str().into(),
+                    p.vorige_referentie.as_deref().into(),
+                    p.toewijzing.into(),
+                    (&p.categorie).into(),
+                    (&p.code).into(),
+                    p.van.into(),
+                    p.tot.into(),
+                    p.volume.into(),
+                    p.eenheid.code().into(),
+                    p.tarief.into(),
+                    p.bedrag.into(),
+                ]
+            }),
+        )?;
+        if !bevindingen.is_empty() {
+            bewaar_bevindingen(
+                tx,
+                self.gemeente,
+                self.bericht,
+                bevindingen.iter().map(|(n, r, b)| (*n, *r, b)),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Facts of one chunk.
+#[derive(Default)]
+struct Stukfeiten<'s> {
+    /// Client[n] of the message to the client's key.
+    clienten: HashMap<u32, i64>,
+    toewijzingen: HashMap<i64, ToewijzingFeit>,
+    eerdere: HashMap<i64, Vec<EerdereRegel>>,
+    /// Lines of the chunk whose reference was used before.
+    gebruikt: HashSet<usize>,
+    /// References that were granted earlier in this chunk.
+    in_stuk: HashSet<&'s str>,
+}
+
+/// Stores findings: number, line, finding.
+pub(super) fn bewaar_bevindingen<'b>(
+    tx: &mut Tx<'_>,
+    gemeente: Gemeentecode,
+    bericht: i64,
+    bevindingen: impl IntoIterator<Item = (i64, Option<i64>, &'b Bevinding)>,
+) -> Result<u64, StoreFout> {
+    tx.bulk(
+        sql::BEVINDINGEN_ERBIJ,
+        bevindingen.into_iter().map(|(volgnr, regel, b)| {
+            [
+                Val::from(&gemeente),
+                bericht.into(),
+                volgnr.into(),
+                b.regel.into(),
+                b.retourcode.map(|c| c.0).into(),
+                b.pad.as_str().into(),
+                (&*b.tekst).into(),
+                regel.into(),
+            ]
+        }),
+    )
+}

@@ -1,0 +1,257 @@
+//! A received 301: the provider's side of step 5. The client and the assignments go into the provider's book.
+
+use super::regie::product_uit;
+use crate::fout::Uitkomst;
+use crate::importeer::zorg_voor_gemeente;
+use crate::omgeving::Omgeving;
+use crate::zoek::{naamsleutel, zoeksleutel};
+use ::toewijzing::{
+    EerdereToewijzing, RedenWijziging, Toewijzingnummer, nummer_uniek, referenties_kloppen, verwijderen_mag,
+};
+use istandaard::{ClientToewijzing, Heen, ToegewezenProduct};
+use kern::{Bevinding, Datum, Gemeentecode};
+use store::sql::schrijven as sql;
+use store::{Sleutel, Tx, Val, teller};
+use toegang::ClientId;
+
+fn pad(i: usize, element: &str) -> String {
+    let p = format!("/Bericht/Client/ToegewezenProducten/ToegewezenProduct[{}]", i + 1);
+    if element.is_empty() { p } else { format!("{p}/{element}") }
+}
+
+/// What the book says of an assignment number.
+struct Bestaand {
+    eerder: EerdereToewijzing,
+    datum: Datum,
+    tijd: Option<String>,
+    verzonden_in: Option<i64>,
+}
+
+fn bestaand(tx: &mut Tx<'_>, gemeente: Gemeentecode, nummer: i64) -> Uitkomst<Option<Bestaand>> {
+    Ok(tx.query_opt(sql::TOEWIJZING, &[(&gemeente).into(), nummer.into()], |r| {
+        Ok(Bestaand {
+            eerder: EerdereToewijzing {
+                client: Some(ClientId(r.i64(1)?)),
+                product: product_uit(r, 3)?,
+                ingangsdatum: r.dag(7)?,
+                verwijderd: r.opt_text(13)? == Some("13"),
+            },
+            datum: r.dag(5)?,
+            tijd: r.opt_text(6)?.map(str::to_owned),
+            verzonden_in: r.opt_i64(15)?,
+        })
+    })?)
+}
+
+/// Judges (TR332, TR379, TR385) and keeps.
+pub(super) fn verwerk(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    m: &Heen<ClientToewijzing>,
+    bericht: i64,
+) -> Uitkomst<Vec<Bevinding>> {
+    let g = m.header.gemeente;
+    let zoek = o.kluis.bsn_zoek(g, &m.client.bsn);
+    let client = tx.query_opt(sql::CLIENT_BIJ_BSN, &[(&g).into(), (&zoek).into()], |r| r.i64(0))?;
+    let mut bevindingen = Vec::new();
+    for (i, p) in m.client.producten.iter().enumerate() {
+        let b = bestaand(tx, g, p.nummer)?;
+        if let Ok(nummer) = Toewijzingnummer::new(p.nummer) {
+            let dit = ClientId(client.unwrap_or(-1));
+            bevindingen.extend(nummer_uniek(
+                pad(i, "ToewijzingNummer"),
+                nummer,
+                dit,
+                p.product,
+                p.ingangsdatum,
+                b.as_ref().map(|b| &b.eerder),
+            ));
+            let reden = p.reden_wijziging.as_ref().and_then(|c| RedenWijziging::parse(c.as_str()).ok());
+            if reden == Some(RedenWijziging::Verwijderd) {
+                let goedgekeurd = netto_regels(tx, g, p.nummer)?;
+                bevindingen.extend(verwijderen_mag(pad(i, ""), nummer, reden, goedgekeurd));
+            }
+        }
+    }
+    let referenties: Vec<_> = m
+        .client
+        .producten
+        .iter()
+        .enumerate()
+        .map(|(i, p)| (pad(i, "ReferentieAanbieder"), p.referentie_aanbieder.as_deref()))
+        .collect();
+    // requests (315, 317) are not kept yet, so no reference can be that of one
+    bevindingen.extend(referenties_kloppen(&referenties, &[]));
+    if !bevindingen.is_empty() {
+        return Ok(bevindingen);
+    }
+    bewaar(tx, o, m, bericht)?;
+    Ok(bevindingen)
+}
+
+/// Keeps the client and the assignments; of each number the most recent decision counts, not the most recent
+/// message (IV013, OP080).
+pub(super) fn bewaar(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    m: &Heen<ClientToewijzing>,
+    bericht: i64,
+) -> Uitkomst<()> {
+    let g = m.header.gemeente;
+    let zoek = o.kluis.bsn_zoek(g, &m.client.bsn);
+    let client = tx.query_opt(sql::CLIENT_BIJ_BSN, &[(&g).into(), (&zoek).into()], |r| r.i64(0))?;
+    let client = match client {
+        Some(id) => {
+            werk_client_bij(tx, g, id, &m.client)?;
+            id
+        }
+        None => nieuwe_client(tx, o, g, &zoek, &m.client)?,
+    };
+    let naam = format!("Aanbieder {}", m.header.agb);
+    tx.execute(
+        sql::AANBIEDER_MINSTENS,
+        &[(&m.header.agb).into(), naam.as_str().into(), zoeksleutel(&naam).as_str().into()],
+    )?;
+    zorg_voor_gemeente(tx, g)?;
+    for p in &m.client.producten {
+        let b = bestaand(tx, g, p.nummer)?;
+        let tijd = p.toewijzingstijd.strftime("%H:%M:%S").to_string();
+        let ouder = b.as_ref().is_some_and(|b| {
+            (b.datum, b.tijd.as_deref().unwrap_or("")) > (p.toewijzingsdatum, tijd.as_str())
+        });
+        if !ouder {
+            let verzonden_in = b.and_then(|b| b.verzonden_in).unwrap_or(bericht);
+            zet(tx, m, client, p, &tijd, verzonden_in)?;
+        }
+    }
+    Ok(())
+}
+
+/// Granted debit lines on an assignment that were not credited.
+fn netto_regels(tx: &mut Tx<'_>, g: Gemeentecode, nummer: i64) -> Uitkomst<u64> {
+    tx.sleutels([Sleutel::new(0).getal(nummer)])?;
+    let mut netto = 0_i64;
+    tx.query(sql::EERDERE_REGELS, &[(&g).into()], |r| {
+        netto += if r.opt_text(2)?.is_some() { -1 } else { 1 };
+        Ok(())
+    })?;
+    Ok(u64::try_from(netto).unwrap_or(0))
+}
+
+fn zet(
+    tx: &mut Tx<'_>,
+    m: &Heen<ClientToewijzing>,
+    client: i64,
+    p: &ToegewezenProduct,
+    tijd: &str,
+    verzonden_in: i64,
+) -> Uitkomst<()> {
+    let code = p.product.and_then(|p| p.code);
+    let categorie = p.product.map(|p| p.categorie);
+    tx.execute(
+        sql::TOEWIJZING_ZET,
+        &[
+            (&m.header.gemeente).into(),
+            p.nummer.into(),
+            client.into(),
+            Val::Null,
+            (&m.header.agb).into(),
+            categorie.as_ref().into(),
+            code.as_ref().into(),
+            p.toewijzingsdatum.into(),
+            tijd.into(),
+            p.ingangsdatum.into(),
+            p.einddatum.into(),
+            p.omvang.map(|o| o.volume).into(),
+            p.omvang.map(|o| o.eenheid.code()).into(),
+            p.omvang.map(|o| o.frequentie.code()).into(),
+            p.budget.into(),
+            p.reden_wijziging.as_ref().map(istandaard::Code::as_str).into(),
+            p.referentie_aanbieder.as_deref().into(),
+            verzonden_in.into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Name and address as the message gives them.
+struct Persoon<'a> {
+    achternaam: &'a str,
+    voorvoegsel: Option<&'a str>,
+    voorletters: Option<&'a str>,
+    straat: Option<&'a str>,
+    huisnummer: Option<String>,
+    postcode: Option<&'a str>,
+    plaats: Option<&'a str>,
+    zoek: String,
+}
+
+fn persoon(c: &ClientToewijzing) -> Persoon<'_> {
+    let naam = &c.naam.geslachtsnaam;
+    let adres = c.contacten.iter().find_map(|c| c.adres.as_ref());
+    let voorletters = c.naam.voorletters.as_deref();
+    Persoon {
+        achternaam: &naam.achternaam,
+        voorvoegsel: naam.voorvoegsel.as_deref(),
+        voorletters,
+        straat: adres.and_then(|a| a.straat.as_deref()),
+        huisnummer: adres.and_then(|a| a.huis.as_ref()).map(|h| h.nummer.to_string()),
+        postcode: adres.and_then(|a| a.postcode.as_deref()),
+        plaats: adres.and_then(|a| a.plaats.as_deref()),
+        zoek: naamsleutel(&naam.achternaam, naam.voorvoegsel.as_deref(), voorletters),
+    }
+}
+
+fn werk_client_bij(tx: &mut Tx<'_>, g: Gemeentecode, id: i64, c: &ClientToewijzing) -> Uitkomst<()> {
+    let p = persoon(c);
+    tx.execute(
+        sql::CLIENT_WIJZIG,
+        &[
+            (&g).into(),
+            id.into(),
+            c.geboortedatum.datum.into(),
+            c.geslacht.as_str().into(),
+            p.achternaam.into(),
+            p.voorvoegsel.into(),
+            p.voorletters.into(),
+            p.straat.into(),
+            p.huisnummer.as_deref().into(),
+            p.postcode.into(),
+            p.plaats.into(),
+            p.zoek.as_str().into(),
+        ],
+    )?;
+    Ok(())
+}
+
+fn nieuwe_client(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    g: Gemeentecode,
+    zoek: &[u8; 16],
+    c: &ClientToewijzing,
+) -> Uitkomst<i64> {
+    let id = teller::volgende(tx, g, "client")?;
+    let p = persoon(c);
+    let bsn = o.kluis.versleutel_bsn(g, "client", &[id], &c.bsn)?;
+    tx.execute(
+        sql::CLIENT_ERBIJ,
+        &[
+            (&g).into(),
+            id.into(),
+            (&bsn).into(),
+            zoek.into(),
+            c.geboortedatum.datum.into(),
+            c.geslacht.as_str().into(),
+            p.achternaam.into(),
+            p.voorvoegsel.into(),
+            p.voorletters.into(),
+            p.straat.into(),
+            p.huisnummer.as_deref().into(),
+            p.postcode.into(),
+            p.plaats.into(),
+            p.zoek.as_str().into(),
+        ],
+    )?;
+    Ok(id)
+}
