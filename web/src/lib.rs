@@ -1,1 +1,156 @@
-//! The pages.
+//! The pages. Server-rendered, no script; every page is one typed struct and one template.
+//!
+//! [`router`] gives the whole site over a [`Staat`]. The shell stands in `schil`, one file per page group in
+//! `pagina`, Dutch notation in `opmaak`, charts in `grafiek`, headers and form tokens in `beveiliging`.
+//! Rules and SQL live in `app` and below; a page asks a question of `app::vragen` and shows the answer.
+
+pub mod activa;
+pub mod begrippen;
+pub mod beveiliging;
+pub mod csv;
+mod filters;
+pub mod fout;
+pub mod grafiek;
+pub mod opmaak;
+pub mod pagina;
+pub mod schil;
+pub mod sessie;
+pub mod status;
+pub mod uitleg;
+
+use app::{Gebruiker, Rol};
+use app::vragen::{Blad, Lijst, Plek, VraagFout};
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use fout::Fout;
+use kern::Datum;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use sessie::{Bezoek, MisschienBezoek};
+
+/// What the pages run on.
+#[derive(Debug, Clone)]
+pub struct Staat {
+    /// The database.
+    pub db: store::Db,
+    /// The vault: opens BSNs and message contents.
+    pub kluis: store::Kluis,
+    /// Invented data: every page says so and the sign-in page lists the logins.
+    pub demo: bool,
+    /// Name, password and role of the demo logins, for the sign-in page; only shown when `demo`.
+    pub logins: Vec<(String, String, Rol)>,
+    /// Served over TLS (by a proxy in front): cookies are Secure and HSTS is sent.
+    pub tls: bool,
+    /// The day that date rules use; the clock when empty.
+    pub vandaag: Option<Datum>,
+    /// Folder with the payment files that may be fetched.
+    pub betaalbestanden: Option<PathBuf>,
+}
+
+/// The site.
+pub fn router(staat: Staat) -> Router {
+    let tls = staat.tls;
+    let staat = Arc::new(staat);
+    Router::new()
+        .route("/", get(pagina::overzicht::pagina))
+        .route("/aanmelden", get(pagina::aanmelden::formulier).post(pagina::aanmelden::aanmelden))
+        .route("/afmelden", get(pagina::aanmelden::vraag_afmelden).post(pagina::aanmelden::afmelden))
+        .route("/zoek", post(pagina::zoek::zoek))
+        .route("/clienten", get(pagina::clienten::lijst))
+        .route("/clienten/{gemeente}/{id}", get(pagina::clienten::dossier))
+        .route("/clienten/{gemeente}/{id}/{tab}", get(pagina::clienten::dossier_tab))
+        .route("/berichten", get(pagina::berichten::lijst))
+        .route("/berichten/{gemeente}/{id}", get(pagina::berichten::dossier))
+        .route("/berichten/{gemeente}/{id}/inhoud", get(pagina::berichten::inhoud))
+        .route("/berichten/{gemeente}/{id}/ruw", get(pagina::berichten::ruw))
+        .route("/declaraties", get(pagina::declaraties::lijst))
+        .route("/declaraties/{gemeente}/{bericht}", get(pagina::declaraties::dossier))
+        .route("/declaraties/{gemeente}/{bericht}/{volgnr}", get(pagina::declaraties::regel))
+        .route("/betalingen", get(pagina::betalingen::lijst))
+        .route("/betalingen/{gemeente}/{nummer}", get(pagina::betalingen::batch))
+        .route("/betalingen/{gemeente}/{nummer}/bestand", get(pagina::betalingen::bestand))
+        .route("/catalogus", get(pagina::catalogus::lijst))
+        .route("/catalogus/{kader}/{code}", get(pagina::catalogus::product))
+        .route("/aanbieders", get(pagina::aanbieders::lijst))
+        .route("/aanbieders/{agb}", get(pagina::aanbieders::dossier))
+        .route("/monitor", get(pagina::monitor::pagina))
+        .route("/begrippen", get(pagina::vast::begrippen))
+        .route("/toegankelijkheid", get(pagina::vast::toegankelijkheid))
+        .route("/activa/{naam}", get(actief))
+        .fallback(niet_gevonden)
+        .layer(axum::extract::DefaultBodyLimit::max(64 * 1024))
+        .layer(axum::middleware::from_fn_with_state(tls, beveiliging::koppen))
+        .with_state(staat)
+}
+
+async fn niet_gevonden(bezoek: MisschienBezoek) -> Fout {
+    bezoek.bij(Fout::niet_gevonden())
+}
+
+/// An embedded file. Its name holds a hash of its content, so it never changes.
+async fn actief(Path(naam): Path<String>) -> Response {
+    match activa::zoek(&naam) {
+        Some(a) => (
+            [
+                (header::CONTENT_TYPE, a.mime),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ],
+            a.inhoud,
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Renders a page.
+pub(crate) fn toon<T: Template>(pagina: &T) -> Result<Response, Fout> {
+    pagina.render().map(|html| Html(html).into_response()).map_err(Fout::intern)
+}
+
+/// Asks a question of the read side, on a thread that may wait for the database.
+pub(crate) async fn vraag<T, F>(bezoek: &Bezoek, vraag: F) -> Result<T, Fout>
+where
+    T: Send + 'static,
+    F: FnOnce(&Staat, &Gebruiker) -> Result<T, VraagFout> + Send + 'static,
+{
+    let (staat, wie) = (bezoek.staat.clone(), bezoek.om.gebruiker.clone());
+    tokio::task::spawn_blocking(move || vraag(&staat, &wie))
+        .await
+        .map_err(|f| Fout::intern(f).voor(&bezoek.om))?
+        .map_err(|f| Fout::from(f).voor(&bezoek.om))
+}
+
+/// Most rows of an export.
+const EXPORT: usize = 50_000;
+
+/// All rows of a list, page after page, for an export.
+pub(crate) async fn blader_door<T, F>(bezoek: &Bezoek, lees: F) -> Result<Vec<T>, Fout>
+where
+    T: Send + 'static,
+    F: Fn(&Staat, &Gebruiker, &Blad) -> Result<Lijst<T>, VraagFout> + Send + 'static,
+{
+    vraag(bezoek, move |s, wie| {
+        let mut rijen = Vec::new();
+        let mut blad = Blad { grootte: Blad::HOOGSTE, plek: Plek::Begin };
+        loop {
+            let lijst = lees(s, wie, &blad)?;
+            rijen.extend(lijst.rijen);
+            if rijen.len() > EXPORT {
+                return Err(VraagFout::Ongeldig(format!(
+                    "de lijst heeft meer dan {} regels; kies een filter en haal de lijst in delen op",
+                    opmaak::getal(pagina::lengte(EXPORT))
+                )));
+            }
+            match lijst.volgende {
+                Some(w) => blad.plek = Plek::Na(w),
+                None => return Ok(rijen),
+            }
+        }
+    })
+    .await
+}

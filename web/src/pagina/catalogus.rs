@@ -1,0 +1,306 @@
+//! The catalogue: products of the frameworks with their tariffs, and why a price is what it is.
+
+use super::{Blader, Invoer, Keuze, lengte};
+use crate::csv::Csv;
+use crate::filters;
+use crate::fout::Fout;
+use crate::opmaak::{Html, frequentie, per_eenheid, tarief, volume};
+use crate::schil::{Omgeving, Query, Schil};
+use crate::{Bezoek, toon, uitleg, vraag};
+use app::Recht;
+use app::vragen::VraagFout;
+use app::vragen::catalogus::ProductRij;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use catalogus::{Catalogusproduct, Inkoopkader, prijs_uitleg, tarief_op};
+use jiff::civil::Date;
+use kern::{Datum, Opzoeking};
+
+/// A row of the list.
+#[derive(Debug)]
+pub struct Regel {
+    /// Framework.
+    pub kader: String,
+    /// Product code.
+    pub code: String,
+    /// Name.
+    pub naam: String,
+    /// Kind and weight, in words.
+    pub soort: String,
+    /// Lot.
+    pub perceel: String,
+    /// What holds on the day: amount and unit; `None` when there is no price.
+    pub tarief: Option<String>,
+    /// The amount was made up.
+    pub verzonnen: bool,
+    /// Contract lines in force.
+    pub contracten: i64,
+    /// Providers with a contract.
+    pub aanbieders: i64,
+    /// Lowest and highest contract tariff.
+    pub contracttarief: String,
+}
+
+/// The list.
+#[derive(Template, Debug)]
+#[template(path = "catalogus.html")]
+pub struct CatalogusPagina {
+    /// Shell.
+    pub schil: Schil,
+    /// The day.
+    pub vandaag: Date,
+    /// What was typed.
+    pub zoek: String,
+    /// Filters.
+    pub keuzes: Vec<Keuze>,
+    /// Heads that sort: words, address, in force.
+    pub koppen: Vec<(&'static str, String, bool)>,
+    /// Rows.
+    pub rijen: Vec<Regel>,
+    /// Foot.
+    pub blader: Blader,
+    /// Frameworks: id, name, region, valid.
+    pub kaders: Vec<Inkoopkader>,
+    /// Some amount was made up.
+    pub verzonnen: bool,
+}
+
+/// The frameworks of the program, as the chain uses them.
+fn kaders() -> Result<Vec<Inkoopkader>, Fout> {
+    regels::kaders().iter().map(Inkoopkader::uit).collect::<Result<_, _>>().map_err(Fout::intern)
+}
+
+fn soort(p: &Catalogusproduct) -> String {
+    let prestatie = match p.prestatie.code() {
+        "IB" => "Individuele begeleiding",
+        "DB" => "Dagbesteding",
+        "KDV" => "Kortdurend verblijf",
+        ander => ander,
+    };
+    format!("{prestatie}, {}", p.zwaarte.code())
+}
+
+fn eenheid(p: &Catalogusproduct) -> String {
+    format!("{} {}", per_eenheid(p.eenheid.code()), frequentie(p.frequentie.code())).trim().to_owned()
+}
+
+fn prijs(p: &Catalogusproduct, dag: Datum) -> (Option<String>, bool) {
+    match tarief_op(p, dag) {
+        Opzoeking::Geldig(t) => (Some(format!("{} {}", tarief(t.bedrag), eenheid(p))), t.verzonnen),
+        _ => (None, false),
+    }
+}
+
+impl CatalogusPagina {
+    /// The page of these products.
+    pub fn nieuw(
+        om: &Omgeving,
+        invoer: &Invoer,
+        kaders: Vec<Inkoopkader>,
+        contracten: &[ProductRij],
+        vandaag: Date,
+    ) -> Self {
+        let (zoek, perceel, orde) = (invoer.tekst("zoek"), invoer.tekst("perceel"), invoer.tekst("sorteer"));
+        let q = Query::default().met("zoek", zoek.clone()).met("perceel", perceel.clone()).met("sorteer", orde.clone());
+        let klein = zoek.to_lowercase();
+        let mut percelen: Vec<String> = Vec::new();
+        let mut rijen: Vec<Regel> = Vec::new();
+        for k in &kaders {
+            for p in &k.producten {
+                let nr = p.perceel.code().to_owned();
+                if !percelen.contains(&nr) {
+                    percelen.push(nr.clone());
+                }
+                let code = p.sleutel.code.as_str().to_owned();
+                let past = klein.is_empty()
+                    || p.naam.to_lowercase().contains(&klein)
+                    || code.to_lowercase().contains(&klein);
+                if !past || (!perceel.is_empty() && nr != perceel) {
+                    continue;
+                }
+                let c = contracten.iter().find(|c| c.kader == k.id && c.code == code);
+                let (bedrag, verzonnen) = prijs(p, vandaag);
+                rijen.push(Regel {
+                    kader: k.id.clone(),
+                    naam: p.naam.clone(),
+                    soort: soort(p),
+                    perceel: nr,
+                    tarief: bedrag,
+                    verzonnen,
+                    contracten: c.map_or(0, |c| c.contracten),
+                    aanbieders: c.map_or(0, |c| c.aanbieders),
+                    contracttarief: match c.and_then(|c| c.tarief_laagst.zip(c.tarief_hoogst)) {
+                        Some((l, h)) if l == h => tarief(l),
+                        Some((l, h)) => format!("{} tot {}", tarief(l), tarief(h)),
+                        None => "–".into(),
+                    },
+                    code,
+                });
+            }
+        }
+        match orde.as_str() {
+            "naam" => rijen.sort_by(|a, b| a.naam.cmp(&b.naam)),
+            "aanbieders" => rijen.sort_by_key(|r| std::cmp::Reverse(r.aanbieders)),
+            _ => rijen.sort_by(|a, b| (&a.kader, &a.code).cmp(&(&b.kader, &b.code))),
+        }
+        percelen.sort();
+        let kop = |tekst, code: &str| (tekst, q.clone().met("sorteer", code).op("/catalogus"), orde == code);
+        Self {
+            schil: Schil::nieuw(om, "Catalogus", "/catalogus", "/catalogus").via("Overzicht", "/").hier("Catalogus"),
+            vandaag,
+            zoek,
+            keuzes: vec![Keuze::nieuw(
+                "perceel",
+                "Perceel",
+                "Alle percelen",
+                percelen.into_iter().map(|p| (p.clone(), p)),
+                perceel,
+            )],
+            koppen: vec![kop("Product", "naam"), kop("Code", ""), kop("Aanbieders", "aanbieders")],
+            blader: Blader {
+                telling: crate::opmaak::meervoud(lengte(rijen.len()), "product", "producten"),
+                csv: (!rijen.is_empty()).then(|| q.met("uitvoer", "csv").op("/catalogus")),
+                ..Blader::default()
+            },
+            verzonnen: rijen.iter().any(|r| r.verzonnen),
+            rijen,
+            kaders,
+        }
+    }
+}
+
+/// `GET /catalogus`
+pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
+    let om = &bezoek.om;
+    let vandaag = bezoek.vandaag();
+    let contracten = vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
+    let pagina =
+        CatalogusPagina::nieuw(om, &invoer, kaders().map_err(|f| f.voor(om))?, &contracten, vandaag);
+    if invoer.als_csv() {
+        let mut csv = Csv::nieuw(&[
+            "kader",
+            "code",
+            "product",
+            "soort",
+            "perceel",
+            "tarief",
+            "verzonnen",
+            "contractregels",
+            "aanbieders",
+        ]);
+        for r in &pagina.rijen {
+            csv.rij([
+                r.kader.clone(),
+                r.code.clone(),
+                r.naam.clone(),
+                r.soort.clone(),
+                r.perceel.clone(),
+                r.tarief.clone().unwrap_or_default(),
+                if r.verzonnen { "ja" } else { "nee" }.to_owned(),
+                r.contracten.to_string(),
+                r.aanbieders.to_string(),
+            ]);
+        }
+        return Ok(csv.antwoord("catalogus"));
+    }
+    toon(&pagina)
+}
+
+/// The file of a product.
+#[derive(Template, Debug)]
+#[template(path = "product.html")]
+pub struct ProductPagina {
+    /// Shell.
+    pub schil: Schil,
+    /// The product.
+    pub p: Catalogusproduct,
+    /// Name of the framework.
+    pub kader: String,
+    /// Kind and weight.
+    pub soort: String,
+    /// Ordinary assignment: `1 stuk per maand`.
+    pub gewoon: String,
+    /// Tariffs in words: amount, period, made up, source, explanation.
+    pub tarieven: Vec<Prijs>,
+    /// Why.
+    pub waarom: Html,
+    /// The day.
+    pub vandaag: Date,
+    /// Contracts on this product; `None` for who may not see them.
+    pub contract: Option<ProductRij>,
+    /// The providers are pages for this role.
+    pub aanbieder_pagina: bool,
+}
+
+/// A tariff of a product.
+#[derive(Debug)]
+pub struct Prijs {
+    /// Amount with unit.
+    pub bedrag: String,
+    /// First day.
+    pub van: Date,
+    /// Last day.
+    pub tot: Option<Date>,
+    /// Holds today.
+    pub nu: bool,
+    /// Made up.
+    pub verzonnen: bool,
+    /// Document and place.
+    pub bron: String,
+    /// What a reader must know.
+    pub toelichting: String,
+}
+
+impl ProductPagina {
+    /// The page of this product.
+    pub fn nieuw(
+        om: &Omgeving,
+        kader: &Inkoopkader,
+        p: Catalogusproduct,
+        contract: Option<ProductRij>,
+        vandaag: Date,
+    ) -> Self {
+        Self {
+            schil: Schil::nieuw(om, p.naam.clone(), "/catalogus", "/catalogus")
+                .via("Overzicht", "/")
+                .via("Catalogus", "/catalogus")
+                .hier(p.naam.clone()),
+            kader: kader.naam.clone(),
+            soort: soort(&p),
+            gewoon: format!("{} {}", volume(i64::from(p.volume), p.eenheid.code()), frequentie(p.frequentie.code())),
+            tarieven: p
+                .tarieven
+                .iter()
+                .map(|t| Prijs {
+                    bedrag: format!("{} {}", tarief(t.bedrag), eenheid(&p)),
+                    van: t.geldig.van(),
+                    tot: t.geldig.tot(),
+                    nu: t.geldig.bevat(vandaag),
+                    verzonnen: t.verzonnen,
+                    bron: format!("{}, {}", t.bron.document, t.bron.plaats),
+                    toelichting: t.toelichting.clone(),
+                })
+                .collect(),
+            waarom: uitleg::boom(&prijs_uitleg(&p, vandaag)),
+            aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
+            p,
+            vandaag,
+            contract,
+        }
+    }
+}
+
+/// `GET /catalogus/{kader}/{code}`
+pub async fn product(bezoek: Bezoek, Path((kader, code)): Path<(String, String)>) -> Result<Response, Fout> {
+    let om = &bezoek.om;
+    let vandaag = bezoek.vandaag();
+    let contracten = vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
+    let kaders = kaders().map_err(|f| f.voor(om))?;
+    let gevonden = kaders.iter().find(|k| k.id == kader).and_then(|k| {
+        k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (k, p.clone()))
+    });
+    let (k, p) = gevonden.ok_or_else(|| Fout::from(VraagFout::NietGevonden).voor(om))?;
+    let contract = contracten.into_iter().find(|c| c.kader == k.id && c.code == code);
+    toon(&ProductPagina::nieuw(om, k, p, contract, vandaag))
+}

@@ -1,0 +1,152 @@
+//! Figures over the chain: the tables of the framework recomputed, costs, rejection.
+
+use super::overzicht::Kosten;
+use super::{Invoer, Keuze};
+use crate::csv::{Csv, bedrag};
+use crate::filters;
+use crate::fout::Fout;
+use crate::schil::{Omgeving, Query, Schil};
+use crate::{Bezoek, toon, vraag};
+use app::vragen::monitor::{AfwijsRij, Monitor, MonitorVraag};
+use askama::Template;
+use axum::response::Response;
+use jiff::civil::{Date, date};
+use monitoring::{DEFINITIES, Definitie};
+
+/// A table of the document beside the same table from our rows.
+#[derive(Debug)]
+pub struct Vergelijking {
+    /// Key, for the id.
+    pub sleutel: String,
+    /// Title.
+    pub titel: String,
+    /// Document and place.
+    pub bron: String,
+    /// What a reader must know.
+    pub toelichting: String,
+    /// Heads of the columns.
+    pub kolommen: Vec<String>,
+    /// Rows.
+    pub rijen: Vec<VergelijkRij>,
+    /// Cells that differ.
+    pub anders: i64,
+    /// Cells that were compared.
+    pub vergeleken: i64,
+}
+
+/// A row.
+#[derive(Debug)]
+pub struct VergelijkRij {
+    /// Name as the document gives it.
+    pub naam: String,
+    /// One per column.
+    pub cellen: Vec<VergelijkCel>,
+}
+
+/// A cell: what the document says and what our rows give.
+#[derive(Debug)]
+pub struct VergelijkCel {
+    /// In the document; `–` when empty there.
+    pub document: String,
+    /// From our rows.
+    pub berekend: String,
+    /// Whether they agree; `None` when the document has nothing to compare.
+    pub gelijk: Option<bool>,
+}
+
+/// The page.
+#[derive(Template, Debug)]
+#[template(path = "monitor.html")]
+pub struct MonitorPagina {
+    /// Shell.
+    pub schil: Schil,
+    /// First day.
+    pub van: Date,
+    /// Last day.
+    pub tot: Date,
+    /// Municipality filter.
+    pub gemeente: Keuze,
+    /// Clients per municipality: name and number.
+    pub clienten: Vec<(String, i64)>,
+    /// Costs.
+    pub kosten: Option<Kosten>,
+    /// The tables of the framework.
+    pub tabellen: Vec<Vergelijking>,
+    /// Rejection.
+    pub afwijzing: Vec<AfwijsRij>,
+    /// Names.
+    pub om: Omgeving,
+    /// Lines judged and rejected over all.
+    pub regels: i64,
+    /// Rejected.
+    pub afgewezen: i64,
+    /// What the figures mean.
+    pub definities: &'static [Definitie],
+    /// Rejection as CSV.
+    pub csv: String,
+}
+
+impl MonitorPagina {
+    /// The page of these figures.
+    pub fn nieuw(om: &Omgeving, m: Monitor) -> Self {
+        let q = Query::default()
+            .met("van", m.vraag.van.to_string())
+            .met("tot", m.vraag.tot.to_string())
+            .misschien("gemeente", om.gekozen);
+        Self {
+            schil: Schil::nieuw(om, "Monitoring", "/monitor", "/monitor").via("Overzicht", "/").hier("Monitoring"),
+            van: m.vraag.van,
+            tot: m.vraag.tot,
+            gemeente: Keuze::gemeente(om),
+            clienten: m.gemeenten.iter().map(|(_, n, c)| (n.clone(), *c)).collect(),
+            kosten: Kosten::van(
+                m.kosten.iter().map(|k| (k.maand, om.gemeente(k.gemeente), k.toegekend)),
+                "kosten",
+                "Toegekende kosten per maand en gemeente",
+            ),
+            tabellen: Vec::new(),
+            regels: m.afwijzing.iter().map(|a| a.regels).sum(),
+            afgewezen: m.afwijzing.iter().map(|a| a.afgewezen).sum(),
+            afwijzing: m.afwijzing,
+            om: om.clone(),
+            definities: DEFINITIES,
+            csv: q.met("uitvoer", "csv").op("/monitor"),
+        }
+    }
+
+    fn deel(&self, a: &i64, r: &i64) -> String {
+        super::aanbieders::uitval(Some(*r), Some(*a))
+    }
+}
+
+/// `GET /monitor`; without a period the calendar year of today.
+pub async fn pagina(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
+    let om = &bezoek.om;
+    let vandaag = bezoek.vandaag();
+    let dag = |naam: &str, anders: Date| {
+        invoer.datum(naam).map(|d| d.unwrap_or(anders)).map_err(|f| Fout::from(f).voor(om))
+    };
+    let m = MonitorVraag {
+        van: dag("van", date(vandaag.year(), 1, 1))?,
+        tot: dag("tot", date(vandaag.year(), 12, 31))?,
+        gemeente: om.gekozen,
+    };
+    let m = vraag(&bezoek, move |s, wie| app::vragen::monitor::monitor(&s.db, wie, &m)).await?;
+    if invoer.als_csv() {
+        let mut csv =
+            Csv::nieuw(&["gemeente", "agb", "aanbieder", "regels", "afgewezen", "ingediend", "toegekend"]);
+        for a in &m.afwijzing {
+            csv.rij([
+                om.gemeente(a.gemeente),
+                a.agb.to_string(),
+                a.aanbieder.clone(),
+                a.regels.to_string(),
+                a.afgewezen.to_string(),
+                bedrag(a.ingediend),
+                bedrag(a.toegekend),
+            ]);
+        }
+        return Ok(csv.antwoord("monitor"));
+    }
+    toon(&MonitorPagina::nieuw(om, m))
+}
