@@ -190,7 +190,11 @@ impl Db {
             let mut lening: Lening<'_, PgConn> = m.pool.neem(|| m.verbind(waar))?;
             let nieuw = lening.nieuw;
             let Some(c) = lening.get() else { return Err(StoreFout::Afgebroken.into()) };
-            let (uit, einde) = doe(Motor::Pg(c), waar, begin, &mut f);
+            let mut geladen = Vec::new();
+            let (uit, einde) = doe_en_onthoud(Motor::Pg(c), waar, begin, &mut f, &mut geladen);
+            if uit.is_ok() {
+                m.ververs(c, &geladen);
+            }
             let dicht = c.client.is_closed();
             if dicht {
                 lening.weg();
@@ -277,12 +281,24 @@ fn doe<T, E: From<StoreFout>>(
     begin: Begin,
     f: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
 ) -> (Result<T, E>, Einde) {
+    doe_en_onthoud(motor, waar, begin, f, &mut Vec::new())
+}
+
+/// One try; tells which tables were loaded in bulk.
+fn doe_en_onthoud<T, E: From<StoreFout>>(
+    motor: Motor<'_>,
+    waar: &str,
+    begin: Begin,
+    f: &mut impl FnMut(&mut Tx<'_>) -> Result<T, E>,
+    geladen: &mut Vec<(&'static str, u64)>,
+) -> (Result<T, E>, Einde) {
     let mut tx = match Tx::begin(motor, waar, begin) {
         Ok(tx) => tx,
         Err(e) => return (Err(e.into()), Einde::NietBegonnen),
     };
     match f(&mut tx) {
         Ok(t) => {
+            *geladen = std::mem::take(&mut tx.geladen);
             let (uit, conflict) = tx.commit();
             let einde = if conflict { Einde::Conflict } else { Einde::Klaar };
             (uit.map(|()| t).map_err(E::from), einde)

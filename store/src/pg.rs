@@ -6,10 +6,13 @@ use crate::sql::Sql;
 use crate::waarde::{Val, iso, zonder_nul};
 use postgres::{Client, Config, NoTls, Statement};
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 pub(crate) struct PgMotor {
     pub(crate) config: Config,
     pub(crate) pool: Pool<PgConn>,
+    /// Per table: rows loaded since its statistics were made, and in all.
+    geladen: Mutex<HashMap<&'static str, (u64, u64)>>,
 }
 
 /// A connection with the statements that it prepared.
@@ -24,7 +27,29 @@ impl PgMotor {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(std::time::Duration::from_secs(10));
         }
-        Self { config, pool: Pool::new(max) }
+        Self { config, pool: Pool::new(max), geladen: Mutex::default() }
+    }
+
+    /// After a commit: renews the statistics of tables that grew much. The server does so by itself within a minute or
+    /// so; until then it believes that a municipality has a handful of rows, and look-ups by set read whole tables.
+    pub(crate) fn ververs(&self, c: &mut PgConn, geladen: &[(&'static str, u64)]) {
+        for (tabel, n) in geladen {
+            let nodig = {
+                let mut stand = self.geladen.lock().unwrap_or_else(PoisonError::into_inner);
+                let (sinds, totaal) = stand.entry(tabel).or_default();
+                *sinds += n;
+                *totaal += n;
+                let nodig = *sinds >= 10_000 && *sinds * 5 >= *totaal;
+                if nodig {
+                    *sinds = 0;
+                }
+                nodig
+            };
+            if nodig {
+                // The data is in; slower plans are no reason to report an error.
+                let _ = c.client.batch_execute(&format!("ANALYZE {tabel}"));
+            }
+        }
     }
 
     pub(crate) fn verbind(&self, waar: &str) -> Uitkomst<PgConn> {
@@ -35,7 +60,7 @@ impl PgMotor {
         let mut client = self.config.connect(NoTls).map_err(|e| fout(&e))?;
         client
             .batch_execute(
-                "SET client_min_messages = warning; SET TimeZone = 'UTC'; SET lock_timeout = '30s'; SET jit = off;
+                "SET client_min_messages = warning; SET TimeZone = 'UTC'; SET lock_timeout = '30s'; SET jit = off; SET random_page_cost = 1.1;
                  CREATE TEMP TABLE sleutels (nr BIGINT, tekst TEXT COLLATE \"C\", tekst2 TEXT COLLATE \"C\", getal BIGINT, getal2 BIGINT,
                  bytes BYTEA) ON COMMIT DELETE ROWS",
             )

@@ -48,7 +48,7 @@ impl SqliteMotor {
 
     pub(crate) fn lezer(&self, waar: &str) -> Uitkomst<Connection> {
         let c = verbind(&self.pad, waar, OpenFlags::SQLITE_OPEN_READ_ONLY, self.wacht)?;
-        c.execute_batch("PRAGMA cache_size = -8192; PRAGMA mmap_size = 67108864;")
+        c.execute_batch("PRAGMA cache_size = -8192; PRAGMA mmap_size = 0;")
             .and_then(|()| c.execute_batch(SLEUTELS))
             .map_err(|e| StoreFout::van_sqlite(&e, waar, "openen"))?;
         Ok(c)

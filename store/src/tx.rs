@@ -19,6 +19,13 @@ pub struct Tx<'c> {
     open: bool,
     kapot: bool,
     conflict: bool,
+    /// Tables that were filled by COPY, and with how many rows.
+    pub(crate) geladen: Vec<(&'static str, u64)>,
+    /// The key table was filled in this transaction.
+    sleutels_vuil: bool,
+    /// PostgreSQL plans each execution anew; see [`Tx::plan`].
+    eigen_plan: bool,
+    schrijft: bool,
 }
 
 pub(crate) enum Motor<'c> {
@@ -90,7 +97,17 @@ impl<'c> Tx<'c> {
     /// SQLite: a writer takes the lock at once, so that a read before a write never fails halfway. PostgreSQL: a
     /// reader sees one moment, a writer is serializable.
     pub(crate) fn begin(motor: Motor<'c>, waar: &'c str, wat: Begin) -> Uitkomst<Self> {
-        let mut tx = Self { motor, waar, open: false, kapot: false, conflict: false };
+        let mut tx = Self {
+            motor,
+            waar,
+            open: false,
+            kapot: false,
+            conflict: false,
+            geladen: Vec::new(),
+            sleutels_vuil: false,
+            eigen_plan: false,
+            schrijft: !matches!(wat, Begin::Lezen),
+        };
         match wat {
             Begin::Lezen => tx.direct("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?,
             Begin::Migreren => tx.direct("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED")?,
@@ -178,6 +195,23 @@ impl<'c> Tx<'c> {
         uit.map_err(|e| self.breek(e))
     }
 
+    /// On PostgreSQL a text with the key table is planned at each execution: the plan that would be kept after five
+    /// knows neither the number of keys nor the municipality, and reads whole tables. Other texts keep their plan.
+    fn plan(&mut self, sql: Sql) -> Uitkomst<()> {
+        if !self.is_pg() || self.eigen_plan == sql.met_sleutels() {
+            return Ok(());
+        }
+        self.eigen_plan = !self.eigen_plan;
+        self.script(
+            "plan",
+            if self.eigen_plan {
+                "SET LOCAL plan_cache_mode = force_custom_plan"
+            } else {
+                "SET LOCAL plan_cache_mode = auto"
+            },
+        )
+    }
+
     /// Runs a statement without rows; gives the number of rows changed.
     pub fn execute(&mut self, sql: Sql, waarden: &[Val<'_>]) -> Uitkomst<u64> {
         self.execute_ruw(sql, waarden).map_err(|e| self.breek(e))
@@ -185,6 +219,7 @@ impl<'c> Tx<'c> {
 
     fn execute_ruw(&mut self, sql: Sql, waarden: &[Val<'_>]) -> Uitkomst<u64> {
         let naam = sql.naam();
+        self.plan(sql)?;
         match &mut self.motor {
             Motor::Sqlite(c) => {
                 let fout = |e| StoreFout::van_sqlite(&e, self.waar, naam);
@@ -228,6 +263,7 @@ impl<'c> Tx<'c> {
     /// Steps through the rows until `f` says `false`.
     fn rijen(&mut self, sql: Sql, waarden: &[Val<'_>], f: &mut dyn FnMut(&Row<'_>) -> bool) -> Uitkomst<()> {
         let naam = sql.naam();
+        self.plan(sql)?;
         match &mut self.motor {
             Motor::Sqlite(c) => {
                 let fout = |e| StoreFout::van_sqlite(&e, self.waar, naam);
@@ -335,7 +371,12 @@ impl<'c> Tx<'c> {
             self.kapot = true;
         }
         match uit {
-            Ok(Ok(n)) => Ok(n),
+            Ok(Ok(n)) => {
+                if self.is_pg() && doel != basis::SLEUTELS {
+                    self.geladen.push((doel.tabel, n));
+                }
+                Ok(n)
+            }
             Ok(Err(e)) => Err(self.breek(e).into()),
             Err(e) => Err(e),
         }
@@ -390,9 +431,20 @@ impl<'c> Tx<'c> {
     }
 
     /// Fills the key table of this connection with a set, in place of the set before. A text of the list joins
-    /// with it (see [`crate::sql`]); about 2,000 keys at a time serves best.
+    /// with it (see [`crate::sql`]); about 2,000 keys at a time serves best. For set after set on PostgreSQL take a
+    /// `write`, or a `read` per set: within one `read` each set leaves its rows behind and the next is slower.
     pub fn sleutels<'v>(&mut self, rijen: impl IntoIterator<Item = Sleutel<'v>>) -> Uitkomst<u64> {
-        self.execute(basis::SLEUTELS_LEEG, &[])?;
+        if !self.is_pg() {
+            self.execute(basis::SLEUTELS_LEEG, &[])?;
+        } else if self.sleutels_vuil {
+            // Deleted rows stay in the way until the end of the transaction; only a writer may truncate.
+            if self.schrijft {
+                self.script("sleutels", "TRUNCATE sleutels")?;
+            } else {
+                self.execute(basis::SLEUTELS_LEEG, &[])?;
+            }
+        }
+        self.sleutels_vuil = true;
         self.bulk(
             basis::SLEUTELS,
             rijen.into_iter().map(|s| {
