@@ -4,7 +4,7 @@
 //!   constants in [`sql`], with `$n` parameters.
 //! - [`Kluis`] encrypts what may not lie open: BSNs and the contents of messages.
 //! - [`inhoud`] keeps the raw bytes of messages, [`gebeurtenis`] the event log, [`teller`] the numbers.
-//! - With feature `proef`, [`proef`] gives throw-away databases to tests.
+//! - With feature `proef`, module `proef` gives throw-away databases to tests.
 
 mod db;
 mod fout;
