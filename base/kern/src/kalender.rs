@@ -4,6 +4,27 @@ use crate::Datum;
 use jiff::ToSpan;
 use jiff::civil::{Weekday, date};
 
+/// A day in words, as people read it: `1 september 2026`.
+pub fn voluit(dag: Datum) -> String {
+    const MAANDEN: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let maand =
+        usize::try_from(dag.month() - 1).ok().and_then(|m| MAANDEN.get(m)).copied().unwrap_or_default();
+    format!("{} {maand} {}", dag.day(), dag.year())
+}
+
 /// Whether the day is a public holiday in the sense of the Algemene termijnenwet (art. 3).
 pub fn is_feestdag(dag: Datum) -> bool {
     let pasen = eerste_paasdag(dag.year());
@@ -91,6 +112,12 @@ mod tests {
         assert!(is_feestdag(date(2025, 4, 26)), "27 April 2025 is a Sunday");
         assert!(!is_feestdag(date(2025, 4, 27)));
         assert!(is_feestdag(date(2026, 5, 14)), "Ascension Day");
+    }
+
+    #[test]
+    fn a_day_in_words() {
+        assert_eq!(voluit(date(2026, 1, 1)), "1 januari 2026");
+        assert_eq!(voluit(date(2026, 12, 31)), "31 december 2026");
     }
 
     #[test]

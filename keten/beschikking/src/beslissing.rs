@@ -2,7 +2,7 @@
 
 use crate::{Besluit, BesluitId, Voorstel};
 use catalogus::Catalogusproduct;
-use kern::{Bevinding, Bron, Datum, Opzoeking, Periode, Uitleg};
+use kern::{Bevinding, Bron, Datum, Opzoeking, Periode, Uitleg, voluit};
 use toegang::{Client, Melding, MeldingToestand};
 
 /// What the decision rests on, looked up by the caller.
@@ -58,7 +58,7 @@ pub fn stel_op(id: BesluitId, voorstel: &Voorstel, feiten: &Feiten<'_>) -> Resul
                 weiger(
                     "BESLUIT-DUUR",
                     "einddatum",
-                    format!("De laatste dag ligt voor de eerste dag ({van})."),
+                    format!("De laatste dag ligt voor de eerste dag ({}).", voluit(van)),
                 );
             }
             duur
@@ -73,7 +73,7 @@ pub fn stel_op(id: BesluitId, voorstel: &Voorstel, feiten: &Feiten<'_>) -> Resul
         weiger(
             "BESLUIT-CLIENT",
             "client",
-            format!("De cliënt is op {op} overleden. Een nieuw besluit kan niet meer."),
+            format!("De cliënt is op {} overleden. Een nieuw besluit kan niet meer.", voluit(op)),
         );
     }
     if let Some(m) = feiten.melding {
@@ -82,7 +82,11 @@ pub fn stel_op(id: BesluitId, voorstel: &Voorstel, feiten: &Feiten<'_>) -> Resul
         }
         match m.toestand() {
             MeldingToestand::OnderzoekAfgerond { op } if op > feiten.vandaag => {
-                weiger("BESLUIT-ONDERZOEK", "melding", format!("Het onderzoek is pas op {op} klaar."));
+                weiger(
+                    "BESLUIT-ONDERZOEK",
+                    "melding",
+                    format!("Het onderzoek is pas op {} klaar.", voluit(op)),
+                );
             }
             MeldingToestand::OnderzoekAfgerond { .. } => {}
             // After six weeks the resident may apply without a finished onderzoek (art. 2.3.2 lid 9).
@@ -114,17 +118,18 @@ pub fn stel_op(id: BesluitId, voorstel: &Voorstel, feiten: &Feiten<'_>) -> Resul
 /// Why the chosen product does not fit the first day or the period, if so.
 fn product_past_niet(voorstel: &Voorstel, feiten: &Feiten<'_>) -> Option<String> {
     let sleutel = voorstel.product?;
-    let dag = voorstel.ingangsdatum.map(|d| d.to_string()).unwrap_or_default();
+    let dag = voorstel.ingangsdatum.map(voluit).unwrap_or_default();
     match feiten.product {
         Opzoeking::Geen => {
             Some(format!("Product {sleutel} staat niet in de catalogus. Kies een ander product."))
         }
         Opzoeking::NogNiet(vanaf) => {
-            Some(format!("Product {sleutel} bestaat op {dag} nog niet; het begint op {vanaf}."))
+            Some(format!("Product {sleutel} bestaat op {dag} nog niet; het begint op {}.", voluit(vanaf)))
         }
-        Opzoeking::Geeindigd(tot) => {
-            Some(format!("Product {sleutel} bestaat op {dag} niet meer; het gold tot en met {tot}."))
-        }
+        Opzoeking::Geeindigd(tot) => Some(format!(
+            "Product {sleutel} bestaat op {dag} niet meer; het gold tot en met {}.",
+            voluit(tot)
+        )),
         Opzoeking::Geldig(p) if p.sleutel != sleutel => {
             Some(format!("Product {sleutel} staat niet in de catalogus."))
         }
@@ -132,14 +137,17 @@ fn product_past_niet(voorstel: &Voorstel, feiten: &Feiten<'_>) -> Option<String>
             let tot = p.geldig.tot()?;
             let te_lang = voorstel.einddatum.is_none_or(|e| e > tot);
             te_lang.then(|| {
-                format!("Product {sleutel} stopt op {tot}. Laat het besluit uiterlijk die dag eindigen.")
+                format!(
+                    "Product {sleutel} stopt op {}. Laat het besluit uiterlijk die dag eindigen.",
+                    voluit(tot)
+                )
             })
         }
     }
 }
 
 fn uitleg(voorstel: &Voorstel, feiten: &Feiten<'_>, duur: Periode) -> Uitleg {
-    let tot = duur.tot().map_or_else(|| "geen einddatum".to_owned(), |d| d.to_string());
+    let tot = duur.tot().map_or_else(|| "geen einddatum".to_owned(), voluit);
     let mut uitleg = Uitleg::new("Besluit over een maatwerkvoorziening", "toegekend")
         .volgens("Wmo 2015 art. 2.3.5", Bron::new("Wmo 2015", "artikel 2.3.5"))
         .met("aard", voorstel.aard.trim())
@@ -151,10 +159,13 @@ fn uitleg(voorstel: &Voorstel, feiten: &Feiten<'_>, duur: Periode) -> Uitleg {
                     Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241"),
                 ),
         )
-        .want(Uitleg::new("Het besluit noemt hoe lang", format!("{} tot en met {tot}", duur.van())).volgens(
-            "aard, omvang en duur",
-            Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241"),
-        ));
+        .want(
+            Uitleg::new("Het besluit noemt hoe lang", format!("{} tot en met {tot}", voluit(duur.van())))
+                .volgens(
+                    "aard, omvang en duur",
+                    Bron::new("Centrale Raad van Beroep", "ECLI:NL:CRVB:2018:3241"),
+                ),
+        );
     if let Opzoeking::Geldig(p) = feiten.product {
         uitleg = uitleg.want(
             Uitleg::new(

@@ -2,7 +2,7 @@
 
 use crate::{Catalogusproduct, Inkoopkader, Tarief};
 use inkoop::Productsleutel;
-use kern::{Datum, Decimaal, Opzoeking, Uitleg};
+use kern::{Datum, Decimaal, Eenheid, Opzoeking, Uitleg, voluit};
 
 /// The product with this key on a day, within one framework.
 pub fn product_op(kader: &Inkoopkader, sleutel: Productsleutel, dag: Datum) -> Opzoeking<&Catalogusproduct> {
@@ -19,31 +19,48 @@ pub fn tarief_op(product: &Catalogusproduct, dag: Datum) -> Opzoeking<&Tarief> {
 /// What the price of a product is made of on a day (invariant 7).
 pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
     let regel = format!("{}/{}", product.kader, product.sleutel.code);
-    let eenheid = format!("{} {}", product.eenheid.omschrijving(), product.frequentie.omschrijving());
     let uitkomst = match tarief_op(product, dag) {
-        Opzoeking::Geldig(t) => format!("€ {} per {eenheid}", euro(t.bedrag)),
-        Opzoeking::NogNiet(vanaf) => format!("nog geen prijs: de eerste geldt vanaf {vanaf}"),
-        Opzoeking::Geeindigd(tot) => format!("geen prijs meer: de laatste gold tot en met {tot}"),
+        Opzoeking::Geldig(t) => format!("€ {} per {}", euro(t.bedrag), enkelvoud(product.eenheid)),
+        Opzoeking::NogNiet(vanaf) => format!("nog geen prijs: de eerste geldt vanaf {}", voluit(vanaf)),
+        Opzoeking::Geeindigd(tot) => format!("geen prijs meer: de laatste gold tot en met {}", voluit(tot)),
         Opzoeking::Geen => "er is geen prijs afgesproken".to_owned(),
     };
-    let mut uitleg = Uitleg::new(format!("Prijs van {} op {dag}", product.naam), uitkomst)
+    let mut uitleg = Uitleg::new(format!("Prijs van {} op {}", product.naam, voluit(dag)), uitkomst)
         .volgens(regel.clone(), product.bron.clone())
         .met("product", product.sleutel.to_string())
         .met("prestatie en zwaarte", format!("{} {}", product.prestatie, product.zwaarte))
+        .met(
+            "gewone omvang",
+            format!(
+                "{} {} {}",
+                product.volume,
+                product.eenheid.omschrijving(),
+                product.frequentie.omschrijving()
+            ),
+        )
         .met("perceel", product.perceel.to_string());
     if let Opzoeking::Geldig(t) = tarief_op(product, dag) {
-        let tot = t.geldig.tot().map_or_else(|| "open".to_owned(), |d| d.to_string());
+        let tot = t.geldig.tot().map_or_else(|| "open".to_owned(), voluit);
         let mut stap = Uitleg::new(
             if t.verzonnen { "Verzonnen bedrag: de bron noemt er geen" } else { "Vastgesteld tarief" },
             format!("€ {}", euro(t.bedrag)),
         )
         .volgens(regel, t.bron.clone())
-        .met("geldig vanaf", t.geldig.van().to_string())
+        .met("geldig vanaf", voluit(t.geldig.van()))
         .met("geldig tot en met", tot);
         stap = stap.want(Uitleg::new("Toelichting", t.toelichting.clone()));
         uitleg = uitleg.want(stap);
     }
     uitleg
+}
+
+/// One of the unit, as in "per uur".
+fn enkelvoud(eenheid: Eenheid) -> &'static str {
+    match eenheid {
+        Eenheid::StuksOutput | Eenheid::StuksInspanning => "stuk",
+        Eenheid::Euro => "euro",
+        ander => ander.omschrijving(),
+    }
 }
 
 /// Euros in Dutch notation, with every decimal that the tariff has and at least two.
@@ -124,10 +141,10 @@ mod tests {
         let k = kader();
         let p = product_op(&k, sleutel("02M02"), date(2026, 9, 1)).geldig().unwrap();
         let u = prijs_uitleg(p, date(2026, 9, 1));
-        assert_eq!(u.uitkomst, "€ 525,00 per stuks (output) per maand");
+        assert_eq!(u.uitkomst, "€ 525,00 per stuk");
         assert_eq!(u.bron.unwrap().document, "meierij-inkoopstrategie-2020");
         assert!(u.stappen[0].stap.contains("Verzonnen"));
-        assert!(prijs_uitleg(p, date(2019, 1, 1)).uitkomst.contains("2020-01-01"));
+        assert!(prijs_uitleg(p, date(2019, 1, 1)).uitkomst.contains("1 januari 2020"));
     }
 
     #[test]

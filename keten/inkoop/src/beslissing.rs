@@ -1,7 +1,7 @@
 //! Rules of contracts: one line per key and day, and the line in force on a day.
 
 use crate::{Contractregel, Contractsleutel};
-use kern::{Bevinding, Datum, Opzoeking};
+use kern::{Bevinding, Datum, Opzoeking, voluit};
 
 /// Finds every pair of lines with the same key that share a day. `pad` is the place of the later line in the list
 /// given: `/contractregel[n]`, counted from 1.
@@ -27,7 +27,7 @@ pub fn controleer_contractregels(regels: &[Contractregel]) -> Vec<Bevinding> {
                     s.agb,
                     s.product,
                     s.eenheid.code(),
-                    regels[i].geldig().van(),
+                    voluit(regels[i].geldig().van()),
                     v + 1
                 ),
             ));

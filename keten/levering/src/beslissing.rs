@@ -5,7 +5,7 @@
 //! first, so that a correction may stand beside what it replaces (IV008). A removal is checked for TR063 and TR071 only.
 
 use crate::{Levering, Leveringsleutel, Soort, StartMelding, StatusAanlevering, StopMelding};
-use kern::{AgbCode, Bevinding};
+use kern::{AgbCode, Bevinding, voluit};
 use toewijzing::Toewijzingnummer;
 
 /// What is known about the client of the message, looked up by the caller.
@@ -84,8 +84,13 @@ pub fn beoordeel_start(meldingen: &[StartMelding], feiten: &Feiten<'_>) -> Vec<B
         .map(|m| Feit { sleutel: m.sleutel, soort: Soort::Start })
         .collect();
     let mut nu = feiten_zonder(geldend.iter().copied(), &weg);
-    let mut uit = Vec::new();
-    for m in meldingen {
+    // The place in the message decides nothing: the first day does.
+    let mut volgorde: Vec<usize> = (0..meldingen.len()).collect();
+    volgorde.sort_by_key(|&i| (meldingen[i].sleutel.begindatum, i));
+    let mut gevonden: Vec<(usize, Bevinding)> = Vec::new();
+    for i in volgorde {
+        let m = &meldingen[i];
+        let mut uit = Vec::new();
         match m.status {
             StatusAanlevering::Verwijderen => start_verwijderen(m, &geldend, &mut uit),
             StatusAanlevering::Eerste => {
@@ -114,8 +119,10 @@ pub fn beoordeel_start(meldingen: &[StartMelding], feiten: &Feiten<'_>) -> Vec<B
                 nu.push(Feit { sleutel: m.sleutel, soort: Soort::Start });
             }
         }
+        gevonden.extend(uit.into_iter().map(|b| (i, b)));
     }
-    uit
+    gevonden.sort_by_key(|(i, _)| *i);
+    gevonden.into_iter().map(|(_, b)| b).collect()
 }
 
 fn start_verwijderen(m: &StartMelding, geldend: &[Feit], uit: &mut Vec<Bevinding>) {
@@ -223,7 +230,8 @@ fn stop_nieuw(m: &StopMelding, feiten: &Feiten<'_>, nu: &[Feit], uit: &mut Vec<B
             "9414",
             &m.pad,
             format!(
-                "De einddatum ligt voor die van de eerdere stop ({laatste}). Kies die dag of een latere."
+                "De einddatum ligt voor die van de eerdere stop ({}). Kies die dag of een latere.",
+                voluit(laatste)
             ),
         ));
     }

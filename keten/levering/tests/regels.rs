@@ -256,6 +256,56 @@ fn a_stop_that_was_corrected_takes_the_place_of_the_old_one() {
     assert_eq!(gevolgen_stop(&meldingen, &f), [Gevolg::Verwijderen(LeveringId(2)), Gevolg::Bewaren(0)]);
 }
 
+/// Every order of the reports in a message gives the same verdict (OP080).
+#[test]
+fn the_order_within_a_message_has_no_meaning() {
+    fn volgordes<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
+        if items.len() < 2 {
+            return vec![items.to_vec()];
+        }
+        let mut uit = Vec::new();
+        for i in 0..items.len() {
+            let mut rest = items.to_vec();
+            let eerste = rest.remove(i);
+            uit.extend(volgordes(&rest).into_iter().map(|r| [vec![eerste.clone()], r].concat()));
+        }
+        uit
+    }
+    fn gesorteerd(bevindingen: Vec<kern::Bevinding>) -> Vec<(String, &'static str)> {
+        let mut uit: Vec<_> = bevindingen.into_iter().map(|b| (b.pad, b.regel)).collect();
+        uit.sort();
+        uit
+    }
+    let toewijzingen = [nummer(668_877)];
+    let historie = [gestart(MEI), gestopt(MEI, "20", JUNI)];
+    let f = Feiten { agb: agb(), toewijzingen: &toewijzingen, historie: &historie, taakgericht: false };
+
+    let mut start_lijst = [start(MEI, "3"), start(MEI, "1"), start(JULI, "1"), start(date(2026, 8, 1), "1")];
+    for (i, m) in start_lijst.iter_mut().enumerate() {
+        m.pad = format!("/{i}");
+    }
+    let eerste = gesorteerd(beoordeel_start(&start_lijst, &f));
+    assert!(!eerste.is_empty());
+    for volgorde in volgordes(&start_lijst) {
+        assert_eq!(gesorteerd(beoordeel_start(&volgorde, &f)), eerste);
+    }
+
+    let mut stop_lijst = [
+        stop(MEI, "20", JUNI, "3"),
+        stop(MEI, "20", JULI, "1"),
+        stop(MEI, "23", JUNI, "1"),
+        stop(MEI, "21", JULI, "1"),
+    ];
+    for (i, m) in stop_lijst.iter_mut().enumerate() {
+        m.pad = format!("/{i}");
+    }
+    let eerste = gesorteerd(beoordeel_stop(&stop_lijst, &f));
+    assert!(!eerste.is_empty());
+    for volgorde in volgordes(&stop_lijst) {
+        assert_eq!(gesorteerd(beoordeel_stop(&volgorde, &f)), eerste);
+    }
+}
+
 #[test]
 fn the_stand_follows_the_last_start_in_any_order_of_arrival() {
     let alles = [

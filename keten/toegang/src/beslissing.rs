@@ -2,7 +2,7 @@
 
 use crate::{Melding, MeldingToestand};
 use jiff::ToSpan;
-use kern::{Bron, Datum, Uitleg, einde_termijn};
+use kern::{Bron, Datum, Uitleg, einde_termijn, voluit};
 
 /// Last day to finish the onderzoek: six weeks after the melding (Wmo 2015, art. 2.3.2 lid 1), moved to the next
 /// working day when it falls in a weekend or on a holiday (Algemene termijnenwet, art. 1).
@@ -20,7 +20,9 @@ pub fn termijn(melding: &Melding, vandaag: Datum) -> Uitleg {
     let uiterlijk = onderzoek_uiterlijk(melding.ontvangen_op());
     let dagen = |van: Datum, tot: Datum| i64::from((tot - van).get_days());
     let uitkomst = match melding.toestand() {
-        MeldingToestand::OnderzoekAfgerond { op } if op <= uiterlijk => format!("op tijd afgerond op {op}"),
+        MeldingToestand::OnderzoekAfgerond { op } if op <= uiterlijk => {
+            format!("op tijd afgerond op {}", voluit(op))
+        }
         MeldingToestand::OnderzoekAfgerond { op } => {
             format!("{} te laat afgerond", in_dagen(dagen(uiterlijk, op)))
         }
@@ -30,8 +32,8 @@ pub fn termijn(melding: &Melding, vandaag: Datum) -> Uitleg {
     };
     Uitleg::new("Het onderzoek is binnen zes weken na de melding klaar", uitkomst)
         .volgens("Wmo 2015 art. 2.3.2", Bron::new("Wmo 2015", "artikel 2.3.2, eerste lid"))
-        .met("melding ontvangen", melding.ontvangen_op().to_string())
-        .met("uiterlijk", uiterlijk.to_string())
+        .met("melding ontvangen", voluit(melding.ontvangen_op()))
+        .met("uiterlijk", voluit(uiterlijk))
 }
 
 fn in_dagen(n: i64) -> String {

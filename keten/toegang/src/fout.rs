@@ -1,6 +1,6 @@
 //! What cannot happen to a melding.
 
-use kern::Datum;
+use kern::{Datum, voluit};
 use std::fmt;
 
 /// Why a step is refused.
@@ -30,10 +30,14 @@ impl fmt::Display for ToegangFout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::VoorMelding { ontvangen_op } => {
-                write!(f, "de melding kwam pas op {ontvangen_op} binnen; kies die dag of een latere")
+                write!(
+                    f,
+                    "de melding kwam pas op {} binnen; kies die dag of een latere",
+                    voluit(*ontvangen_op)
+                )
             }
             Self::VoorBegin { sinds } => {
-                write!(f, "het onderzoek begon pas op {sinds}; kies die dag of een latere")
+                write!(f, "het onderzoek begon pas op {}; kies die dag of een latere", voluit(*sinds))
             }
             Self::LooptAl => f.write_str("het onderzoek loopt al"),
             Self::NietBegonnen => f.write_str("het onderzoek is nog niet begonnen; begin het eerst"),

@@ -3,7 +3,7 @@
 use crate::{Omvang, Stempel, Toewijzing, Toewijzingnummer};
 use beschikking::Besluit;
 use inkoop::{Contractregel, Contractsleutel};
-use kern::{AgbCode, Bevinding, Datum, Frequentie, Opzoeking};
+use kern::{AgbCode, Bevinding, Datum, Frequentie, Opzoeking, voluit};
 use toegang::Client;
 
 /// Product, omvang, budget and end date fit together (CD041, CD075, CD076, CD077, CD078, CD079) and the end does not lie
@@ -90,13 +90,13 @@ pub fn uit_besluit(
         weiger(
             "TOEWIJZING-CLIENT",
             "client",
-            format!("De cliënt is op {op} overleden. Toewijzen kan niet meer."),
+            format!("De cliënt is op {} overleden. Toewijzen kan niet meer.", voluit(op)),
         );
     }
     if feiten.omvang.volume <= 0 {
         weiger("OMVANG", "volume", "Vul een volume in dat groter is dan nul.".to_owned());
     }
-    let dag = besluit.duur.van();
+    let dag = voluit(besluit.duur.van());
     match feiten.contract {
         Opzoeking::Geldig(r) => {
             let s = r.sleutel();
@@ -119,8 +119,9 @@ pub fn uit_besluit(
                 "TOEWIJZING-CONTRACT",
                 "agb",
                 format!(
-                    "Het contract met aanbieder {} gaat pas in op {vanaf}; de ondersteuning begint op {dag}.",
-                    feiten.agb
+                    "Het contract met aanbieder {} gaat pas in op {}; de ondersteuning begint op {dag}.",
+                    feiten.agb,
+                    voluit(vanaf)
                 ),
             );
         }
@@ -129,8 +130,9 @@ pub fn uit_besluit(
                 "TOEWIJZING-CONTRACT",
                 "agb",
                 format!(
-                    "Het contract met aanbieder {} liep tot en met {tot}; de ondersteuning begint op {dag}.",
-                    feiten.agb
+                    "Het contract met aanbieder {} liep tot en met {}; de ondersteuning begint op {dag}.",
+                    feiten.agb,
+                    voluit(tot)
                 ),
             );
         }
@@ -153,7 +155,7 @@ pub fn uit_besluit(
         agb: feiten.agb,
         product: Some(besluit.product.als_product()),
         stempel: feiten.stempel,
-        ingangsdatum: dag,
+        ingangsdatum: besluit.duur.van(),
         einddatum: besluit.duur.tot(),
         omvang: Some(feiten.omvang),
         budget: None,

@@ -2,7 +2,7 @@
 
 use crate::beslissing::{controleer_vorm, moet_oprekken};
 use crate::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
-use kern::{Bevinding, Datum, Eurocent, Periode};
+use kern::{Bevinding, Datum, Eurocent, Periode, voluit};
 
 /// How an assignment stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,7 +96,7 @@ impl Toewijzing {
                 "einddatum",
                 format!(
                     "De toewijzing gaat pas in op {}. Verwijder haar als zij helemaal niet doorgaat.",
-                    self.ingangsdatum
+                    voluit(self.ingangsdatum)
                 ),
             ));
         }
@@ -130,7 +130,11 @@ impl Toewijzing {
                 ));
             }
             (Some(oud), Some(nieuw)) if nieuw <= oud => {
-                fout.push(regel("OP380", "einddatum", format!("Verlengen kan alleen tot na {oud}.")));
+                fout.push(regel(
+                    "OP380",
+                    "einddatum",
+                    format!("Verlengen kan alleen tot na {}.", voluit(oud)),
+                ));
             }
             _ => {}
         }
@@ -234,7 +238,7 @@ impl Toewijzing {
             fout.push(regel(
                 "OP257",
                 "vanaf",
-                format!("De nieuwe omvang kan op zijn vroegst ingaan op de dag na {}. Verwijder de toewijzing als zij van begin af aan anders moet.", self.ingangsdatum),
+                format!("De nieuwe omvang kan op zijn vroegst ingaan op de dag na {}. Verwijder de toewijzing als zij van begin af aan anders moet.", voluit(self.ingangsdatum)),
             ));
         }
         let laatste = vanaf.yesterday().unwrap_or(vanaf);
