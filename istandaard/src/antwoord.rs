@@ -1,6 +1,6 @@
 //! The answer to a message, made from the findings (IV028 and IV032 for 302 to 320, IV087 and IV088 for 325).
 
-use crate::model::{Antwoordkop, Bericht, Header, Versies};
+use crate::model::{Antwoordkop, Bericht, ClientToewijzing, Header, Retour, Versies};
 use kern::{Bevinding, Datum, Retourcode};
 
 /// The general return code of level 2.
@@ -58,6 +58,107 @@ pub fn kop(op: &Header, kenmerk: &Kenmerk, retourcodes: Vec<Retourcode>) -> Opti
 /// * findings about classes: header 0200, and every class of the client returns with 0200 or with the codes found.
 ///   A finding belongs to the class that its `pad` names or lies in.
 pub fn retour(op: &Bericht, kenmerk: &Kenmerk, bevindingen: &[Bevinding]) -> Option<Bericht> {
-    let _ = (op, kenmerk, bevindingen);
-    None
+    let header = op.header();
+    let k = Klassecodes { bevindingen };
+    if header.antwoord.is_some()
+        || !matches!(op, Bericht::Wmo301(_) | Bericht::Wmo305(_) | Bericht::Wmo307(_))
+    {
+        return None;
+    }
+    let alle = k.van("");
+    let kopcodes = if alle.contains(&TECHNISCH) {
+        // IV032: level 2 has one general code, whatever was found besides.
+        vec![TECHNISCH]
+    } else {
+        k.van(KOP)
+    };
+    let met_klassen = kopcodes.is_empty() && !alle.is_empty();
+    let kopcodes = if met_klassen { vec![GEEN_OPMERKING] } else { kopcodes };
+    let header = kop(header, kenmerk, kopcodes)?;
+    Some(match op {
+        Bericht::Wmo301(b) => {
+            let client = met_klassen.then(|| toewijzing(&b.client, &k));
+            Bericht::Wmo302(Retour { header, client })
+        }
+        Bericht::Wmo305(b) => {
+            let mut client = b.client.clone();
+            client.retourcodes = k.klasse("/Bericht/Client", &["/Bericht/Client/StartProducten/"]);
+            for (i, p) in client.producten.iter_mut().enumerate() {
+                p.retourcodes = k.klasse(&genummerd("/Bericht/Client/StartProducten/StartProduct", i), &[]);
+            }
+            Bericht::Wmo306(Retour { header, client: met_klassen.then_some(client) })
+        }
+        Bericht::Wmo307(b) => {
+            let mut client = b.client.clone();
+            client.retourcodes = k.klasse("/Bericht/Client", &["/Bericht/Client/StopProducten/"]);
+            for (i, p) in client.producten.iter_mut().enumerate() {
+                p.retourcodes = k.klasse(&genummerd("/Bericht/Client/StopProducten/StopProduct", i), &[]);
+            }
+            Bericht::Wmo308(Retour { header, client: met_klassen.then_some(client) })
+        }
+        _ => return None,
+    })
+}
+
+const KOP: &str = "/Bericht/Header";
+
+fn genummerd(klasse: &str, index: usize) -> String {
+    format!("{klasse}[{}]", index + 1)
+}
+
+fn toewijzing(client: &ClientToewijzing, k: &Klassecodes<'_>) -> ClientToewijzing {
+    let lijsten = [
+        "/Bericht/Client/Relaties/",
+        "/Bericht/Client/Contactgegevens/",
+        "/Bericht/Client/ToegewezenProducten/",
+    ];
+    let mut client = client.clone();
+    client.retourcodes = k.klasse("/Bericht/Client", &lijsten);
+    for (i, r) in client.relaties.iter_mut().enumerate() {
+        let pad = genummerd("/Bericht/Client/Relaties/Relatie", i);
+        let contact = format!("{pad}/Contact");
+        r.contact.retourcodes = k.klasse(&contact, &[]);
+        r.retourcodes = k.klasse(&pad, &[&contact]);
+    }
+    for (i, c) in client.contacten.iter_mut().enumerate() {
+        c.retourcodes = k.klasse(&genummerd("/Bericht/Client/Contactgegevens/Contact", i), &[]);
+    }
+    for (i, p) in client.producten.iter_mut().enumerate() {
+        p.retourcodes = k.klasse(&genummerd("/Bericht/Client/ToegewezenProducten/ToegewezenProduct", i), &[]);
+    }
+    client
+}
+
+/// The return codes of the findings, per class.
+struct Klassecodes<'a> {
+    bevindingen: &'a [Bevinding],
+}
+
+impl Klassecodes<'_> {
+    /// The codes of everything at or below a place, each once, in order. A finding without a place is about the whole.
+    fn van(&self, plaats: &str) -> Vec<Retourcode> {
+        self.zoek(|pad| ligt_in(pad, plaats) || (plaats == KOP && (pad.is_empty() || pad == "/Bericht")))
+    }
+
+    /// The codes of a class without those of the classes within it; 0200 when there are none.
+    fn klasse(&self, plaats: &str, dieper: &[&str]) -> Vec<Retourcode> {
+        let codes = self.zoek(|pad| ligt_in(pad, plaats) && !dieper.iter().any(|d| pad.starts_with(d)));
+        if codes.is_empty() { vec![GEEN_OPMERKING] } else { codes }
+    }
+
+    fn zoek(&self, telt: impl Fn(&str) -> bool) -> Vec<Retourcode> {
+        let mut codes = Vec::new();
+        for b in self.bevindingen.iter().filter(|b| telt(&b.pad)) {
+            // A rule without a published code still rejects: the general code says so.
+            let code = b.retourcode.unwrap_or(TECHNISCH);
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+}
+
+fn ligt_in(pad: &str, plaats: &str) -> bool {
+    pad.strip_prefix(plaats).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || plaats.is_empty())
 }

@@ -438,6 +438,7 @@ impl Kern {
             }
             "Prestaties" => {
                 let nr = self.frames[ouder].nr;
+                self.boom.sluit(self.frames[ouder].knoop);
                 let bsn = self.boom.zicht(self.frames[ouder].knoop).tekst("Bsn");
                 match self.stroom.client(bsn, nr) {
                     Some(bsn) => Stap::Client { bsn, nr },

@@ -162,7 +162,7 @@ impl<R: BufRead> Lezer<R> {
             match &mut self.fase {
                 Fase::Begin | Fase::Lezen => match self.lees() {
                     Stap::Niets => {}
-                    stap => return self.deel(stap),
+                    stap => return Some(self.deel(&stap)),
                 },
                 Fase::Dubbelen(verzamelingen) => {
                     let vondst = match verzamelingen.last_mut() {
@@ -218,11 +218,11 @@ impl<R: BufRead> Lezer<R> {
             Ok(Event::PI(e)) if e.target().eq_ignore_ascii_case("xml") || !tekens::is_naam(e.target()) => {
                 Err("er staat een aanwijzing in die niet goed geschreven is")
             }
-            Ok(Event::PI(_)) => Ok(Stap::Niets),
+            // An empty element comes as a start and an end.
+            Ok(Event::PI(_) | Event::Empty(_)) => Ok(Stap::Niets),
             Ok(Event::Decl(e)) if eerste => verklaring(&e).map(|()| Stap::Niets),
             Ok(Event::Decl(_)) => Err("de XML-verklaring staat niet helemaal vooraan"),
             Ok(Event::DocType(_)) => Err("er staat een DOCTYPE in; dat mag niet in een bericht"),
-            Ok(Event::Empty(_)) => Ok(Stap::Niets),
             Ok(Event::Eof) => self.kern.einde().map(|()| {
                 self.fase = self.na_lezen();
                 Stap::Niets
@@ -278,9 +278,9 @@ impl<R: BufRead> Lezer<R> {
         self.io_fout.get_or_insert(e);
     }
 
-    fn deel(&mut self, stap: Stap) -> Option<Deel<'_>> {
+    fn deel(&self, stap: &Stap) -> Deel<'_> {
         let stroom = &self.kern.stroom;
-        let deel = match stap {
+        let deel = match *stap {
             Stap::Niets => None,
             Stap::Kop => self.kern.header.as_ref().map(Deel::Kop),
             Stap::Declaratie => stroom.declaratie.as_ref().map(Deel::Declaratie),
@@ -291,7 +291,7 @@ impl<R: BufRead> Lezer<R> {
             Stap::AntwoordEinde => Some(Deel::AntwoordEinde { retourcodes: &stroom.retourcodes }),
         };
         // Every step has its value; should one be missing, findings can still be fetched and reading goes on.
-        Some(deel.unwrap_or(Deel::Bevindingen))
+        deel.unwrap_or(Deel::Bevindingen)
     }
 
     /// The findings since the last call.

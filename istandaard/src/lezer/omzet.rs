@@ -24,6 +24,7 @@ fn code(z: Zicht<'_>, veld: &str) -> Option<Code> {
 }
 
 /// An optional class: absent is fine, present it must be readable.
+#[expect(clippy::option_option, reason = "absent and unreadable are two things, and `?` tells them apart")]
 fn misschien<'a, T>(z: Zicht<'a>, veld: &str, lees: impl Fn(Zicht<'a>) -> Option<T>) -> Option<Option<T>> {
     match z.zoek(veld) {
         None => Some(None),

@@ -229,6 +229,9 @@ impl Stroom {
     }
 }
 
+/// A key that breaks one or two rules.
+pub(super) type Dubbel = (Plek, [Option<&'static Regel>; 2]);
+
 /// A collection of keys with the rules on it.
 #[derive(Debug)]
 pub(super) struct Dubbelen {
@@ -253,7 +256,7 @@ impl Dubbelen {
     }
 
     /// The next key with the rules that it breaks; `None` at the end.
-    pub fn volgende(&mut self) -> io::Result<Option<(Plek, [Option<&'static Regel>; 2])>> {
+    pub fn volgende(&mut self) -> io::Result<Option<Dubbel>> {
         while let Some(v) = self.sleutels.volgende()? {
             let dubbel = if v.plek.tag { self.met } else { self.zonder }.filter(|_| v.dubbel);
             let allebei = self.allebei.filter(|_| v.plek.tag && v.ook_zonder_tag);

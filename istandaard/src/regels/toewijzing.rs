@@ -36,8 +36,12 @@ pub(super) fn cd034(contact: Zicht<'_>, _: &Kader) -> bool {
 pub(super) fn cs089(contact: Zicht<'_>, _: &Kader) -> bool {
     contact.tekst("Adres/LandCode") == Some("NL")
         && contact.tekst("Adres/Postcode").is_some_and(|p| {
-            !matches!(p.as_bytes(), [b'1'..=b'9', a, b, c, d, e]
-                if [a, b, c].iter().all(|x| x.is_ascii_digit()) && [d, e].iter().all(|x| x.is_ascii_alphabetic()))
+            let (cijfers, letters) = p.as_bytes().split_at(p.len().min(4));
+            let goed = letters.len() == 2
+                && cijfers.iter().all(u8::is_ascii_digit)
+                && cijfers.first().is_some_and(|c| *c != b'0')
+                && letters.iter().all(u8::is_ascii_alphabetic);
+            !goed
         })
 }
 
@@ -48,7 +52,8 @@ pub(super) fn cs003_contact(contact: Zicht<'_>, _: &Kader) -> bool {
 
 /// TR006: a telephone number, or a house with its postal code.
 pub(super) fn tr006(contact: Zicht<'_>, _: &Kader) -> bool {
-    !contact.gevuld("Telefoon") && !(contact.gevuld("Adres/Huis") && contact.gevuld("Adres/Postcode"))
+    let adres = contact.gevuld("Adres/Huis") && contact.gevuld("Adres/Postcode");
+    !contact.gevuld("Telefoon") && !adres
 }
 
 /// TR061: the client has an address of kind 01, 02 or 03.

@@ -6,6 +6,8 @@ mod basis;
 mod heen;
 mod retour;
 mod vast;
+#[cfg(test)]
+mod vergelijk;
 mod waarde;
 
 pub(crate) use waarde::{Waarde, lees};

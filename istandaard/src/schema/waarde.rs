@@ -101,8 +101,7 @@ fn lees_tijd(tekst: &str) -> Option<Time> {
 fn lees_getal(max: i64, tekst: &str) -> Result<Waarde, Fout> {
     let (min, cijfers) = match tekst.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+        [b'+', rest @ ..] | rest => (false, rest),
     };
     if cijfers.is_empty() || !cijfers.iter().all(u8::is_ascii_digit) {
         return Err(fout(
@@ -137,7 +136,6 @@ fn lees_tekst(max: u16, patroon: Patroon, tekst: &str) -> Result<Waarde, Fout> {
     }
     let b = tekst.as_bytes();
     match patroon {
-        Patroon::Geen => Ok(Waarde::Tekst),
         Patroon::NietLeeg => {
             if b.iter().all(|c| is_wit(*c)) {
                 Err(fout("RS033", "er staan alleen spaties; vul het element in of laat het weg"))

@@ -1,73 +1,132 @@
 //! The writers. UTF-8 without a byte order mark, lines end in CR/LF (OP192), XsdVersie as in the header given.
+//!
+//! A message that does not fit its writer and text that cannot stand in XML give an error of kind `InvalidData`; the
+//! error never repeats the text.
 
-use crate::model::{AntwoordKop, Bericht, DeclaratieKop, Header, Prestatie};
-use kern::{Bsn, Retourcode};
+mod declaratie;
+mod onderdelen;
+mod uit;
+
+pub use declaratie::{Schrijver323, Schrijver325};
+
+use crate::model::{Bericht, ClientStart, ClientStop, ClientToewijzing, Header};
+use crate::soort::Soort;
+use onderdelen::{klasse, retourcodes};
 use std::io::{self, Write};
+use uit::{Ns::Bericht as B, Uit};
 
-/// Writes a 301, 302, 305, 306, 307 or 308. Any other message, and text that cannot stand in XML, is an error.
+fn ongeldig(waarom: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, waarom)
+}
+
+/// Writes a 301, 302, 305, 306, 307 or 308, or the header of another answer.
 pub fn schrijf<W: Write>(bericht: &Bericht, naar: W) -> io::Result<W> {
-    let _ = bericht;
-    Ok(naar)
+    match bericht {
+        Bericht::Wmo301(b) => heel(naar, Soort::Wmo301, &b.header, Some(&b.client), toewijzing),
+        Bericht::Wmo302(b) => heel(naar, Soort::Wmo302, &b.header, b.client.as_ref(), toewijzing),
+        Bericht::Wmo305(b) => heel(naar, Soort::Wmo305, &b.header, Some(&b.client), start),
+        Bericht::Wmo306(b) => heel(naar, Soort::Wmo306, &b.header, b.client.as_ref(), start),
+        Bericht::Wmo307(b) => heel(naar, Soort::Wmo307, &b.header, Some(&b.client), stop),
+        Bericht::Wmo308(b) => heel(naar, Soort::Wmo308, &b.header, b.client.as_ref(), stop),
+        Bericht::Kop(header) => alleen_kop(header, naar),
+    }
 }
 
-/// Writes a 323 line by line.
-#[derive(Debug)]
-pub struct Schrijver323<W> {
+/// Writes an answer that has a header only (IV028, IV087): all is well, or the header says what is not.
+pub fn alleen_kop<W: Write>(header: &Header, naar: W) -> io::Result<W> {
+    if header.antwoord.is_none() {
+        return Err(ongeldig("alleen een antwoord kan uit een header bestaan"));
+    }
+    let mut uit = Uit::new(naar, header.soort)?;
+    onderdelen::header(&mut uit, header)?;
+    uit.klaar()
+}
+
+fn heel<W: Write, C>(
     naar: W,
+    soort: Soort,
+    header: &Header,
+    client: Option<&C>,
+    schrijf_client: fn(&mut Uit<W>, &C) -> io::Result<()>,
+) -> io::Result<W> {
+    if header.soort != soort || header.antwoord.is_some() != soort.is_retour() {
+        return Err(ongeldig("de header hoort bij een ander bericht"));
+    }
+    let mut uit = Uit::new(naar, soort)?;
+    onderdelen::header(&mut uit, header)?;
+    if let Some(client) = client {
+        uit.open(B, "Client")?;
+        schrijf_client(&mut uit, client)?;
+        uit.sluit(B, "Client")?;
+    }
+    uit.klaar()
 }
 
-impl<W: Write> Schrijver323<W> {
-    /// Starts the message with header and claim.
-    pub fn new(naar: W, header: &Header, kop: &DeclaratieKop) -> io::Result<Self> {
-        let _ = (header, kop);
-        Ok(Self { naar })
+fn toewijzing<W: Write>(uit: &mut Uit<W>, c: &ClientToewijzing) -> io::Result<()> {
+    uit.eigen("Bsn", c.bsn.cijfers())?;
+    onderdelen::geboortedatum(uit, &c.geboortedatum)?;
+    uit.eigen("Geslacht", c.geslacht.as_str())?;
+    onderdelen::volledige_naam(uit, &c.naam)?;
+    if let Some(com) = &c.communicatie {
+        klasse(uit, "Communicatie", |uit| {
+            uit.basis("Vorm", com.vorm.as_str())?;
+            com.taal.iter().try_for_each(|t| uit.basis("Taal", t))
+        })?;
     }
-
-    /// Starts a client; the one before is closed.
-    pub fn client(&mut self, bsn: &Bsn) -> io::Result<()> {
-        let _ = bsn;
-        Ok(())
+    c.juridische_status.iter().try_for_each(|s| uit.eigen("JuridischeStatus", s.as_str()))?;
+    let vertegenwoordiging = &c.wettelijke_vertegenwoordiging;
+    vertegenwoordiging.iter().try_for_each(|v| uit.eigen("WettelijkeVertegenwoordiging", v.as_str()))?;
+    c.commentaar.iter().try_for_each(|t| uit.eigen("Commentaar", t))?;
+    if !c.relaties.is_empty() {
+        klasse(uit, "Relaties", |uit| c.relaties.iter().try_for_each(|r| onderdelen::relatie(uit, r)))?;
     }
-
-    /// A line of the client that was started last. `client_nr` and `nr` follow from the order of the calls.
-    pub fn prestatie(&mut self, prestatie: &Prestatie) -> io::Result<()> {
-        let _ = prestatie;
-        Ok(())
-    }
-
-    /// Closes the message and gives the sink back.
-    pub fn klaar(self) -> io::Result<W> {
-        Ok(self.naar)
-    }
+    klasse(uit, "Contactgegevens", |uit| c.contacten.iter().try_for_each(|k| onderdelen::contact(uit, k)))?;
+    klasse(uit, "ToegewezenProducten", |uit| {
+        c.producten.iter().try_for_each(|p| onderdelen::toegewezen_product(uit, p))
+    })?;
+    retourcodes(uit, &c.retourcodes)
 }
 
-/// Writes a 325 line by line: only clients and lines that are rejected (IV087, TR342).
-#[derive(Debug)]
-pub struct Schrijver325<W> {
-    naar: W,
+fn start<W: Write>(uit: &mut Uit<W>, c: &ClientStart) -> io::Result<()> {
+    uit.eigen("Bsn", c.bsn.cijfers())?;
+    onderdelen::geboortedatum(uit, &c.geboortedatum)?;
+    uit.eigen("Geslacht", c.geslacht.as_str())?;
+    onderdelen::verkorte_naam(uit, &c.naam)?;
+    klasse(uit, "StartProducten", |uit| {
+        c.producten.iter().try_for_each(|p| {
+            klasse(uit, "StartProduct", |uit| {
+                p.toewijzing.iter().try_for_each(|n| uit.getal(B, "ToewijzingNummer", *n))?;
+                p.product.iter().try_for_each(|x| onderdelen::product(uit, x))?;
+                let ingang = &p.toewijzing_ingangsdatum;
+                ingang.iter().try_for_each(|d| uit.eigen("ToewijzingIngangsdatum", &d.to_string()))?;
+                uit.eigen("Begindatum", &p.begindatum.to_string())?;
+                uit.eigen("StatusAanlevering", p.status.as_str())?;
+                retourcodes(uit, &p.retourcodes)
+            })
+        })
+    })?;
+    retourcodes(uit, &c.retourcodes)
 }
 
-impl<W: Write> Schrijver325<W> {
-    /// Starts the message. Without `kop` it has a header only. `retourcodes` are those of DeclaratieAntwoord.
-    pub fn new(naar: W, header: &Header, kop: Option<(&AntwoordKop, &[Retourcode])>) -> io::Result<Self> {
-        let _ = (header, kop);
-        Ok(Self { naar })
-    }
-
-    /// Starts a client with its return codes; the one before is closed.
-    pub fn client(&mut self, bsn: &Bsn, retourcodes: &[Retourcode]) -> io::Result<()> {
-        let _ = (bsn, retourcodes);
-        Ok(())
-    }
-
-    /// A rejected line of the client that was started last, with the codes why.
-    pub fn prestatie(&mut self, prestatie: &Prestatie, retourcodes: &[Retourcode]) -> io::Result<()> {
-        let _ = (prestatie, retourcodes);
-        Ok(())
-    }
-
-    /// Closes the message and gives the sink back.
-    pub fn klaar(self) -> io::Result<W> {
-        Ok(self.naar)
-    }
+fn stop<W: Write>(uit: &mut Uit<W>, c: &ClientStop) -> io::Result<()> {
+    uit.eigen("Bsn", c.bsn.cijfers())?;
+    onderdelen::geboortedatum(uit, &c.geboortedatum)?;
+    uit.eigen("Geslacht", c.geslacht.as_str())?;
+    onderdelen::verkorte_naam(uit, &c.naam)?;
+    klasse(uit, "StopProducten", |uit| {
+        c.producten.iter().try_for_each(|p| {
+            klasse(uit, "StopProduct", |uit| {
+                p.toewijzing.iter().try_for_each(|n| uit.getal(B, "ToewijzingNummer", *n))?;
+                p.product.iter().try_for_each(|x| onderdelen::product(uit, x))?;
+                let ingang = &p.toewijzing_ingangsdatum;
+                ingang.iter().try_for_each(|d| uit.eigen("ToewijzingIngangsdatum", &d.to_string()))?;
+                uit.eigen("Begindatum", &p.begindatum.to_string())?;
+                uit.eigen("RedenBeeindiging", p.reden.as_str())?;
+                uit.eigen("Einddatum", &p.einddatum.to_string())?;
+                uit.eigen("StatusAanlevering", p.status.as_str())?;
+                retourcodes(uit, &p.retourcodes)
+            })
+        })
+    })?;
+    retourcodes(uit, &c.retourcodes)
 }

@@ -1,0 +1,153 @@
+//! What is written can be read, and is what the published schemas want.
+
+mod hulp;
+
+use hulp::{codes, voorbeelden, xmllint};
+use istandaard::schrijver::{Schrijver323, Schrijver325, alleen_kop, schrijf};
+use istandaard::{AntwoordKop, Bericht, DeclaratieKop, Deel, Header, Lezer, Prestatie, Retourcode, Soort};
+use kern::Bsn;
+
+/// A message in parts that can be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stuk {
+    Bericht(Box<Bericht>),
+    Kop(Box<Header>),
+    Declaratie(DeclaratieKop),
+    Antwoord(AntwoordKop),
+    Client(Bsn, u32),
+    Prestatie(Box<Prestatie>),
+    ClientEinde(u32, Vec<Retourcode>),
+    AntwoordEinde(Vec<Retourcode>),
+}
+
+fn lees(tekst: &[u8]) -> Vec<Stuk> {
+    let mut lezer = Lezer::new(tekst);
+    let mut stukken = Vec::new();
+    while let Some(deel) = lezer.volgende() {
+        match deel {
+            Deel::Bericht(b) => stukken.push(Stuk::Bericht(b)),
+            Deel::Kop(k) => stukken.push(Stuk::Kop(Box::new(k.clone()))),
+            Deel::Declaratie(d) => stukken.push(Stuk::Declaratie(d.clone())),
+            Deel::Antwoord(a) => stukken.push(Stuk::Antwoord(a.clone())),
+            Deel::Client { bsn, nr } => stukken.push(Stuk::Client(bsn, nr)),
+            Deel::Prestatie(p) => stukken.push(Stuk::Prestatie(Box::new(p.clone()))),
+            Deel::ClientEinde { nr, retourcodes } => {
+                stukken.push(Stuk::ClientEinde(nr, retourcodes.to_vec()))
+            }
+            Deel::AntwoordEinde { retourcodes } => stukken.push(Stuk::AntwoordEinde(retourcodes.to_vec())),
+            Deel::Bevindingen => {}
+            Deel::Einde(e) => assert_eq!(e.niveau, None, "{:?}", lezer.bevindingen().collect::<Vec<_>>()),
+        }
+    }
+    stukken
+}
+
+fn schrijf_stukken(stukken: &[Stuk]) -> Vec<u8> {
+    match stukken {
+        [Stuk::Bericht(b)] => schrijf(b, Vec::new()).unwrap(),
+        [Stuk::Kop(h)] => alleen_kop(h, Vec::new()).unwrap(),
+        [Stuk::Kop(h), Stuk::Declaratie(d), rest @ ..] => {
+            let mut uit = Schrijver323::new(Vec::new(), h, d).unwrap();
+            for s in rest {
+                match s {
+                    Stuk::Client(bsn, _) => uit.client(bsn).unwrap(),
+                    Stuk::Prestatie(p) => uit.prestatie(p).unwrap(),
+                    anders => panic!("{anders:?}"),
+                }
+            }
+            uit.klaar().unwrap()
+        }
+        [Stuk::Kop(h), Stuk::Antwoord(a), rest @ .., Stuk::AntwoordEinde(codes)] => {
+            let mut uit = Schrijver325::new(Vec::new(), h, Some((a, codes))).unwrap();
+            for (i, s) in rest.iter().enumerate() {
+                match s {
+                    Stuk::Client(bsn, nr) => {
+                        let codes = rest[i..].iter().find_map(|s| match s {
+                            Stuk::ClientEinde(n, codes) if n == nr => Some(codes),
+                            _ => None,
+                        });
+                        uit.client(bsn, codes.unwrap()).unwrap();
+                    }
+                    Stuk::Prestatie(p) => uit.prestatie(p, &p.retourcodes).unwrap(),
+                    Stuk::ClientEinde(..) => {}
+                    anders => panic!("{anders:?}"),
+                }
+            }
+            uit.klaar().unwrap()
+        }
+        anders => panic!("{anders:?}"),
+    }
+}
+
+#[test]
+fn every_example_survives_reading_and_writing() {
+    let typed = ["301", "302", "305", "306", "307", "308", "323", "325"];
+    let mut aantal = 0;
+    for (naam, tekst) in voorbeelden() {
+        let nummer = &naam[3..6];
+        if !typed.contains(&nummer) {
+            continue;
+        }
+        aantal += 1;
+        let eerst = lees(tekst.as_bytes());
+        assert!(!eerst.is_empty(), "{naam}");
+        let geschreven = schrijf_stukken(&eerst);
+        assert_eq!(lees(&geschreven), eerst, "{naam}");
+        assert_eq!(schrijf_stukken(&lees(&geschreven)), geschreven, "{naam}");
+        assert!(codes(&geschreven).is_empty(), "{naam}");
+        if let Some(uitkomst) = xmllint(nummer, &geschreven) {
+            assert_eq!(uitkomst, Ok(()), "{naam}");
+        }
+        // OP192: no byte order mark, and every line ends in CR/LF.
+        let tekst = String::from_utf8(geschreven).unwrap();
+        assert!(tekst.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"), "{naam}");
+        assert_eq!(tekst.matches('\n').count(), tekst.matches("\r\n").count(), "{naam}");
+    }
+    assert!(aantal == 0 || aantal >= 14, "{aantal}");
+}
+
+#[test]
+fn special_characters_survive() {
+    for (naam, tekst) in voorbeelden().iter().filter(|(n, _)| n == "WMO301.xml") {
+        let mut stukken = lees(tekst.as_bytes());
+        let Some(Stuk::Bericht(b)) = stukken.first_mut() else { panic!("{naam}") };
+        let Bericht::Wmo301(b) = b.as_mut() else { panic!("{naam}") };
+        b.client.commentaar = Some("a < b & \"c\" > d ]]> é\neen\ttwee\r€ 𝄞".to_owned());
+        b.client.naam.geslachtsnaam.achternaam = "Ünal & 't Hof <x>".to_owned();
+        let geschreven = schrijf_stukken(&stukken);
+        assert_eq!(lees(&geschreven), stukken);
+        if let Some(uitkomst) = xmllint("301", &geschreven) {
+            assert_eq!(uitkomst, Ok(()));
+        }
+        let Some(Stuk::Bericht(b)) = stukken.first_mut() else { panic!("{naam}") };
+        let Bericht::Wmo301(c) = b.as_mut() else { panic!("{naam}") };
+        c.client.commentaar = Some("bel\u{7}".to_owned());
+        assert_eq!(schrijf(b, Vec::new()).unwrap_err().kind(), std::io::ErrorKind::InvalidData);
+    }
+}
+
+#[test]
+fn a_writer_refuses_what_does_not_fit() {
+    let header = Header::nieuw(
+        Soort::Wmo323,
+        kern::Gemeentecode::parse("0796").unwrap(),
+        kern::AgbCode::parse("12345678").unwrap(),
+        "1234567890123",
+        jiff::civil::date(2026, 9, 1),
+    );
+    let kop = DeclaratieKop {
+        nummer: "D1".to_owned(),
+        van: jiff::civil::date(2026, 8, 1),
+        tot: jiff::civil::date(2026, 8, 31),
+        dagtekening: jiff::civil::date(2026, 9, 1),
+        ingediend: kern::Eurocent(0),
+    };
+    assert!(Schrijver323::new(Vec::new(), &header, &kop).is_err(), "dertien tekens");
+    let header = Header { identificatie: "123456789012".to_owned(), ..header };
+    let mut uit = Schrijver323::new(Vec::new(), &header, &kop).unwrap();
+    uit.client(&Bsn::parse("999900006").unwrap()).unwrap();
+    assert!(uit.klaar().is_err(), "een client zonder regels");
+    assert!(Schrijver325::new(Vec::new(), &header, None).is_err(), "verkeerde header");
+    assert!(alleen_kop(&header, Vec::new()).is_err(), "geen antwoord");
+    assert!(schrijf(&Bericht::Kop(header), Vec::new()).is_err(), "geen antwoord");
+}

@@ -1,0 +1,70 @@
+//! The table of rules against the published list: none is missing, and each says where it is checked.
+
+mod hulp;
+
+use hulp::{pakket, tsv};
+use istandaard::regels::{self, Controle, SoortRegel};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[test]
+fn the_table_has_every_rule_once() {
+    let mut gezien = BTreeSet::new();
+    for r in regels::alle() {
+        assert!(gezien.insert(r.code), "{} staat dubbel", r.code);
+        assert!(r.tekst.ends_with('.') && r.tekst.len() > 15, "{}", r.code);
+        assert!(!r.berichten.is_empty(), "{}", r.code);
+        assert_eq!(regels::zoek(r.code).unwrap().code, r.code);
+        match r.controle {
+            Controle::Schema => assert_eq!(r.niveau, 1, "{}", r.code),
+            Controle::InBericht => assert_eq!((r.niveau, r.retourcode), (2, Some("0001")), "{}", r.code),
+            Controle::Berichtoverstijgend => assert_eq!(r.niveau, 3, "{}", r.code),
+            Controle::ExterneBron => assert_eq!(r.niveau, 4, "{}", r.code),
+            Controle::NogNiet(waarom) => assert!(!waarom.is_empty(), "{}", r.code),
+        }
+    }
+    assert_eq!(gezien.iter().filter(|c| !c.starts_with("RS")).count(), 118);
+}
+
+#[test]
+fn the_table_agrees_with_the_published_rules() {
+    let Some(map) = pakket() else { return };
+    let mut per_controle: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut aantal = 0;
+    for rij in tsv(&map.join("regels.tsv")) {
+        let (code, retourcode, berichten, niveau, in_iwmo) = (&rij[0], &rij[4], &rij[5], &rij[6], &rij[12]);
+        if !["TR", "CD", "CS", "RS"].contains(&&code[..2]) || in_iwmo != "ja" {
+            continue;
+        }
+        aantal += 1;
+        let regel = regels::zoek(code).unwrap_or_else(|| panic!("regel {code} ontbreekt in de tabel"));
+        per_controle.entry(format!("{:?}", regel.controle)).or_default().push(code.clone());
+        // TR319 is published on level 3, and checked within the message.
+        if code == "TR319" {
+            assert_eq!((regel.niveau, regel.retourcode), (2, Some("0001")));
+            continue;
+        }
+        assert_eq!(regel.niveau.to_string(), niveau[..1], "{code}");
+        assert_eq!(regel.retourcode.unwrap_or(""), retourcode, "{code}");
+        if regel.soort() != SoortRegel::Restrictie {
+            // TR101 is checked on the 319 too, although the publication does not name that message.
+            let onze: Vec<&str> = regel
+                .berichten
+                .iter()
+                .map(|s| s.code())
+                .filter(|s| !(code == "TR101" && *s == "WMO319"))
+                .collect();
+            assert_eq!(onze.join(";"), *berichten, "{code}");
+        }
+    }
+    assert_eq!(aantal, 118 + 36);
+    for (controle, codes) in per_controle {
+        eprintln!("{controle}: {} ({})", codes.len(), codes.join(" "));
+    }
+}
+
+#[test]
+fn return_codes_are_on_their_list() {
+    for code in regels::alle().filter_map(|r| r.retourcode) {
+        assert!(istandaard::codelijst::retourcode(code).is_some(), "{code}");
+    }
+}
