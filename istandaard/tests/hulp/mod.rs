@@ -1,6 +1,8 @@
 //! What the tests share: the standard pack, and messages to bend.
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod berichten;
+
 use istandaard::{Bevinding, Controle, controleer};
 use std::path::PathBuf;
 use std::process::Command;
