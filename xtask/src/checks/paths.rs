@@ -68,8 +68,9 @@ mod tests {
 
     #[test]
     fn addresses_and_relative_paths_are_fine() {
-        for text in ["https://example.nl/home/x", "target/tmp/x", "../work/x", "$DIR/tmp/x"] {
-            assert_eq!(found("docs/a.md", text), 0, "{text}");
+        for text in ["https://example.nl/@/x", "target/@/x", "../@/x", "$DIR/@/x"] {
+            let text = text.replace('@', FOLDERS[0]);
+            assert_eq!(found("docs/a.md", &text), 0, "{text}");
         }
     }
 }
