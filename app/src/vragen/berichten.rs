@@ -2,6 +2,7 @@
 
 use super::bereik::Bereik;
 use super::clienten::naam_uit;
+use super::overzicht::drie_werkdagen_terug;
 use super::pagina::{ALLES, bladzijde, tel_op};
 use super::{Aantal, BerichtStatus, Blad, Lijst, Richting, Verwijzing, VraagFout};
 use crate::{Gebruiker, Recht};
@@ -28,7 +29,7 @@ pub struct BerichtFilter {
     pub agb: Option<AgbCode>,
     /// The identification of the message, in full.
     pub identificatie: Option<String>,
-    /// Only messages that should be answered and are not.
+    /// Only messages of ours that are not answered after three working days.
     pub zonder_antwoord: bool,
 }
 
@@ -196,6 +197,7 @@ pub fn lijst(
     wie: &Gebruiker,
     filter: &BerichtFilter,
     blad: &Blad,
+    vandaag: Datum,
 ) -> Result<Lijst<BerichtRij>, VraagFout> {
     let bereik = Bereik::lijst(wie, Recht::Berichten, filter.gemeente, filter.agb)?;
     if let Some(kenmerk) = filter.identificatie.as_deref().map(str::trim).filter(|k| !k.is_empty()) {
@@ -208,13 +210,14 @@ pub fn lijst(
         (_, _, true) => Drijver::Soort,
         _ => Drijver::Tijd,
     };
+    let wacht_sinds = filter.zonder_antwoord.then(|| drie_werkdagen_terug(vandaag));
     let filters = || {
         [
             Val::from(filter.richting.map(Richting::code)),
             filter.soort.as_deref().into(),
             filter.status.map(BerichtStatus::code).into(),
             bereik.agb.as_ref().into(),
-            filter.zonder_antwoord.into(),
+            wacht_sinds.into(),
         ]
     };
     db.read(|tx| {

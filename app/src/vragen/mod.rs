@@ -25,6 +25,7 @@
 //! | `catalogus::producten(db, wie, vandaag)` | `Vec<ProductRij>` |
 //! | `catalogus::aanbieders(db, wie, &AanbiederFilter, vandaag)` | `Vec<AanbiederRij>` |
 //! | `catalogus::aanbieder(db, wie, agb, vandaag)` | `AanbiederDossier` |
+//! | `gemeenten::namen(db, wie)` | `Vec<(Gemeentecode, String)>` |
 //! | `monitor::monitor(db, wie, &MonitorVraag)` | `Monitor` |
 //!
 //! All give `Result<_, VraagFout>`.
@@ -36,6 +37,7 @@ mod blad;
 pub mod catalogus;
 pub mod clienten;
 pub mod declaraties;
+pub mod gemeenten;
 pub mod monitor;
 pub mod overzicht;
 mod pagina;

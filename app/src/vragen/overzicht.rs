@@ -145,8 +145,8 @@ pub(super) fn kosten(
     })
 }
 
-/// The last working day of which a message has been waiting for three working days.
-fn drie_werkdagen_terug(vandaag: Datum) -> Datum {
+/// What was written before this day has been waiting for three whole working days.
+pub(super) fn drie_werkdagen_terug(vandaag: Datum) -> Datum {
     let (mut dag, mut over) = (vandaag, 3);
     while over > 0 {
         dag = dag.saturating_sub(1.day());

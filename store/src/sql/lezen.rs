@@ -63,12 +63,14 @@ macro_rules! bericht_kolommen {
          FROM bericht b LEFT JOIN aanbieder a ON a.agb = b.agb WHERE b.gemeente = $1 "
     };
 }
-/// Optional filters on messages: $2 direction, $3 kind, $4 status, $5 provider, $6 = 1 for unanswered.
+/// Optional filters on messages: $2 direction, $3 kind, $4 status, $5 provider, $6 the day before which an unanswered
+/// message of ours was written.
 macro_rules! bericht_filter {
     () => {
         "(CAST($2 AS TEXT) IS NULL OR b.richting = $2) AND (CAST($3 AS TEXT) IS NULL OR b.soort = $3)
          AND (CAST($4 AS TEXT) IS NULL OR b.status = $4) AND (CAST($5 AS TEXT) IS NULL OR b.agb = $5)
-         AND (CAST($6 AS BIGINT) = 0 OR (b.richting = 'uit' AND b.soort IN ('WMO301', 'WMO319')
+         AND (CAST($6 AS TEXT) IS NULL OR (b.richting = 'uit' AND b.soort IN ('WMO301', 'WMO319')
+           AND b.verwerkt_op < $6
            AND NOT EXISTS (SELECT 1 FROM bericht x WHERE x.gemeente = $1 AND x.antwoord_op = b.id))) "
     };
 }
