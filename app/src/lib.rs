@@ -1,12 +1,14 @@
 //! Use cases: load, decide, store, send; authorisation and audit.
 
 pub mod aanmelden;
+pub mod besluiten;
 pub mod betalen;
 pub mod demo;
 mod fout;
 pub mod importeer;
 mod omgeving;
 pub mod ontvangst;
+pub mod overlijden;
 mod rol;
 pub mod uitbox;
 pub mod verzending;

@@ -28,8 +28,16 @@ pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
         let mut lopend: Option<Lopend> = None;
         while let Some(deel) = lezer.volgende() {
             match deel {
-                Deel::Kop(h) => lopend = Some(Lopend::begin(tx, o, h)?),
+                Deel::Kop(h) => {
+                    if boek::bestaat(tx, h)? {
+                        return Ok(al_geladen(pad));
+                    }
+                    lopend = Some(Lopend::begin(tx, o, h)?);
+                }
                 Deel::Bericht(b) => {
+                    if boek::bestaat(tx, b.header())? {
+                        return Ok(al_geladen(pad));
+                    }
                     let mut l = Lopend::begin(tx, o, b.header())?;
                     l.klein(tx, o, &b)?;
                     lopend = Some(l);
@@ -60,6 +68,14 @@ pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
         };
         l.sluit(tx, o, pad, naam)
     })
+}
+
+fn al_geladen(pad: &Path) -> Geladen {
+    Geladen {
+        bestand: pad.display().to_string(),
+        aantal: 0,
+        wat: "nieuwe regels (dit bericht stond al in het boek)",
+    }
 }
 
 struct Lopend {

@@ -19,6 +19,13 @@ pub(crate) fn toewijzingen(
     toewijzing::bewaar(tx, o, m, bericht)
 }
 
+/// Whether a message with this identification stands in the book already.
+pub(crate) fn bestaat(tx: &mut Tx<'_>, h: &Header) -> Result<bool, StoreFout> {
+    let w =
+        [Val::from(&h.gemeente), h.soort.code().into(), h.verzender().into(), h.eigen_identificatie().into()];
+    Ok(tx.query_opt(sql::HISTORIE_MET_ID, &w, |r| r.opt_i64(0))?.flatten().is_some())
+}
+
 /// The 323 with this identification, of the provider in the header of its answer.
 pub(crate) fn declaratie_met_id(tx: &mut Tx<'_>, h: &Header, op: &str) -> Result<Option<i64>, StoreFout> {
     tx.query_opt(

@@ -107,6 +107,23 @@ sql! {
         AND NOT EXISTS (SELECT 1 FROM levering l WHERE l.gemeente = t.gemeente AND l.toewijzing = t.nummer)
         ORDER BY t.client, t.nummer";
 
+    /// Running starts of a provider without a stop: nummer, client, categorie, code, ingangsdatum, begindatum,
+    /// einddatum and reden_wijziging of the assignment.
+    TE_STOPPEN = "SELECT t.nummer, t.client, t.categorie, t.code, t.ingangsdatum, l.begindatum, t.einddatum,
+        t.reden_wijziging
+        FROM levering l JOIN toewijzing t ON t.gemeente = l.gemeente AND t.nummer = l.toewijzing
+        WHERE l.gemeente = $1 AND l.agb = $2 AND l.soort = 'start' AND l.verwijderd_door IS NULL
+        AND NOT EXISTS (SELECT 1 FROM levering s WHERE s.gemeente = l.gemeente AND s.toewijzing = l.toewijzing
+            AND s.soort = 'stop' AND s.verwijderd_door IS NULL)
+        ORDER BY t.client, t.nummer";
+    /// Assignments of clients that died, that still run past that day: nummer, overleden_op.
+    NA_OVERLIJDEN = "SELECT t.nummer, c.overleden_op FROM client c
+        JOIN toewijzing t ON t.gemeente = c.gemeente AND t.client = c.id
+        WHERE c.gemeente = $1 AND c.overleden_op IS NOT NULL AND t.ingangsdatum <= c.overleden_op
+        AND (t.einddatum IS NULL OR t.einddatum > c.overleden_op) ORDER BY t.nummer";
+    /// Whether a provider sent a claim over a period that still counts.
+    CLAIM_BESTAAT = "SELECT COUNT(*) FROM declaratie WHERE gemeente = $1 AND agb = $2 AND periode_van = $3";
+
     // ---- messages -------------------------------------------------------------------------------
     /// Received messages with the same identification: id, status, sha256, bevindingen.
     BERICHT_MET_ID = "SELECT id, status, sha256, bevindingen FROM bericht WHERE gemeente = $1 AND soort = $2
