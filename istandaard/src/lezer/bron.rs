@@ -23,6 +23,7 @@ impl<R> Begrensd<R> {
 }
 
 impl<R: BufRead> BufRead for Begrensd<R> {
+    #[inline]
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let stuk = self.bron.fill_buf()?;
         if self.rest == 0 && !stuk.is_empty() {
@@ -33,6 +34,7 @@ impl<R: BufRead> BufRead for Begrensd<R> {
         Ok(&stuk[..stuk.len().min(self.rest)])
     }
 
+    #[inline]
     fn consume(&mut self, aantal: usize) {
         self.rest = self.rest.saturating_sub(aantal);
         self.bron.consume(aantal);
