@@ -144,10 +144,9 @@ impl Maandgrafiek {
 
 /// Lying bars with a share each: name, amount in words, tenths of a percent.
 pub fn aandelen(id: &str, titel: &str, rijen: &[(String, String, i64)]) -> Html {
-    const B: i64 = 560;
+    const B: i64 = 440;
     const RIJ: i64 = 38;
     let h = RIJ * i64::try_from(rijen.len()).unwrap_or(1).max(1) + 4;
-    let hoogste = rijen.iter().map(|r| r.2).max().unwrap_or(0).max(1);
     let beschrijving = rijen.first().map_or_else(
         || "Er zijn nog geen bedragen.".to_owned(),
         |(naam, _, p)| format!("Het grootste deel is {} van {naam}. De tabel heeft alle delen.", promille(*p)),
@@ -166,7 +165,7 @@ pub fn aandelen(id: &str, titel: &str, rijen: &[(String, String, i64)]) -> Html 
             promille(*deel),
             y + 19,
             y + 19,
-            (B * deel.max(&0) / hoogste).clamp(2, B)
+            (B * deel.max(&0) / 1000).clamp(2, B)
         );
     }
     s.push_str("</svg>");

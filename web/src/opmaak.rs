@@ -96,6 +96,18 @@ pub fn euro_heel(bedrag: Eurocent) -> String {
     format!("€\u{a0}{}", getal(heel))
 }
 
+/// A figure for a small space: whole euros, and millions with two decimals: `€ 19,12 mln`.
+pub fn euro_klein(bedrag: Eurocent) -> String {
+    if bedrag.0.abs() < 100_000_000 {
+        return euro_heel(bedrag);
+    }
+    // Cents to hundredths of a million, rounded half away from zero.
+    let honderdste = (bedrag.0 + 500_000 * bedrag.0.signum()) / 1_000_000;
+    let min = if honderdste < 0 { "-" } else { "" };
+    let abs = honderdste.unsigned_abs();
+    format!("€\u{a0}{min}{},{:02}\u{a0}mln", getal(i64::try_from(abs / 100).unwrap_or(i64::MAX)), abs % 100)
+}
+
 /// `1.234`.
 pub fn getal(n: i64) -> String {
     let cijfers = n.unsigned_abs().to_string();
@@ -283,6 +295,9 @@ mod tests {
         assert_eq!(euro_heel(Eurocent(123_450)), "€\u{a0}1.235");
         assert_eq!(euro_heel(Eurocent(-123_450)), "€\u{a0}-1.235");
         assert_eq!(euro_heel(Eurocent(149)), "€\u{a0}1");
+        assert_eq!(euro_klein(Eurocent(1_912_004_321)), "€\u{a0}19,12\u{a0}mln");
+        assert_eq!(euro_klein(Eurocent(99_999_999)), "€\u{a0}1.000.000");
+        assert_eq!(euro_klein(Eurocent(-100_500_000)), "€\u{a0}-1,01\u{a0}mln");
         assert_eq!(tarief("5234.5".parse().unwrap()), "€\u{a0}52,345");
         assert_eq!(tarief("123450".parse().unwrap()), "€\u{a0}1.234,50");
         assert_eq!(tarief("5000".parse().unwrap()), "€\u{a0}50,00");

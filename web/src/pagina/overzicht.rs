@@ -4,7 +4,7 @@ use super::Invoer;
 use crate::filters;
 use crate::fout::Fout;
 use crate::grafiek::{Maandgrafiek, aandelen};
-use crate::opmaak::{Html, euro_heel, getal};
+use crate::opmaak::{Html, euro_heel, euro_klein, getal};
 use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, toon, vraag};
 use app::Recht;
@@ -137,7 +137,7 @@ fn kaart(om: &Omgeving, q: &Query, s: &StapCijfers) -> StapKaart {
     };
     let tekst = |w: Waarde| match w {
         Waarde::Aantal(n) => getal(n),
-        Waarde::Bedrag(b) => euro_heel(b),
+        Waarde::Bedrag(b) => euro_klein(b),
     };
     let groot = s.cijfers.first().map_or(("–".to_owned(), "nog geen gegevens"), |c| (tekst(c.waarde), c.naam));
     StapKaart {
