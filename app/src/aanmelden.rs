@@ -220,11 +220,20 @@ pub fn meld_aan(
     let naam = naamvorm(naam);
     let (per_naam, per_adres) = (pogingsleutel("naam", &naam), pogingsleutel("adres", adres));
     let leesbaar = !naam.is_empty() && !naam.contains('\0');
-    let (wacht, bekend) = db.read(|tx| {
-        let naam_wacht = rem(tx, &per_naam, PER_NAAM, nu)?;
-        let adres_wacht = rem(tx, &per_adres, PER_ADRES, nu)?;
+    let nu_tekst = tijdstip(nu);
+    // Looked at and counted in one transaction, as a failure until it turns out otherwise: many attempts at the
+    // same moment do not slip past the brake together.
+    let (wacht, bekend) = db.write(|tx| {
+        let wacht = rem(tx, &per_naam, PER_NAAM, nu)?.max(rem(tx, &per_adres, PER_ADRES, nu)?);
+        if wacht.is_some() {
+            return Ok((wacht, None));
+        }
+        tx.execute(sql::POGING_OPRUIMEN, &[(&tijdstip(nu - VENSTER - VENSTER)).into()])?;
+        for sleutel in [&per_naam, &per_adres] {
+            tx.execute(sql::POGING_ERBIJ, &[sleutel.into(), (&nu_tekst).into(), false.into()])?;
+        }
         let bekend = if leesbaar { bij_naam(tx, &naam)? } else { None };
-        Ok::<_, StoreFout>((naam_wacht.max(adres_wacht), bekend))
+        Ok::<_, StoreFout>((None, bekend))
     })?;
     // Before the password is looked at: while braking, guessing right does not help.
     if let Some(minuten) = wacht {
@@ -233,20 +242,17 @@ pub fn meld_aan(
     let phc = bekend.as_ref().map_or(NIEMAND.as_str(), |b| b.wachtwoord.as_str());
     let kort_genoeg = wachtwoord.len() <= LANGST_WACHTWOORD;
     let goed = klopt(if kort_genoeg { wachtwoord } else { "" }, phc) && kort_genoeg;
-    let wie = bekend.filter(|b| goed && b.actief);
+    let wie = bekend.as_ref().filter(|b| goed && b.actief);
     let token = Token::nieuw()?;
+    let geweigerd = bekend.as_ref().filter(|_| wie.is_none()).map(|b| b.gebruiker.clone());
     db.write(|tx| {
-        let nu_tekst = tijdstip(nu);
-        tx.execute(sql::POGING_OPRUIMEN, &[(&tijdstip(nu - VENSTER - VENSTER)).into()])?;
-        for sleutel in [&per_naam, &per_adres] {
-            tx.execute(sql::POGING_ERBIJ, &[sleutel.into(), (&nu_tekst).into(), wie.is_some().into()])?;
+        if let Some(geweigerd) = &geweigerd {
+            log(tx, kluis, geweigerd, "aanmelden mislukt", nu)?;
         }
-        let Some(bekend) = &wie else {
-            if let Some(b) = if leesbaar { bij_naam(tx, &naam)? } else { None } {
-                log(tx, kluis, &b.gebruiker, "aanmelden mislukt", nu)?;
-            }
-            return Ok(());
-        };
+        let Some(bekend) = &wie else { return Ok(()) };
+        for sleutel in [&per_naam, &per_adres] {
+            tx.execute(sql::POGING_GELUKT, &[sleutel.into(), (&nu_tekst).into()])?;
+        }
         tx.execute(sql::SESSIE_OPRUIMEN, &[(&nu_tekst).into()])?;
         let verloopt = tijdstip(nu + STIL);
         // The start decides the latest end; nothing else is kept with a session.
@@ -256,7 +262,7 @@ pub fn meld_aan(
         tx.execute(sql::SESSIE_ERBIJ, &waarden)?;
         log(tx, kluis, &bekend.gebruiker, "aangemeld", nu)
     })?;
-    wie.map(|b| (token, b.gebruiker)).ok_or(AanmeldFout::Onjuist)
+    wie.map(|b| (token, b.gebruiker.clone())).ok_or(AanmeldFout::Onjuist)
 }
 
 /// Notes it in every municipality that the user is bound to: each has its own log.
@@ -337,6 +343,12 @@ pub struct NieuweGebruiker<'a> {
     pub agb: Option<AgbCode>,
     /// The municipalities that may be seen.
     pub gemeenten: &'a [Gemeentecode],
+}
+
+/// Whether somebody signs in with this name already.
+pub fn bestaat(db: &Db, naam: &str) -> Result<bool, AanmeldFout> {
+    let naam = naamvorm(naam);
+    db.read(|tx| Ok::<_, AanmeldFout>(bij_naam(tx, &naam)?.is_some()))
 }
 
 /// Makes a user; for the demo and the command line. Gives the number of the user.

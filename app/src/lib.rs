@@ -19,3 +19,9 @@ pub use fout::{AppFout, Uitkomst, io_tekst};
 pub use omgeving::Omgeving;
 pub use rol::{Gebruiker, GeenToegang, Recht, Rol};
 pub use zoek::{naamsleutel, naamvraag, zoeksleutel};
+
+/// All municipalities in the database. For the command line and the program itself, not for a user of the pages.
+pub fn gemeenten(o: &Omgeving) -> Uitkomst<Vec<kern::Gemeentecode>> {
+    let codes = o.db.read(|tx| tx.query_alle(store::sql::schrijven::GEMEENTEN, &[], |r| r.string(0)))?;
+    Ok(codes.iter().filter_map(|c| kern::Gemeentecode::parse(c).ok()).collect())
+}

@@ -1,2 +1,155 @@
-//! The command line.
-fn main() {}
+//! The command line. Results go to stdout, everything else to stderr; one clear line when it could not be done.
+
+mod argumenten;
+mod bericht;
+mod demo;
+mod kader;
+mod overig;
+mod serve;
+
+use app::{AppFout, Omgeving};
+use argumenten::{Algemeen, Argumenten, AuditOpdracht, BerichtOpdracht, KaderOpdracht, Opdracht};
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use kern::Datum;
+use std::process::ExitCode;
+use store::{Db, Stand};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Einde {
+    /// Done, all valid.
+    Goed,
+    /// Done, but something was rejected or invalid.
+    Afgekeurd,
+}
+
+/// Why a command could not be done: one line for a person.
+#[derive(Debug)]
+struct Fout(String);
+
+type Uitkomst<T> = Result<T, Fout>;
+
+impl From<AppFout> for Fout {
+    fn from(e: AppFout) -> Self {
+        Self(e.to_string())
+    }
+}
+impl From<store::StoreFout> for Fout {
+    fn from(e: store::StoreFout) -> Self {
+        Self(e.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    let a = match Argumenten::try_parse() {
+        Ok(a) => a,
+        Err(e) => return gebruik(&e),
+    };
+    match doe(a) {
+        Ok(Einde::Goed) => ExitCode::SUCCESS,
+        Ok(Einde::Afgekeurd) => ExitCode::from(1),
+        Err(Fout(tekst)) => {
+            eprintln!("maatwerk: {tekst}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What clap has to say, in Dutch.
+fn gebruik(e: &clap::Error) -> ExitCode {
+    let van = |soort: ContextKind| match e.get(soort) {
+        Some(ContextValue::String(t)) => t.clone(),
+        Some(ContextValue::Strings(t)) => t.join(", "),
+        _ => String::new(),
+    };
+    let tekst = match e.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{e}");
+            return ExitCode::SUCCESS;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            "er is geen opdracht gegeven".to_owned()
+        }
+        ErrorKind::InvalidSubcommand => {
+            format!("de opdracht '{}' bestaat niet", van(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => {
+            format!("de optie '{}' bestaat hier niet", van(ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {}", van(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("'{}' kan niet bij {}", van(ContextKind::InvalidValue), van(ContextKind::InvalidArg))
+        }
+        ErrorKind::ArgumentConflict => {
+            format!("{} staat er dubbel of past niet bij de rest", van(ContextKind::InvalidArg))
+        }
+        _ => "deze opdracht is niet te begrijpen".to_owned(),
+    };
+    eprintln!("maatwerk: {tekst}; zie maatwerk --help");
+    ExitCode::from(2)
+}
+
+/// The day of today in the Netherlands.
+fn vandaag(algemeen: &Algemeen) -> Datum {
+    algemeen.vandaag.unwrap_or_else(|| dag_van(jiff::Timestamp::now()))
+}
+
+/// The day of a moment in the Netherlands.
+fn dag_van(nu: jiff::Timestamp) -> Datum {
+    nu.in_tz("Europe/Amsterdam").map_or_else(|_| nu.to_zoned(jiff::tz::TimeZone::UTC).date(), |z| z.date())
+}
+
+/// Opens the database. An empty one is made ready, so that the first command just works.
+fn open(algemeen: &Algemeen) -> Uitkomst<Omgeving> {
+    let db = Db::open(&algemeen.db)?;
+    if db.stand()? == Stand::Leeg {
+        db.migreer()?;
+    }
+    db.controleer_versie()?;
+    omgeving(db, algemeen)
+}
+
+fn omgeving(db: Db, algemeen: &Algemeen) -> Uitkomst<Omgeving> {
+    let kluis = db.kluis()?;
+    let dag = vandaag(algemeen);
+    let o = Omgeving { db, kluis, vandaag: dag, nu: jiff::Timestamp::now(), wie: "opdrachtregel".into() };
+    // a chosen day is a day of replay: then the moment follows it, so that the run can be repeated
+    Ok(if algemeen.vandaag.is_some() { o.op(dag) } else { o })
+}
+
+fn doe(a: Argumenten) -> Uitkomst<Einde> {
+    let alg = &a.algemeen;
+    match a.opdracht {
+        Opdracht::Demo { adres, map, alleen_vullen, deel } => {
+            demo::demo(alg, &adres, map, alleen_vullen, usize::from(deel))
+        }
+        Opdracht::Serve { adres } => serve::serve(alg, &adres),
+        Opdracht::Migreer => overig::migreer(alg),
+        Opdracht::Importeer { bestanden } => overig::importeer(alg, &bestanden),
+        Opdracht::Bericht { wat } => match wat {
+            BerichtOpdracht::Controleer { bestanden } => bericht::controleer(alg, &bestanden),
+            BerichtOpdracht::Verwerk { uit, bestanden } => bericht::verwerk(alg, &uit, &bestanden),
+            BerichtOpdracht::Toewijzen { uit, gemeente } => bericht::toewijzen(alg, &uit, gemeente),
+        },
+        Opdracht::Kader { wat } => match wat {
+            KaderOpdracht::Controleer { paden } => kader::controleer(alg, &paden),
+            KaderOpdracht::Toon { kader, op } => kader::toon(alg, &kader, op),
+        },
+        Opdracht::Betaal { gemeente, tot, uit } => overig::betaal(alg, gemeente, tot, &uit),
+        Opdracht::Audit { wat: AuditOpdracht::Controleer } => overig::audit(alg),
+        Opdracht::Backup { bestand } => overig::backup(alg, &bestand),
+        Opdracht::Tarief(_) => Err(later("tarief")),
+        Opdracht::Advies(_) => Err(later("advies")),
+        Opdracht::Omzet(_) => Err(later("omzet")),
+        Opdracht::Verantwoording(_) => Err(later("verantwoording")),
+        Opdracht::Monitor(_) => Err(later("monitor")),
+        Opdracht::Prognose(_) => Err(later("prognose")),
+        Opdracht::Scenario(_) => Err(later("scenario")),
+        Opdracht::Herstel(_) => Err(later("herstel")),
+    }
+}
+
+fn later(naam: &str) -> Fout {
+    Fout(format!("de opdracht '{naam}' is er nog niet; zie CHANGELOG.md voor wat er wel is"))
+}

@@ -63,6 +63,9 @@ struct Loop<'a> {
 }
 
 impl Demo {
+    /// The day after the month was paid: how the demo looks when it is opened.
+    pub const VANDAAG: Datum = date(2026, 10, 17);
+
     /// Where messages to providers wait.
     fn naar_aanbieders(&self) -> PathBuf {
         self.map.join("post").join("naar-aanbieders")

@@ -1,0 +1,229 @@
+//! What can be asked on the command line. The contract is public: options may be added, none may change meaning.
+
+use clap::{Args, Parser, Subcommand};
+use kern::{Datum, Gemeentecode};
+use std::path::PathBuf;
+
+const HULP: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+fn datum(t: &str) -> Result<Datum, String> {
+    kern::lees_datum(t).ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD".into())
+}
+
+fn gemeente(t: &str) -> Result<Gemeentecode, String> {
+    Gemeentecode::parse(t).map_err(|e| e.to_string())
+}
+
+/// Wmo-ondersteuning inkopen, toewijzen, afrekenen en volgen
+#[derive(Debug, Parser)]
+#[command(
+    name = "maatwerk",
+    version,
+    help_template = HULP,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "Opdrachten",
+    subcommand_value_name = "OPDRACHT",
+    next_help_heading = "Opties",
+    after_help = "Elke opdracht heeft eigen uitleg: maatwerk OPDRACHT --help\n\
+        Uitkomst: 0 gelukt of alles geldig; 1 gelukt, maar iets is afgekeurd of ongeldig; 2 niet gelukt."
+)]
+pub struct Argumenten {
+    #[command(flatten)]
+    pub algemeen: Algemeen,
+    #[command(subcommand)]
+    pub opdracht: Opdracht,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Algemeen {
+    /// Database: sqlite://BESTAND of postgres://…
+    #[arg(
+        long,
+        global = true,
+        env = "MAATWERK_DB",
+        hide_env = true,
+        default_value = "sqlite://maatwerk.db",
+        hide_default_value = true,
+        value_name = "URL"
+    )]
+    pub db: String,
+    /// De dag waarop alle datumregels rekenen; zonder deze optie: vandaag
+    #[arg(long, global = true, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub vandaag: Option<Datum>,
+    /// Uitvoer die een programma kan lezen
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Toon deze uitleg
+    #[arg(long, short = 'h', global = true, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
+    /// Toon de versie
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Opdracht {
+    /// Maakt een voorbeeldregio met verzonnen gegevens, laat een maand verlopen en toont haar
+    #[command(help_template = HULP)]
+    Demo {
+        /// Adres waarop de pagina's te zien zijn
+        #[arg(long, default_value = "127.0.0.1:8080", hide_default_value = true, value_name = "ADRES")]
+        adres: String,
+        /// Map voor de gegevens; zonder deze optie: een nieuwe map
+        #[arg(long, value_name = "MAP")]
+        map: Option<PathBuf>,
+        /// Alleen vullen, niet tonen
+        #[arg(long)]
+        alleen_vullen: bool,
+        /// Neem een op de zoveel cliënten (voor proeven)
+        #[arg(long, default_value_t = 1, hide = true, value_parser = clap::value_parser!(u16).range(1..))]
+        deel: u16,
+    },
+    /// Toont de pagina's en de API op de gegeven database
+    #[command(help_template = HULP)]
+    Serve {
+        /// Adres waarop de pagina's te zien zijn
+        #[arg(long, default_value = "127.0.0.1:8080", hide_default_value = true, value_name = "ADRES")]
+        adres: String,
+    },
+    /// Brengt de database op de laatste versie
+    #[command(help_template = HULP)]
+    Migreer,
+    /// Laadt een beginstand: CSV-bestanden, of eerdere iWmo-berichten (.xml)
+    #[command(help_template = HULP)]
+    Importeer {
+        /// Bestanden; het eerste woord van de naam zegt wat erin staat
+        #[arg(required = true, value_name = "BESTAND")]
+        bestanden: Vec<PathBuf>,
+    },
+    /// iWmo-berichten controleren, verwerken en maken
+    #[command(help_template = HULP, subcommand_required = true, disable_help_subcommand = true, subcommand_help_heading = "Opdrachten", subcommand_value_name = "OPDRACHT")]
+    Bericht {
+        #[command(subcommand)]
+        wat: BerichtOpdracht,
+    },
+    /// Inkoopkaders controleren en tonen
+    #[command(help_template = HULP, subcommand_required = true, disable_help_subcommand = true, subcommand_help_heading = "Opdrachten", subcommand_value_name = "OPDRACHT")]
+    Kader {
+        #[command(subcommand)]
+        wat: KaderOpdracht,
+    },
+    /// Een tarief met zijn opbouw (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Tarief(Later),
+    /// Advies bij een dossier (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Advies(Later),
+    /// Technische omzetting van lopende indicaties (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Omzet(Later),
+    /// Maakt de betaalbatch (pain.001) van wat is goedgekeurd en nog niet betaald
+    #[command(help_template = HULP)]
+    Betaal {
+        /// Gemeente die betaalt
+        #[arg(long, value_name = "CODE", value_parser = gemeente)]
+        gemeente: Gemeentecode,
+        /// Declaraties getekend tot en met deze dag
+        #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+        tot: Datum,
+        /// Map voor het betaalbestand
+        #[arg(long, value_name = "MAP")]
+        uit: PathBuf,
+    },
+    /// Jaarlijkse verantwoording (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Verantwoording(Later),
+    /// Cijfers van de schermen (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Monitor(Later),
+    /// Prognose (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Prognose(Later),
+    /// Wat-als-berekening (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Scenario(Later),
+    /// Controle van het logboek
+    #[command(help_template = HULP, subcommand_required = true, disable_help_subcommand = true, subcommand_help_heading = "Opdrachten", subcommand_value_name = "OPDRACHT")]
+    Audit {
+        #[command(subcommand)]
+        wat: AuditOpdracht,
+    },
+    /// Maakt een kopie van een draaiende SQLite-database
+    #[command(help_template = HULP)]
+    Backup {
+        /// Nieuw bestand
+        #[arg(value_name = "BESTAND")]
+        bestand: PathBuf,
+    },
+    /// Zet een kopie terug (nog niet beschikbaar)
+    #[command(help_template = HULP)]
+    Herstel(Later),
+}
+
+/// Options of a command that is not there yet; anything is taken, so that the answer is the same.
+#[derive(Debug, Args)]
+pub struct Later {
+    #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    pub rest: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BerichtOpdracht {
+    /// Controleert schema en regels die binnen het bericht te beoordelen zijn; zonder database
+    #[command(help_template = HULP)]
+    Controleer {
+        /// Berichten (.xml)
+        #[arg(required = true, value_name = "BESTAND")]
+        bestanden: Vec<PathBuf>,
+    },
+    /// Ontvangt berichten: alle controles, de verwerking en het antwoord
+    #[command(help_template = HULP)]
+    Verwerk {
+        /// Map voor de antwoorden
+        #[arg(long, value_name = "MAP")]
+        uit: PathBuf,
+        /// Berichten (.xml)
+        #[arg(required = true, value_name = "BESTAND")]
+        bestanden: Vec<PathBuf>,
+    },
+    /// Schrijft de toewijzingsberichten (301) die aan de beurt zijn
+    #[command(help_template = HULP)]
+    Toewijzen {
+        /// Map voor de berichten
+        #[arg(long, value_name = "MAP")]
+        uit: PathBuf,
+        /// Alleen deze gemeente
+        #[arg(long, value_name = "CODE", value_parser = gemeente)]
+        gemeente: Option<Gemeentecode>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KaderOpdracht {
+    /// Controleert kaders in mappen
+    #[command(help_template = HULP)]
+    Controleer {
+        /// Map van een kader, of een map met kaders
+        #[arg(required = true, value_name = "PAD")]
+        paden: Vec<PathBuf>,
+    },
+    /// Toont producten en tarieven van een kader
+    #[command(help_template = HULP)]
+    Toon {
+        /// Naam van het kader, bijvoorbeeld meierij-2020
+        #[arg(value_name = "KADER")]
+        kader: String,
+        /// Wat geldt op deze dag; zonder deze optie: vandaag
+        #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+        op: Option<Datum>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AuditOpdracht {
+    /// Controleert de keten van het logboek van elke gemeente
+    #[command(help_template = HULP)]
+    Controleer,
+}
