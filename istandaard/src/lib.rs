@@ -4,7 +4,8 @@
 //!   and keeps memory flat however long the message is. [`controleer`] is the same without the parts.
 //! * [`schrijver`] writes messages: UTF-8, no byte order mark, lines that end in CR/LF (OP192).
 //! * [`antwoord`] makes the answer to a message from the findings (IV028, IV087).
-
+//! * [`regels`] is the table of all TR, CD, CS and RS rules: where each is checked and with what return code.
+//! * [`codelijst`] has the code lists.
 //!
 //! The standard is judged here, the contract is not: what needs an earlier message, the clock or an agreement between
 //! parties is left to the layers above, which find the rule in the table by its code.
@@ -38,6 +39,9 @@ pub struct Controle {
     pub regels: u64,
     /// The lowest level that failed; `None` when all is well.
     pub niveau: Option<Niveau>,
+    /// Why the source (or the temporary file) could not be read to its end. There is a finding besides; a caller that
+    /// tells "could not be judged" from "not valid" looks here first.
+    pub io_fout: Option<std::io::ErrorKind>,
 }
 
 /// Checks levels 1 and 2 of a message. Every finding goes to `meld`, in the order in which it was found.
@@ -59,5 +63,6 @@ pub fn controleer(bron: impl BufRead, meld: &mut dyn FnMut(Bevinding)) -> Contro
         bevindingen: lezer.aantal_bevindingen(),
         regels: lezer.aantal_regels(),
         niveau: lezer.niveau(),
+        io_fout: lezer.io_fout().map(|e| e.kind()),
     }
 }

@@ -1,4 +1,5 @@
 //! What is written can be read, and is what the published schemas want.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop the test")]
 
 mod hulp;
 
@@ -32,7 +33,7 @@ fn lees(tekst: &[u8]) -> Vec<Stuk> {
             Deel::Client { bsn, nr } => stukken.push(Stuk::Client(bsn, nr)),
             Deel::Prestatie(p) => stukken.push(Stuk::Prestatie(Box::new(p.clone()))),
             Deel::ClientEinde { nr, retourcodes } => {
-                stukken.push(Stuk::ClientEinde(nr, retourcodes.to_vec()))
+                stukken.push(Stuk::ClientEinde(nr, retourcodes.to_vec()));
             }
             Deel::AntwoordEinde { retourcodes } => stukken.push(Stuk::AntwoordEinde(retourcodes.to_vec())),
             Deel::Bevindingen => {}

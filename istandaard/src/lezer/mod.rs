@@ -3,6 +3,7 @@
 pub(crate) mod boom;
 mod bron;
 mod kern;
+mod klassen;
 mod namen;
 mod omzet;
 mod stroom;
@@ -50,7 +51,9 @@ impl Default for Grenzen {
     }
 }
 
-/// A part of a message. Only what passed the schema is handed out; [`Lezer::niveau`] tells whether anything failed.
+/// A part of a message. Only what passed the schema is handed out, and a client (with its lines, or with the message
+/// around it) only when the BSN passes the elfproef; [`Lezer::niveau`] tells whether anything failed. The header is
+/// there even then: [`Lezer::header`].
 #[derive(Debug)]
 pub enum Deel<'a> {
     /// A message about one client, complete (301 to 320).

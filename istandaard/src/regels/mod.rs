@@ -2,7 +2,7 @@
 //! it is checked.
 //!
 //! A rule of level 2 is checked here, while the message is read. To add one: write a function in one of the files
-//! beside this one and name it in the row of the rule in [`tabel`]; the reader picks it up from there.
+//! beside this one and name it in the row of the rule in `tabel.rs`; the reader picks it up from there.
 
 mod declaratie;
 mod gedeeld;

@@ -129,12 +129,16 @@ fn facetten(vorm: Vorm) -> Facetten {
             if max > 0 {
                 zet("maxLength", max.to_string());
             }
-            patroon(p).into_iter().for_each(|p| zet("pattern", p));
+            if let Some(p) = patroon(p) {
+                zet("pattern", p);
+            }
             "xs:string"
         }
         Vorm::Lijst { lijst, max } => {
             zet("maxLength", max.to_string());
-            lijst.rijen().iter().for_each(|r| zet("enumeration", r.code.to_owned()));
+            for rij in lijst.rijen() {
+                zet("enumeration", rij.code.to_owned());
+            }
             "xs:string"
         }
         Vorm::Getal { max } => {
@@ -177,7 +181,9 @@ fn vergelijk_type(soort: &Type, element: &Element, basis: &Schema, plaats: &str)
     let (onze_basis, onze) = facetten(soort.vorm);
     let (hun_basis, hun) = &basis.typen[soort.naam];
     let mut hun = hun.clone();
-    hun.values_mut().for_each(|v| v.sort());
+    for waarden in hun.values_mut() {
+        waarden.sort();
+    }
     assert_eq!((&onze_basis, &onze), (hun_basis, &hun), "{}", soort.naam);
 }
 

@@ -1,5 +1,6 @@
 //! What the tests share: the standard pack, and messages to bend.
 #![expect(dead_code, reason = "each test file uses a part of it")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop the test")]
 
 pub mod berichten;
 
