@@ -119,7 +119,7 @@ fn bewaar(
             (&g).into(),
             nummer.into(),
             tot.into(),
-            o.vandaag.into(),
+            (&o.tijdstip()).into(),
             aantal.into(),
             batch.totaal.into(),
             bestand.as_str().into(),

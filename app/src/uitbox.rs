@@ -17,7 +17,7 @@ use store::{StoreFout, Tx, Val, inhoud, teller};
 
 /// A message of ours that was stored and waits for delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Uitgaand {
+pub struct Uitgaand {
     /// Key.
     pub id: i64,
     /// File name.

@@ -86,8 +86,8 @@ impl Demo {
             ("De regio: gemeenten, aanbieders, contracten, cliënten en besluiten", |l| l.laad()),
             ("Eerdere declaraties laden en betalen", |l| l.historie()),
             ("Toewijzingen (301) verzenden en laten bevestigen (302)", |l| l.toewijzen()),
+            ("Nieuwe en beëindigde toewijzingen (301, 302)", |l| l.wijzigen()),
             ("Start van de ondersteuning (305, 306)", |l| l.starten()),
-            ("Overlijden: toewijzingen beëindigen (301, 302)", |l| l.overleden()),
             ("Stop van de ondersteuning (307, 308)", |l| l.stoppen()),
             ("Declaraties (323) indienen, beoordelen en beantwoorden (325)", |l| l.declareren()),
             ("Betalen (pain.001)", |l| l.betalen()),
@@ -200,8 +200,9 @@ impl Loop<'_> {
         self.lees_aanbieders(&self.d.aanbieders.op(dag_na(dag, 1)))
     }
 
-    fn overleden(&mut self) -> Uitkomst<()> {
-        let (o, a) = self.op(dag_na(MAAND, 23));
+    /// What was decided during the month, and the assignments of clients that died.
+    fn wijzigen(&mut self) -> Uitkomst<()> {
+        let (o, a) = self.op(dag_na(MAAND, 20));
         for g in self.gemeenten() {
             overlijden::beeindig(&o, g)?;
             toewijzen::maak(&o, g)?;

@@ -5,6 +5,7 @@
 pub(super) struct Toeval(u64);
 
 impl Toeval {
+    #[cfg(test)]
     pub(super) fn new(zaad: u64) -> Self {
         Self(zaad)
     }

@@ -92,7 +92,7 @@ fn fouten(b: &Bericht) -> Vec<(String, Retourcode)> {
     }
     match b {
         Bericht::Wmo302(m) => {
-            for c in &m.client {
+            if let Some(c) = &m.client {
                 neem("/Bericht/Client".into(), &c.retourcodes);
                 for (i, p) in c.producten.iter().enumerate() {
                     neem(
@@ -103,7 +103,7 @@ fn fouten(b: &Bericht) -> Vec<(String, Retourcode)> {
             }
         }
         Bericht::Wmo306(m) => {
-            for c in &m.client {
+            if let Some(c) = &m.client {
                 neem("/Bericht/Client".into(), &c.retourcodes);
                 for (i, p) in c.producten.iter().enumerate() {
                     neem(format!("/Bericht/Client/StartProducten/StartProduct[{}]", i + 1), &p.retourcodes);
@@ -111,7 +111,7 @@ fn fouten(b: &Bericht) -> Vec<(String, Retourcode)> {
             }
         }
         Bericht::Wmo308(m) => {
-            for c in &m.client {
+            if let Some(c) = &m.client {
                 neem("/Bericht/Client".into(), &c.retourcodes);
                 for (i, p) in c.producten.iter().enumerate() {
                     neem(format!("/Bericht/Client/StopProducten/StopProduct[{}]", i + 1), &p.retourcodes);

@@ -57,9 +57,11 @@ fn rij(r: &Row<'_>) -> Result<Rij, StoreFout> {
     })
 }
 
-/// OP087: everything that is valid on or after today, and everything that changed since the last 301.
+/// OP087: everything that is valid on or after today, and everything that changed since the last 301. What is
+/// decided later than the message is dated does not exist yet (TR134).
 fn hoort_erin(r: &Rij, vandaag: Datum) -> bool {
-    r.aan_de_beurt || (!r.verwijderd && r.product.einddatum.is_none_or(|e| e >= vandaag))
+    r.product.toewijzingsdatum <= vandaag
+        && (r.aan_de_beurt || (!r.verwijderd && r.product.einddatum.is_none_or(|e| e >= vandaag)))
 }
 
 /// Clients that are handled in one transaction.

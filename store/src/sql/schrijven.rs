@@ -88,9 +88,10 @@ sql! {
     TOEWIJZINGEN_BIJ_NUMMER = "SELECT s.nr, t.nummer, t.client, t.agb, t.categorie, t.code, t.ingangsdatum,
         t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging
         FROM sleutels s CROSS JOIN toewijzing t WHERE t.gemeente = $1 AND t.nummer = s.getal";
-    /// Provider and client pairs with an assignment that must be sent, from a place on: agb, client.
+    /// Provider and client pairs with an assignment, decided up to and including a day, that must be sent.
     TOEWIJZEN_AAN_DE_BEURT = "SELECT DISTINCT agb, client FROM toewijzing
-        WHERE gemeente = $1 AND verzonden_in IS NULL ORDER BY agb, client LIMIT $2";
+        WHERE gemeente = $1 AND verzonden_in IS NULL AND toewijzingsdatum <= $2
+        ORDER BY agb, client LIMIT $3";
     /// The assignments of a client at a provider went out in a message.
     TOEWIJZING_VERZONDEN = "UPDATE toewijzing SET verzonden_in = $3 WHERE gemeente = $1 AND nummer = $2";
     /// Assignments of a provider that overlap a period, with the client: what a claim is made of.
