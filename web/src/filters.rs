@@ -44,6 +44,12 @@ pub fn dag(x: &Date, _: &dyn Values) -> Result<Html> {
     Ok(opmaak::tijd_kort(*x))
 }
 
+/// `21-11-2026`, for a field.
+#[askama::filter_fn]
+pub fn dmj(x: &Date, _: &dyn Values) -> Result<String> {
+    Ok(opmaak::datum_kort(*x))
+}
+
 /// `november 2026`
 #[askama::filter_fn]
 pub fn maand(x: &Date, _: &dyn Values) -> Result<String> {

@@ -25,6 +25,7 @@
 //! | `catalogus::producten(db, wie, vandaag)` | `Vec<ProductRij>` |
 //! | `catalogus::aanbieders(db, wie, &AanbiederFilter, vandaag)` | `Vec<AanbiederRij>` |
 //! | `catalogus::aanbieder(db, wie, agb, vandaag)` | `AanbiederDossier` |
+//! | `tabellen::tabellen(&Monitor)` | `Vec<TabelNaast>` |
 //! | `gemeenten::namen(db, wie)` | `Vec<(Gemeentecode, String)>` |
 //! | `monitor::monitor(db, wie, &MonitorVraag)` | `Monitor` |
 //!
@@ -42,6 +43,7 @@ pub mod monitor;
 pub mod overzicht;
 mod pagina;
 mod soorten;
+pub mod tabellen;
 pub mod tijdlijn;
 
 pub use blad::{Aantal, Blad, Lijst, Plek, Wijzer};

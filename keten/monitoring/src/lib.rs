@@ -1,10 +1,12 @@
 //! Step 9, monitoring: reads rows of every earlier step; feeds figures with their definition to screens and reports.
 
+mod aantallen;
 mod cijfers;
 mod definitie;
 mod tabellen;
 mod vergelijk;
 
+pub use aantallen::tabel1_uit_aantallen;
 pub use cijfers::{Aandeel, Afwijzing, Kostenrij, aandeel_per_aanbieder, afwijzing, kosten_per_maand};
 pub use definitie::{DEFINITIES, Definitie, definitie};
 pub use tabellen::{Gebruik, Groot, Kolom, Tabel1, Tabel2, tabel1, tabel2};

@@ -13,6 +13,8 @@ use app::vragen::{ClaimStatus, Lijst, RegelStatus};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use jiff::Span;
+use jiff::civil::Date;
 use kern::Eurocent;
 
 /// The list.
@@ -25,8 +27,6 @@ pub struct DeclaratiesPagina {
     pub keuzes: Vec<Keuze>,
     /// Provider asked.
     pub agb: String,
-    /// Month asked, `jjjj-mm`.
-    pub maand: String,
     /// Rows.
     pub rijen: Vec<ClaimRij>,
     /// Names.
@@ -54,17 +54,32 @@ fn keuze_status(gekozen: String) -> Keuze {
     )
 }
 
+/// The last two years, newest first.
+fn keuze_maand(gekozen: String, vandaag: Date) -> Keuze {
+    let maanden = (0..24).filter_map(|n| vandaag.first_of_month().checked_sub(Span::new().months(n)).ok());
+    Keuze::nieuw(
+        "maand",
+        "Maand",
+        "Alle maanden",
+        maanden.map(|m| (format!("{:04}-{:02}", m.year(), m.month()), crate::opmaak::maand(m))),
+        gekozen,
+    )
+}
+
 impl DeclaratiesPagina {
     /// The page of this list.
-    pub fn nieuw(om: &Omgeving, invoer: &Invoer, lijst: Lijst<ClaimRij>) -> Self {
+    pub fn nieuw(om: &Omgeving, invoer: &Invoer, lijst: Lijst<ClaimRij>, vandaag: Date) -> Self {
         let q = query(invoer, om);
         Self {
             schil: Schil::nieuw(om, "Declaraties", "/declaraties", "/declaraties")
                 .via("Overzicht", "/")
                 .hier("Declaraties"),
-            keuzes: vec![keuze_status(invoer.tekst("status")), Keuze::gemeente(om)],
+            keuzes: vec![
+                keuze_status(invoer.tekst("status")),
+                keuze_maand(invoer.tekst("maand"), vandaag),
+                Keuze::gemeente(om),
+            ],
             agb: invoer.tekst("agb"),
-            maand: invoer.tekst("maand"),
             gefilterd: !q.clone().met("gemeente", "").is_leeg(),
             blader: Blader::van(&lijst, &q, "/declaraties", "declaratie", "declaraties"),
             rijen: lijst.rijen,
@@ -126,7 +141,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     }
     let blad = invoer.blad().map_err(|f| Fout::from(f).voor(om))?;
     let lijst = vraag(&bezoek, move |s, wie| app::vragen::declaraties::lijst(&s.db, wie, &filter, &blad)).await?;
-    toon(&DeclaratiesPagina::nieuw(om, &invoer, lijst))
+    toon(&DeclaratiesPagina::nieuw(om, &invoer, lijst, bezoek.vandaag()))
 }
 
 /// The file of a claim.

@@ -54,7 +54,9 @@ impl Invoer {
     pub fn datum(&self, naam: &str) -> Result<Option<kern::Datum>, VraagFout> {
         self.get(naam)
             .map(|w| {
-                kern::lees_datum(w).ok_or_else(|| VraagFout::Ongeldig("schrijf de datum als jjjj-mm-dd".into()))
+                datum(w).ok_or_else(|| {
+                    VraagFout::Ongeldig("schrijf de datum als dag-maand-jaar, bijvoorbeeld 21-11-2026".into())
+                })
             })
             .transpose()
     }
@@ -166,4 +168,16 @@ pub(crate) fn plek(gemeente: &str, id: &str) -> Result<(Gemeentecode, i64), Vraa
 /// `12 regels`, for the foot of a table that is shown whole.
 pub(crate) fn regels(n: usize) -> String {
     meervoud(lengte(n), "regel", "regels")
+}
+
+/// A day as people type it: `21-11-1950` or `1950-11-21`.
+pub(crate) fn datum(tekst: &str) -> Option<kern::Datum> {
+    kern::lees_datum(tekst).or_else(|| {
+        let mut delen = tekst.split(['-', '/', '.']);
+        let (d, m, j) = (delen.next()?, delen.next()?, delen.next()?);
+        if delen.next().is_some() {
+            return None;
+        }
+        kern::lees_datum(&format!("{j}-{m:0>2}-{d:0>2}"))
+    })
 }

@@ -8,51 +8,11 @@ use crate::fout::Fout;
 use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, toon, vraag};
 use app::vragen::monitor::{AfwijsRij, Monitor, MonitorVraag};
+use app::vragen::tabellen::{TabelNaast, tabellen};
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::{Date, date};
 use monitoring::{DEFINITIES, Definitie};
-
-/// A table of the document beside the same table from our rows.
-#[derive(Debug)]
-pub struct Vergelijking {
-    /// Key, for the id.
-    pub sleutel: String,
-    /// Title.
-    pub titel: String,
-    /// Document and place.
-    pub bron: String,
-    /// What a reader must know.
-    pub toelichting: String,
-    /// Heads of the columns.
-    pub kolommen: Vec<String>,
-    /// Rows.
-    pub rijen: Vec<VergelijkRij>,
-    /// Cells that differ.
-    pub anders: i64,
-    /// Cells that were compared.
-    pub vergeleken: i64,
-}
-
-/// A row.
-#[derive(Debug)]
-pub struct VergelijkRij {
-    /// Name as the document gives it.
-    pub naam: String,
-    /// One per column.
-    pub cellen: Vec<VergelijkCel>,
-}
-
-/// A cell: what the document says and what our rows give.
-#[derive(Debug)]
-pub struct VergelijkCel {
-    /// In the document; `–` when empty there.
-    pub document: String,
-    /// From our rows.
-    pub berekend: String,
-    /// Whether they agree; `None` when the document has nothing to compare.
-    pub gelijk: Option<bool>,
-}
 
 /// The page.
 #[derive(Template, Debug)]
@@ -71,7 +31,7 @@ pub struct MonitorPagina {
     /// Costs.
     pub kosten: Option<Kosten>,
     /// The tables of the framework.
-    pub tabellen: Vec<Vergelijking>,
+    pub tabellen: Vec<TabelNaast>,
     /// Rejection.
     pub afwijzing: Vec<AfwijsRij>,
     /// Names.
@@ -104,7 +64,7 @@ impl MonitorPagina {
                 "kosten",
                 "Toegekende kosten per maand en gemeente",
             ),
-            tabellen: Vec::new(),
+            tabellen: tabellen(&m),
             regels: m.afwijzing.iter().map(|a| a.regels).sum(),
             afgewezen: m.afwijzing.iter().map(|a| a.afgewezen).sum(),
             afwijzing: m.afwijzing,
@@ -112,6 +72,12 @@ impl MonitorPagina {
             definities: DEFINITIES,
             csv: q.met("uitvoer", "csv").op("/monitor"),
         }
+    }
+
+    /// Cells that differ, and cells that were compared.
+    fn telling(&self, t: &TabelNaast) -> (usize, usize) {
+        let vergeleken = t.rijen.iter().flat_map(|r| &r.cellen).filter_map(app::vragen::tabellen::CelNaast::gelijk);
+        vergeleken.fold((0, 0), |(anders, alle), gelijk| (anders + usize::from(!gelijk), alle + 1))
     }
 
     fn deel(&self, a: &i64, r: &i64) -> String {

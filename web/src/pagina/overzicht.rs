@@ -61,7 +61,9 @@ pub struct OverzichtPagina {
     pub werk: Vec<Werk>,
     /// Costs; `None` when the role sees no money.
     pub kosten: Option<Kosten>,
-    /// Share per provider.
+    /// The other providers together: how many, money, share.
+    pub overige: Option<(i64, Eurocent, i64)>,
+    /// Share per provider, the largest ten.
     pub aandeel: Vec<AanbiederAandeel>,
     /// The same as chart.
     pub aandeel_svg: Html,
@@ -104,7 +106,7 @@ impl OverzichtPagina {
     pub fn nieuw(om: &Omgeving, o: Overzicht) -> Self {
         let q = Query::default().misschien("gemeente", om.gekozen);
         let aandeel_rijen: Vec<_> =
-            o.aandeel.iter().take(8).map(|a| (a.naam.clone(), euro_heel(a.toegekend), a.promille)).collect();
+            o.aandeel.iter().take(GROOTSTE).map(|a| (a.naam.clone(), euro_heel(a.toegekend), a.promille)).collect();
         Self {
             schil: Schil::nieuw(om, "Overzicht", "/", "/"),
             wie: om.gebruiker.weergavenaam.clone(),
@@ -117,10 +119,20 @@ impl OverzichtPagina {
                 "Toegekende kosten per maand en gemeente",
             ),
             aandeel_svg: aandelen("aandeel", "Deel van de kosten per aanbieder", &aandeel_rijen),
-            aandeel: o.aandeel,
+            overige: overige(&o.aandeel),
+            aandeel: o.aandeel.into_iter().take(GROOTSTE).collect(),
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
         }
     }
+}
+
+/// Providers with a row of their own.
+const GROOTSTE: usize = 10;
+
+fn overige(alle: &[AanbiederAandeel]) -> Option<(i64, Eurocent, i64)> {
+    let rest = alle.get(GROOTSTE..).filter(|r| !r.is_empty())?;
+    let bedrag = rest.iter().fold(0_i64, |s, a| s.saturating_add(a.toegekend.0));
+    Some((super::lengte(rest.len()), Eurocent(bedrag), rest.iter().map(|a| a.promille).sum()))
 }
 
 fn kaart(om: &Omgeving, q: &Query, s: &StapCijfers) -> StapKaart {
@@ -144,7 +156,7 @@ fn kaart(om: &Omgeving, q: &Query, s: &StapCijfers) -> StapKaart {
         naam,
         href: om.gebruiker.rol.mag(recht).then(|| q.clone().met("soort", soort).op(pad)),
         groot,
-        bij: s.cijfers.iter().skip(1).map(|c| format!("{} {}", tekst(c.waarde), c.naam)).collect(),
+        bij: s.cijfers.iter().skip(1).take(2).map(|c| format!("{} {}", tekst(c.waarde), c.naam)).collect(),
     }
 }
 
@@ -163,7 +175,7 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
         }
         WachtSoort::ZonderRetour => (naar("/berichten", &[("open", "ja")]), "Bekijk berichten"),
         WachtSoort::BerichtAfgekeurd => (naar("/berichten", &[("status", "afgekeurd")]), "Bekijk berichten"),
-        WachtSoort::RegelsAfgewezen => (naar("/declaraties", &[("uitval", "ja")]), "Bekijk uitval"),
+        WachtSoort::RegelsAfgewezen => (naar("/declaraties", &[("status", "deels")]), "Bekijk uitval"),
         WachtSoort::DeclaratieOpen => (naar("/declaraties", &[("status", "ingediend")]), "Bekijk declaraties"),
         WachtSoort::TeBetalen => (naar("/betalingen", &[]), "Bekijk betalingen"),
         WachtSoort::ContractEindigt => (naar("/aanbieders", &[]), "Bekijk contracten"),

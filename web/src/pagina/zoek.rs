@@ -1,13 +1,13 @@
 //! The one search box. What was typed goes by POST, so that a BSN never stands in a URL; the answer leads on.
 
-use super::Invoer;
+use super::{Invoer, datum};
 use super::clienten::veilig;
 use crate::fout::Fout;
 use crate::schil::Query;
 use crate::{Bezoek, vraag};
 use app::Recht;
 use axum::response::{IntoResponse, Redirect, Response};
-use kern::{AgbCode, Bsn, lees_datum};
+use kern::{AgbCode, Bsn};
 
 /// `POST /zoek`
 pub async fn zoek(bezoek: Bezoek, formulier: crate::sessie::Formulier) -> Result<Response, Fout> {
@@ -51,18 +51,6 @@ pub async fn zoek(bezoek: Bezoek, formulier: crate::sessie::Formulier) -> Result
         return naar(Query::default().met("zoek", tekst), "/aanbieders");
     }
     naar(Query::default(), "/")
-}
-
-/// A day as people type it: `21-11-1950` or `1950-11-21`.
-fn datum(tekst: &str) -> Option<kern::Datum> {
-    lees_datum(tekst).or_else(|| {
-        let mut delen = tekst.split(['-', '/', '.']);
-        let (d, m, j) = (delen.next()?, delen.next()?, delen.next()?);
-        if delen.next().is_some() {
-            return None;
-        }
-        lees_datum(&format!("{j}-{m:0>2}-{d:0>2}"))
-    })
 }
 
 #[cfg(test)]

@@ -565,6 +565,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                         .collect(),
                     8,
                 ),
+                VANDAAG,
             )),
         ),
         (
