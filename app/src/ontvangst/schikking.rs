@@ -33,11 +33,34 @@ pub(super) struct Regel {
 pub(super) const PER_REGEL: i64 = 32;
 
 struct Prijs {
-    categorie: String,
-    code: String,
+    categorie: Productcategorie,
+    code: Productcode,
     vanaf: Datum,
     tot: Option<Datum>,
     prijs: Contractprijs,
+}
+
+impl Prijs {
+    /// Whether it is the price of this product on this day.
+    fn past(&self, categorie: Productcategorie, code: Productcode, dag: Datum) -> bool {
+        (self.categorie, self.code) == (categorie, code)
+            && self.vanaf <= dag
+            && self.tot.is_none_or(|t| dag <= t)
+    }
+}
+
+/// All contract prices of a provider in a municipality.
+fn prijzen(tx: &mut Tx<'_>, g: Gemeentecode, agb: AgbCode) -> Result<Vec<Prijs>, StoreFout> {
+    tx.query_alle(sql::CONTRACTREGELS, &[(&g).into(), (&agb).into()], |r| {
+        let tarief = r.opt_text(5)?.map(|t| kolom(5, "een tarief", t.parse::<Decimaal>())).transpose()?;
+        Ok(Prijs {
+            categorie: kolom(0, "een categorie", Productcategorie::parse(r.text(0)?))?,
+            code: kolom(1, "een productcode", Productcode::parse(r.text(1)?))?,
+            vanaf: r.dag(3)?,
+            tot: r.opt_dag(4)?,
+            prijs: Contractprijs { eenheid: kolom(2, "een eenheid", Eenheid::parse(r.text(2)?))?, tarief },
+        })
+    })
 }
 
 /// Settles the lines of one claim within one transaction.
@@ -130,19 +153,7 @@ impl<'a> Schikking<'a> {
         agb: AgbCode,
         bericht: i64,
     ) -> Uitkomst<Self> {
-        let prijzen = tx.query_alle(sql::CONTRACTREGELS, &[(&gemeente).into(), (&agb).into()], |r| {
-            let tarief = r.opt_text(5)?.map(|t| kolom(5, "een tarief", t.parse::<Decimaal>())).transpose()?;
-            Ok(Prijs {
-                categorie: r.string(0)?,
-                code: r.string(1)?,
-                vanaf: r.dag(3)?,
-                tot: r.opt_dag(4)?,
-                prijs: Contractprijs {
-                    eenheid: kolom(2, "een eenheid", Eenheid::parse(r.text(2)?))?,
-                    tarief,
-                },
-            })
-        })?;
+        let prijzen = prijzen(tx, gemeente, agb)?;
         Ok(Self {
             o,
             gemeente,
@@ -162,12 +173,7 @@ impl<'a> Schikking<'a> {
     fn prijzen_voor(&mut self, r: &Prestatieregel<'_>) {
         let sleutel = Some((r.categorie, r.code, r.van));
         if self.laatste_prijs.0 != sleutel {
-            let passend = self.prijzen.iter().filter(|p| {
-                p.categorie == r.categorie.as_str()
-                    && p.code == r.code.as_str()
-                    && p.vanaf <= r.van
-                    && p.tot.is_none_or(|t| r.van <= t)
-            });
+            let passend = self.prijzen.iter().filter(|p| p.past(r.categorie, r.code, r.van));
             self.laatste_prijs = (sleutel, passend.map(|p| p.prijs).collect());
         }
     }
@@ -364,4 +370,71 @@ pub(super) fn bewaar_bevindingen<'b>(
             ]
         }),
     )
+}
+
+/// Why a line was granted or rejected: the verdict replayed from the book, with the granted lines that stood
+/// before it. `None` when the line does not exist or is of nobody known.
+pub(crate) fn uitleg(
+    tx: &mut Tx<'_>,
+    g: Gemeentecode,
+    bericht: i64,
+    volgnr: i64,
+) -> Result<Option<kern::Uitleg>, StoreFout> {
+    let sleutel = [Val::from(&g), bericht.into(), volgnr.into()];
+    let rij = tx.query_opt(sql::DECLARATIEREGEL, &sleutel, |r| {
+        let agb = kolom(1, "een AGB-code", AgbCode::parse(r.text(1)?))?;
+        let e = EerdereRegel {
+            referentie: r.string(4)?,
+            vorige_referentie: r.opt_text(5)?.map(str::to_owned),
+            categorie: kolom(6, "een categorie", Productcategorie::parse(r.text(6)?))?,
+            code: kolom(7, "een productcode", Productcode::parse(r.text(7)?))?,
+            van: r.dag(8)?,
+            tot: r.dag(9)?,
+            volume: r.i64(10)?,
+            eenheid: kolom(11, "een eenheid", Eenheid::parse(r.text(11)?))?,
+            tarief: r.opt_i64(12)?.map(Eurocent),
+            bedrag: Eurocent(r.i64(13)?),
+        };
+        Ok((r.i64(0)?, agb, r.opt_i64(2)?, r.i64(3)?, e))
+    })?;
+    let Some((status, agb, Some(client), toewijzingnummer, e)) = rij else { return Ok(None) };
+    let prijzen: Vec<_> = prijzen(tx, g, agb)?
+        .into_iter()
+        .filter(|p| p.past(e.categorie, e.code, e.van))
+        .map(|p| p.prijs)
+        .collect();
+    tx.sleutels([Sleutel::new(0).getal(toewijzingnummer)])?;
+    let t = tx.query_opt(sql::TOEWIJZINGEN_BIJ_NUMMER, &[(&g).into()], |r| toewijzing(r, agb))?;
+    let eerdere = tx.query_alle(sql::EERDERE_DAN, &sleutel, eerdere_regel)?;
+    let regel = Prestatieregel {
+        referentie: &e.referentie,
+        vorige_referentie: e.vorige_referentie.as_deref(),
+        toewijzing: toewijzingnummer,
+        categorie: e.categorie,
+        code: e.code,
+        van: e.van,
+        tot: e.tot,
+        volume: e.volume,
+        eenheid: e.eenheid,
+        tarief: e.tarief,
+        bedrag: Eurocent(e.bedrag.0.abs()),
+        dc: if e.bedrag.0 < 0 { DebetCredit::Credit } else { DebetCredit::Debet },
+    };
+    let feiten = Feiten {
+        client,
+        toewijzing: t.as_ref(),
+        eerdere: &eerdere,
+        prijzen: &prijzen,
+        referentie_gebruikt: false,
+    };
+    let mut u = declaratie::uitleg(&regel, &feiten);
+    let toen = if status == 1 { "toegekend" } else { "afgewezen" };
+    if status != 2 && u.uitkomst != toen {
+        // the assignment or the contract changed since: the verdict of then stands, and the difference is told
+        u = kern::Uitleg::new(format!("Regel {} is destijds {toen}", regel.referentie), toen).want(u.met(
+            "let op",
+            "de toewijzing of het contract is daarna gewijzigd; hieronder staat hoe de regel nu zou uitvallen",
+        ));
+    }
+    Ok(Some(u))
 }

@@ -72,11 +72,14 @@ pub fn maak(o: &Omgeving, gemeente: Gemeentecode) -> Uitkomst<usize> {
     let mut aantal = 0;
     loop {
         let n = o.db.write(|tx| {
-            let paren =
-                tx.query_alle(sql::TOEWIJZEN_AAN_DE_BEURT, &[(&gemeente).into(), RONDE.into()], |r| {
+            let paren = tx.query_alle(
+                sql::TOEWIJZEN_AAN_DE_BEURT,
+                &[(&gemeente).into(), o.vandaag.into(), RONDE.into()],
+                |r| {
                     let agb = AgbCode::parse(r.text(0)?).map_err(|_| kolom(0, "een AGB-code"))?;
                     Ok((agb, r.i64(1)?))
-                })?;
+                },
+            )?;
             let mut nummers = Vec::new();
             for (agb, client) in &paren {
                 nummers.push(een(tx, o, gemeente, *agb, *client)?.id);

@@ -413,5 +413,6 @@ pub fn regel_uitleg(
     volgnr: i64,
 ) -> Result<Uitleg, VraagFout> {
     regel(db, wie, gemeente, bericht, volgnr)?;
-    Err(VraagFout::NietGevonden)
+    db.read(|tx| crate::ontvangst::schikking::uitleg(tx, gemeente, bericht, volgnr))?
+        .ok_or(VraagFout::NietGevonden)
 }

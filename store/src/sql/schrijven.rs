@@ -189,6 +189,16 @@ sql! {
         r.volume, r.eenheid, r.tarief, r.bedrag
         FROM sleutels s CROSS JOIN declaratieregel r
         WHERE r.gemeente = $1 AND r.toewijzing = s.getal AND r.status <> 0";
+    /// Granted lines on an assignment (key in getal) that stand before a place: message $2, line $3.
+    EERDERE_DAN = "SELECT r.toewijzing, r.referentie, r.vorige_referentie, r.categorie, r.code, r.van, r.tot,
+        r.volume, r.eenheid, r.tarief, r.bedrag
+        FROM sleutels s CROSS JOIN declaratieregel r
+        WHERE r.gemeente = $1 AND r.toewijzing = s.getal AND r.status = 1
+        AND (r.bericht < $2 OR (r.bericht = $2 AND r.volgnr < $3))";
+    /// One line of a claim: status, agb, client, then the columns of EERDERE_REGELS.
+    DECLARATIEREGEL = "SELECT r.status, r.agb, r.client, r.toewijzing, r.referentie, r.vorige_referentie,
+        r.categorie, r.code, r.van, r.tot, r.volume, r.eenheid, r.tarief, r.bedrag
+        FROM declaratieregel r WHERE r.gemeente = $1 AND r.bericht = $2 AND r.volgnr = $3";
     /// Which references of a set (key in tekst) were used before in a line that counts: nr of the key.
     GEBRUIKTE_REFERENTIES = "SELECT s.nr FROM sleutels s CROSS JOIN declaratieregel r
         WHERE r.gemeente = $1 AND r.agb = $2 AND r.referentie = s.tekst AND r.status <> 0";
