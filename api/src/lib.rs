@@ -118,7 +118,9 @@ pub fn router(staat: Staat) -> Router {
         .fallback(async || probleem::Probleem::niet_gevonden())
         .method_not_allowed_fallback(async || probleem::Probleem::methode())
         .with_state(staat);
-    Router::new().nest(PAD, wegen).layer(axum::middleware::from_fn(koppen))
+    // The router does not count the bare path with a slash as part of what is nested.
+    let kaal = axum::routing::any(async || probleem::Probleem::niet_gevonden());
+    Router::new().nest(PAD, wegen).route(&format!("{PAD}/"), kaal).layer(axum::middleware::from_fn(koppen))
 }
 
 /// Headers on every answer, also on problems.
@@ -128,7 +130,10 @@ async fn koppen(verzoek: Request, verder: Next) -> Response {
     koppen.insert("api-version", HeaderValue::from_static(VERSIE));
     koppen.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     koppen.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    koppen.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    koppen.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+    );
     koppen.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     antwoord
 }

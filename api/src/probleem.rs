@@ -54,7 +54,8 @@ impl Probleem {
         let _ = getrandom::fill(&mut toeval);
         let kenmerk = u32::from_be_bytes(toeval);
         eprintln!("fout {kenmerk:08x} in de api: {oorzaak}");
-        let detail = format!("Er ging iets mis. Uw gegevens zijn niet gewijzigd. Meld kenmerk {kenmerk:08x}.");
+        let detail =
+            format!("Er ging iets mis. Uw gegevens zijn niet gewijzigd. Meld kenmerk {kenmerk:08x}.");
         Self::nieuw(StatusCode::INTERNAL_SERVER_ERROR, "Fout in het programma", detail)
     }
 }

@@ -4,8 +4,8 @@
 mod gemeen;
 
 use app::vragen::{
-    Aantal, Blad, ClaimStatus, Lijst, Plek, RegelStatus, Richting, Stap, VraagFout, Wijzer, berichten, betalingen,
-    catalogus, clienten, declaraties, gemeenten, monitor, overzicht,
+    Aantal, Blad, ClaimStatus, Lijst, Plek, RegelStatus, Richting, Stap, VraagFout, Wijzer, berichten,
+    betalingen, catalogus, clienten, declaraties, gemeenten, monitor, overzicht,
 };
 use app::{Gebruiker, Recht, Rol};
 use gemeen::{A, B, BSN, VANDAAG, X, Y, agb, g, kluis, nu, vul, vul_lange_lijst, wie};
@@ -28,7 +28,8 @@ const VRAGEN: &[(&str, &[Recht], Vraag)] = &[
         toon(clienten::lijst(db, w, &f, &Blad::default(), VANDAAG))
     }),
     ("clienten op naam", &[Recht::Clienten], |db, w, g| {
-        let f = clienten::ClientFilter { gemeente: g, zoek: Some("van den celik".into()), ..Default::default() };
+        let f =
+            clienten::ClientFilter { gemeente: g, zoek: Some("van den celik".into()), ..Default::default() };
         toon(clienten::lijst(db, w, &f, &Blad::default(), VANDAAG))
     }),
     ("clienten op geboortedatum", &[Recht::Clienten], |db, w, g| {
@@ -44,8 +45,11 @@ const VRAGEN: &[(&str, &[Recht], Vraag)] = &[
         toon(berichten::lijst(db, w, &f, &Blad::default(), VANDAAG))
     }),
     ("berichten op kenmerk", &[Recht::Berichten], |db, w, g| {
-        let f =
-            berichten::BerichtFilter { gemeente: g, identificatie: Some("KENMERK1".into()), ..Default::default() };
+        let f = berichten::BerichtFilter {
+            gemeente: g,
+            identificatie: Some("KENMERK1".into()),
+            ..Default::default()
+        };
         toon(berichten::lijst(db, w, &f, &Blad::default(), VANDAAG))
     }),
     ("bericht", &[Recht::Berichten], |db, w, g| {

@@ -66,7 +66,8 @@ pub(crate) async fn lijst(
         zonder_antwoord: z.zonder_antwoord.unwrap_or(false),
     };
     let blad = Blad::lees(z.na.as_deref(), z.voor.as_deref(), z.aantal.as_deref())?;
-    let lijst = vrager.vraag(move |w| v::lijst(&w.staat.db, &w.wie, &filter, &blad, w.moment.vandaag)).await?;
+    let lijst =
+        vrager.vraag(move |w| v::lijst(&w.staat.db, &w.wie, &filter, &blad, w.moment.vandaag)).await?;
     Ok(Pagina::antwoord(&uri, lijst, BerichtRij::from))
 }
 
@@ -108,6 +109,7 @@ pub(crate) async fn inhoud(
     let (gemeente, id) = (pad_gemeente(&gemeente)?, pad_nummer(&id)?);
     let ruw = vrager.vraag(move |w| v::ruw(&w.staat.db, &w.staat.kluis, &w.wie, gemeente, id, None)).await?;
     let bijlage = format!("attachment; filename=\"{}\"", ruw.bestand);
-    let koppen = [(header::CONTENT_TYPE, "application/xml".to_owned()), (header::CONTENT_DISPOSITION, bijlage)];
+    let koppen =
+        [(header::CONTENT_TYPE, "application/xml".to_owned()), (header::CONTENT_DISPOSITION, bijlage)];
     Ok((koppen, ruw.inhoud).into_response())
 }

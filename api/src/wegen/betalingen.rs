@@ -68,8 +68,7 @@ pub(crate) async fn batch(
     Path((gemeente, nummer)): Path<(String, String)>,
 ) -> Result<Json<BatchDossier>, Probleem> {
     let (gemeente, nummer) = (pad_gemeente(&gemeente)?, pad_nummer(&nummer)?);
-    let (batch, betalingen) =
-        vrager.vraag(move |w| v::batch(&w.staat.db, &w.wie, gemeente, nummer)).await?;
+    let (batch, betalingen) = vrager.vraag(move |w| v::batch(&w.staat.db, &w.wie, gemeente, nummer)).await?;
     let betalingen = betalingen.into_iter().map(Betaling::from).collect();
     Ok(Json(BatchDossier { batch: batch.into(), betalingen }))
 }

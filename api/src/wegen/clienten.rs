@@ -51,7 +51,8 @@ pub(crate) async fn lijst(
     OriginalUri(uri): OriginalUri,
     Zoek(z): Zoek<Velden>,
 ) -> Result<Response, Probleem> {
-    let sortering = keuze("sortering", z.sortering.as_deref(), v::ClientSortering::ALLE, v::ClientSortering::code)?;
+    let sortering =
+        keuze("sortering", z.sortering.as_deref(), v::ClientSortering::ALLE, v::ClientSortering::code)?;
     let filter = v::ClientFilter {
         gemeente: gemeente(z.gemeente.as_deref())?,
         agb: agb(z.agb.as_deref())?,
@@ -60,7 +61,8 @@ pub(crate) async fn lijst(
         zoek: z.zoek,
     };
     let blad = Blad::lees(z.na.as_deref(), z.voor.as_deref(), z.aantal.as_deref())?;
-    let lijst = vrager.vraag(move |w| v::lijst(&w.staat.db, &w.wie, &filter, &blad, w.moment.vandaag)).await?;
+    let lijst =
+        vrager.vraag(move |w| v::lijst(&w.staat.db, &w.wie, &filter, &blad, w.moment.vandaag)).await?;
     Ok(Pagina::antwoord(&uri, lijst, ClientRij::from))
 }
 
@@ -116,9 +118,13 @@ pub(crate) struct Plek {
         (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
     )
 )]
-pub(crate) async fn zoekopdrachten(vrager: Vrager, vraag: axum::body::Bytes) -> Result<Json<Vec<Plek>>, Probleem> {
+pub(crate) async fn zoekopdrachten(
+    vrager: Vrager,
+    vraag: axum::body::Bytes,
+) -> Result<Json<Vec<Plek>>, Probleem> {
     // The parser's own message could quote the number.
-    let fout = || Probleem::ongeldig("Stuur JSON met het veld bsn: negen cijfers die aan de elfproef voldoen.");
+    let fout =
+        || Probleem::ongeldig("Stuur JSON met het veld bsn: negen cijfers die aan de elfproef voldoen.");
     let vraag: BsnVraag = serde_json::from_slice(&vraag).map_err(|_| fout())?;
     let bsn = kern::Bsn::parse(vraag.bsn.trim()).map_err(|_| fout())?;
     let gevonden = vrager.vraag(move |w| v::zoek_bsn(&w.staat.db, &w.staat.kluis, &w.wie, &bsn)).await?;

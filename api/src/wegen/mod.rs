@@ -26,7 +26,12 @@ pub(crate) fn pad_nummer(tekst: &str) -> Result<i64, Probleem> {
     tekst.parse().ok().filter(|n| *n >= 0).ok_or_else(Probleem::niet_gevonden)
 }
 
-fn veld<T>(naam: &str, tekst: Option<&str>, lees: impl FnOnce(&str) -> Option<T>, vorm: &str) -> Result<Option<T>, Probleem> {
+fn veld<T>(
+    naam: &str,
+    tekst: Option<&str>,
+    lees: impl FnOnce(&str) -> Option<T>,
+    vorm: &str,
+) -> Result<Option<T>, Probleem> {
     match tekst.map(str::trim).filter(|t| !t.is_empty()) {
         None => Ok(None),
         Some(t) => match lees(t) {

@@ -160,7 +160,7 @@ fn vul_gemeente(tx: &mut Tx<'_>, gemeente: &str) -> Result<(), StoreFout> {
         "declaratieregel": 2_i64));
     rij!(tx, "betaalbatch" ("gemeente": gemeente, "nummer": 1_i64, "tot": "2026-10-10",
         "gemaakt_op": &tijdstip(nu()), "betalingen": 1_i64, "bedrag": 10_000_i64,
-        "bestand": &format!("pain-{gemeente}.xml")));
+        "bestand": &format!("pain-{gemeente}.xml"), "inhoud": &[1_u8; 4]));
     rij!(tx, "betaling" ("gemeente": gemeente, "batch": 1_i64, "volgnr": 1_i64, "agb": X, "iban": "NL00BANK",
         "bedrag": 10_000_i64, "kenmerk": &format!("K{gemeente}")));
     rij!(tx, "betaalregel" ("gemeente": gemeente, "bericht": 4_i64, "volgnr": 1_i64, "batch": 1_i64,

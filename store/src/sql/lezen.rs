@@ -39,7 +39,16 @@ macro_rules! client_krap {
 macro_rules! na {
     ($sleutel:literal, $id:literal) => {
         concat!(
-            "AND (", $sleutel, ", ", $id, ") > ($2, $3) AND ", $sleutel, " <= $4 ORDER BY ", $sleutel, ", ", $id,
+            "AND (",
+            $sleutel,
+            ", ",
+            $id,
+            ") > ($2, $3) AND ",
+            $sleutel,
+            " <= $4 ORDER BY ",
+            $sleutel,
+            ", ",
+            $id,
             " LIMIT $9"
         )
     };
@@ -47,7 +56,16 @@ macro_rules! na {
 macro_rules! voor {
     ($sleutel:literal, $id:literal) => {
         concat!(
-            "AND (", $sleutel, ", ", $id, ") < ($2, $3) AND ", $sleutel, " >= $4 ORDER BY ", $sleutel, " DESC, ", $id,
+            "AND (",
+            $sleutel,
+            ", ",
+            $id,
+            ") < ($2, $3) AND ",
+            $sleutel,
+            " >= $4 ORDER BY ",
+            $sleutel,
+            " DESC, ",
+            $id,
             " DESC LIMIT $9"
         )
     };

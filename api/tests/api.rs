@@ -1,0 +1,290 @@
+//! The API over its own router, on a real database.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(dead_code, reason = "the shared data serves more tests than these")]
+
+#[path = "../../app/tests/gemeen/mod.rs"]
+mod gemeen;
+
+use api::{COOKIE, Moment, Staat};
+use app::Rol;
+use app::aanmelden::{NieuweGebruiker, maak_gebruiker, meld_aan};
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use gemeen::{A, B, BSN, VANDAAG, X, Y, agb, g, kluis, nu, vul, vul_lange_lijst};
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use std::sync::Arc;
+use store::proef::Proef;
+use tower::ServiceExt as _;
+
+struct Api {
+    proef: Proef,
+    router: axum::Router,
+}
+
+impl Api {
+    fn nieuw() -> Self {
+        let proef = Proef::sqlite();
+        vul(proef.db());
+        let klok: api::Klok = Arc::new(|| Moment { nu: nu(), vandaag: VANDAAG });
+        let router = api::router(Staat { db: proef.db().clone(), kluis: kluis(), klok });
+        Self { proef, router }
+    }
+
+    /// A token of a user of municipality A with a role.
+    fn token(&self, rol: Rol) -> String {
+        let nieuw = NieuweGebruiker {
+            naam: rol.code(),
+            weergavenaam: "Proef Persoon",
+            rol,
+            agb: (rol == Rol::Aanbieder).then(|| agb(X)),
+            gemeenten: &[g(A)],
+        };
+        maak_gebruiker(self.proef.db(), &kluis(), &nieuw, "een lang wachtwoord", nu()).unwrap();
+        let (token, _) =
+            meld_aan(self.proef.db(), &kluis(), rol.code(), "een lang wachtwoord", "::1", nu()).unwrap();
+        token.tekst()
+    }
+
+    async fn stuur(&self, verzoek: Request<Body>) -> (StatusCode, HeaderMap, String) {
+        let antwoord = self.router.clone().oneshot(verzoek).await.unwrap();
+        let (status, koppen) = (antwoord.status(), antwoord.headers().clone());
+        let bytes = antwoord.into_body().collect().await.unwrap().to_bytes();
+        (status, koppen, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    async fn get(&self, pad: &str, token: &str) -> (StatusCode, HeaderMap, String) {
+        let verzoek =
+            Request::get(format!("/api/v1{pad}")).header("authorization", format!("Bearer {token}"));
+        self.stuur(verzoek.body(Body::empty()).unwrap()).await
+    }
+
+    async fn json(&self, pad: &str, token: &str) -> Value {
+        let (status, _, tekst) = self.get(pad, token).await;
+        assert_eq!(status, StatusCode::OK, "{pad}: {tekst}");
+        serde_json::from_str(&tekst).unwrap()
+    }
+}
+
+/// Every resource, with an address that exists in municipality A.
+const ALLES: &[&str] = &[
+    "/overzicht",
+    "/clienten",
+    "/clienten/0796/1",
+    "/berichten",
+    "/berichten/0796/4",
+    "/berichten/0796/4/inhoud",
+    "/declaraties",
+    "/declaraties/0796/4",
+    "/declaraties/0796/4/regels",
+    "/declaraties/0796/4/regels/2",
+    "/betalingen",
+    "/betalingen/0796/1",
+    "/saldo",
+    "/catalogus",
+    "/aanbieders",
+    "/aanbieders/75750001",
+    "/monitor",
+];
+
+fn is_probleem(status: StatusCode, koppen: &HeaderMap, tekst: &str) {
+    assert_eq!(koppen["content-type"], "application/problem+json", "{tekst}");
+    let json: Value = serde_json::from_str(tekst).unwrap();
+    assert_eq!(json["status"], status.as_u16());
+    assert!(json["title"].is_string() && json["detail"].is_string() && json["type"].is_string());
+}
+
+#[tokio::test]
+async fn every_resource_answers_with_the_headers_of_the_design_rules() {
+    let api = Api::nieuw();
+    let token = api.token(Rol::Backoffice);
+    for pad in ALLES {
+        let (status, koppen, tekst) = api.get(pad, &token).await;
+        assert_eq!(status, StatusCode::OK, "{pad}: {tekst}");
+        assert_eq!(koppen["api-version"], "1.0.0", "{pad}");
+        assert_eq!(koppen["cache-control"], "no-store", "{pad}");
+        let bsn_mag = *pad == "/clienten/0796/1" || pad.ends_with("/inhoud");
+        assert_eq!(tekst.contains(BSN), bsn_mag, "{pad}");
+        assert!(!tekst.contains(B), "{pad} shows another municipality: {tekst}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_gets_401_and_who_may_not_gets_403() {
+    let api = Api::nieuw();
+    for pad in ALLES {
+        for token in ["", "x", &"a".repeat(64)] {
+            let (status, koppen, tekst) = api.get(pad, token).await;
+            assert_eq!(status, StatusCode::UNAUTHORIZED, "{pad}");
+            assert_eq!(koppen["www-authenticate"], "Bearer");
+            is_probleem(status, &koppen, &tekst);
+        }
+    }
+    let backoffice = api.token(Rol::Backoffice);
+    for pad in ALLES.iter().filter(|p| p.contains("/0796/")) {
+        let (status, koppen, tekst) = api.get(&pad.replace(A, B), &backoffice).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{pad}");
+        is_probleem(status, &koppen, &tekst);
+    }
+    let inwoner = api.token(Rol::Inwoner);
+    for pad in ALLES {
+        let open = ["/overzicht", "/catalogus", "/aanbieders", "/aanbieders/75750001"].contains(pad);
+        let verwacht = if open { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        assert_eq!(api.get(pad, &inwoner).await.0, verwacht, "{pad}");
+    }
+    let aanbieder = api.token(Rol::Aanbieder);
+    for pad in ["/clienten/0796/2", "/berichten/0796/5", "/declaraties/0796/5", "/declaraties/0796/5/regels"]
+    {
+        assert_eq!(api.get(pad, &aanbieder).await.0, StatusCode::NOT_FOUND, "{pad}");
+    }
+    let (status, _, _) = api.get(&format!("/clienten?agb={Y}"), &aanbieder).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_cookie_of_the_pages_serves_too() {
+    let api = Api::nieuw();
+    let token = api.token(Rol::Consulent);
+    let verzoek = |cookie: String| {
+        Request::get("/api/v1/overzicht").header("cookie", cookie).body(Body::empty()).unwrap()
+    };
+    let (status, _, _) = api.stuur(verzoek(format!("a=b; {COOKIE}={token}; c=d"))).await;
+    assert_eq!(status, StatusCode::OK);
+    let (status, _, _) = api.stuur(verzoek(format!("x{COOKIE}={token}"))).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn what_is_not_there_or_not_understood_is_a_problem() {
+    let api = Api::nieuw();
+    let token = api.token(Rol::Backoffice);
+    for pad in [
+        "/",
+        "",
+        "/bestaat-niet",
+        "/clienten/",
+        "/overzicht/",
+        "/clienten/0796/99",
+        "/clienten/796/1",
+        "/clienten/0796/-1",
+        "/clienten/0796/x",
+        "/clienten/0796/99999999999999999999",
+        "/aanbieders/123",
+        "/aanbieders/99999999",
+        "/declaraties/0796/1",
+        "/declaraties/0796/4/regels/9",
+        "/betalingen/0796/9",
+        "/berichten/0796/99/inhoud",
+    ] {
+        let (status, koppen, tekst) = api.get(pad, &token).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{pad}: {tekst}");
+        is_probleem(status, &koppen, &tekst);
+    }
+    for pad in [
+        "/clienten?onbekend=1",
+        "/clienten?geboortedatum=1-1-1950",
+        "/clienten?sortering=bsn",
+        "/clienten?aantal=0",
+        "/clienten?aantal=201",
+        "/clienten?na=x",
+        "/clienten?na=0796.1&voor=0796.2",
+        "/clienten?gemeente=796",
+        "/berichten?richting=op",
+        "/berichten?zonderAntwoord=misschien",
+        "/declaraties?status=weg",
+        "/monitor?van=2026-13-01",
+        "/monitor?van=2026-02-02&tot=2026-02-01",
+        "/aanbieders?productcode=IB1",
+        "/clienten?na=1948.1",
+    ] {
+        let (status, koppen, tekst) = api.get(pad, &token).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{pad}: {tekst}");
+        is_probleem(status, &koppen, &tekst);
+    }
+    let verzoek = Request::delete("/api/v1/clienten").header("authorization", format!("Bearer {token}"));
+    let (status, koppen, tekst) = api.stuur(verzoek.body(Body::empty()).unwrap()).await;
+    assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+    is_probleem(status, &koppen, &tekst);
+}
+
+#[tokio::test]
+async fn the_links_lead_through_the_whole_list() {
+    let api = Api::nieuw();
+    vul_lange_lijst(api.proef.db(), 9);
+    let token = api.token(Rol::Backoffice);
+    let alles = api.json("/clienten?aantal=200", &token).await;
+    assert_eq!(alles["aantal"], 12);
+    assert_eq!(alles["aantalIsOndergrens"], false);
+    let (mut pad, mut gezien) = ("/clienten?aantal=5&gemeente=0796".to_owned(), Vec::new());
+    loop {
+        let (_, koppen, tekst) = api.get(&pad, &token).await;
+        let blad: Value = serde_json::from_str(&tekst).unwrap();
+        gezien.extend(blad["rijen"].as_array().unwrap().iter().map(|r| r["id"].as_i64().unwrap()));
+        assert_eq!(blad["_links"]["self"]["href"], format!("/api/v1{pad}"));
+        let Some(next) = blad["_links"]["next"]["href"].as_str() else { break };
+        assert!(koppen["link"].to_str().unwrap().contains(&format!("<{next}>; rel=\"next\"")));
+        assert!(next.contains("aantal=5&gemeente=0796") && next.matches("na=").count() == 1, "{next}");
+        pad = next.strip_prefix("/api/v1").unwrap().to_owned();
+        assert!(gezien.len() < 20);
+    }
+    let ids: Vec<i64> =
+        alles["rijen"].as_array().unwrap().iter().map(|r| r["id"].as_i64().unwrap()).collect();
+    assert_eq!(gezien, ids);
+}
+
+#[tokio::test]
+async fn a_bsn_is_asked_in_the_body_and_never_said_back() {
+    let api = Api::nieuw();
+    let token = api.token(Rol::Backoffice);
+    let post = |lichaam: String| {
+        Request::post("/api/v1/clienten/zoekopdrachten")
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/json")
+            .body(Body::from(lichaam))
+            .unwrap()
+    };
+    let (status, _, tekst) = api.stuur(post(format!(r#"{{"bsn":"{BSN}"}}"#))).await;
+    assert_eq!(status, StatusCode::OK);
+    let json: Value = serde_json::from_str(&tekst).unwrap();
+    assert_eq!(json[0]["href"], "/api/v1/clienten/0796/1");
+    assert_eq!(json.as_array().unwrap().len(), 1, "not the one of the other municipality");
+    assert!(!tekst.contains(BSN));
+    for fout in [r#"{"bsn":"123456789"}"#, r#"{"bsn":123456789}"#, "", "{}", r#"{"bsn":"999900006","x":1}"#] {
+        let (status, koppen, tekst) = api.stuur(post(fout.to_owned())).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{fout}");
+        is_probleem(status, &koppen, &tekst);
+        assert!(!tekst.contains("123456789") && !tekst.contains(BSN), "{tekst}");
+    }
+}
+
+#[tokio::test]
+async fn amounts_and_reasons_come_through() {
+    let api = Api::nieuw();
+    let token = api.token(Rol::Backoffice);
+    let regels = api.json("/declaraties/0796/4/regels?status=afgewezen", &token).await;
+    assert_eq!(regels["rijen"][0]["bedragCent"], 3_000);
+    assert_eq!(regels["rijen"][0]["bevindingen"][0]["retourcode"], "9346");
+    let saldo = api.json("/saldo", &token).await;
+    assert_eq!((&saldo["klopt"], &saldo["openCent"]), (&Value::Bool(true), &Value::from(3_000)));
+    let (_, koppen, xml) = api.get("/berichten/0796/4/inhoud", &token).await;
+    assert_eq!(koppen["content-type"], "application/xml");
+    assert_eq!(koppen["content-disposition"], "attachment; filename=\"bericht-0796-4.xml\"");
+    assert!(xml.starts_with("<Bericht><Gemeente>0796"));
+}
+
+#[tokio::test]
+async fn the_description_is_served_and_only_changes_on_purpose() {
+    let api = Api::nieuw();
+    let (status, koppen, tekst) = api.get("/openapi.json", "").await;
+    assert_eq!(status, StatusCode::OK, "the description is open");
+    assert_eq!(koppen["content-type"], "application/json");
+    let json: Value = serde_json::from_str(&tekst).unwrap();
+    assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
+    for (pad, bewerkingen) in json["paths"].as_object().unwrap() {
+        assert!(!pad.ends_with('/') && !pad.to_lowercase().contains("bsn"), "{pad}");
+        for bewerking in bewerkingen.as_object().unwrap().values() {
+            assert!(bewerking["responses"]["401"].is_object(), "{pad}");
+        }
+    }
+    insta::assert_json_snapshot!(json);
+}
