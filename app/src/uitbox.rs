@@ -132,9 +132,7 @@ pub fn bezorg(o: &Omgeving, gemeente: Gemeentecode, map: &Path) -> Uitkomst<Vec<
         if wachtend.is_empty() {
             return Ok(namen);
         }
-        for u in &wachtend {
-            schrijf_bestand(o, gemeente, u, map)?;
-        }
+        schrijf_ronde(o, gemeente, &wachtend, map)?;
         noteer(o, gemeente, &wachtend)?;
         namen.extend(wachtend.into_iter().map(|u| u.bestand));
     }
@@ -164,6 +162,47 @@ fn schrijf_bestand(o: &Omgeving, gemeente: Gemeentecode, u: &Uitgaand, map: &Pat
     })
 }
 
+/// Writes a round of files: all beside their places, then one flush of the disk, then all to their places. A
+/// flush per file would cost more than everything else together.
+fn schrijf_ronde(o: &Omgeving, g: Gemeentecode, berichten: &[Uitgaand], map: &Path) -> Uitkomst<()> {
+    std::fs::create_dir_all(map).map_err(bestand(map, "maken"))?;
+    let mut klaar = Vec::with_capacity(berichten.len());
+    for u in berichten {
+        let doel = map.join(&u.bestand);
+        let tijdelijk = naast(&doel);
+        o.db.read(|tx| {
+            let mut lezer = inhoud::lees(tx, &o.kluis, g, u.id)?;
+            let mut f = std::fs::File::create(&tijdelijk).map_err(bestand(&tijdelijk, "schrijven"))?;
+            std::io::copy(&mut lezer, &mut f).map_err(bestand(&tijdelijk, "schrijven"))?;
+            Ok::<_, AppFout>(())
+        })?;
+        klaar.push((tijdelijk, doel));
+    }
+    spoel(map, &klaar).map_err(bestand(map, "schrijven"))?;
+    for (van, naar) in &klaar {
+        std::fs::rename(van, naar).map_err(bestand(naar, "schrijven"))?;
+    }
+    Ok(())
+}
+
+/// Flushes the file system of the folder, or each file where the system cannot.
+fn spoel(map: &Path, bestanden: &[(PathBuf, PathBuf)]) -> std::io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if bestanden.len() > 4 {
+        rustix::fs::syncfs(std::fs::File::open(map)?)?;
+        return Ok(());
+    }
+    let _ = map;
+    bestanden.iter().try_for_each(|(van, _)| std::fs::File::open(van)?.sync_data())
+}
+
+/// The name under which a file is written before it takes its place.
+fn naast(doel: &Path) -> PathBuf {
+    let mut naam = doel.as_os_str().to_owned();
+    naam.push(".deel");
+    PathBuf::from(naam)
+}
+
 /// Writes a file beside its place, flushes it to disk and renames it.
 pub(crate) fn schrijf_atomair(
     doel: &Path,
@@ -171,9 +210,7 @@ pub(crate) fn schrijf_atomair(
 ) -> Uitkomst<()> {
     let map = doel.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(map).map_err(bestand(map, "maken"))?;
-    let mut tijdelijk = doel.as_os_str().to_owned();
-    tijdelijk.push(".deel");
-    let tijdelijk = PathBuf::from(tijdelijk);
+    let tijdelijk = naast(doel);
     let klaar = (|| {
         let mut f = std::io::BufWriter::new(std::fs::File::create(&tijdelijk)?);
         schrijf(&mut f)?;
