@@ -38,6 +38,8 @@ pub struct Betaaluitkomst {
     pub open: Vec<Open>,
     /// What stands in the way, with what to do.
     pub bevindingen: Vec<Bevinding>,
+    /// What must still be done with the files before the bank takes them.
+    pub let_op: Vec<String>,
 }
 
 fn kolom(index: usize, verwacht: &'static str) -> StoreFout {
@@ -51,6 +53,13 @@ pub fn betaal(o: &Omgeving, gemeente: Gemeentecode, tot: Datum, map: &Path) -> U
     uit.open = open;
     uit.bevindingen = bevindingen;
     uit.batches = bezorg(o, gemeente, map)?;
+    let rekening =
+        o.db.read(|tx| tx.query_opt(sql::GEMEENTE, &[(&gemeente).into()], |r| Ok(r.opt_text(1)?.is_some())))?;
+    if !uit.batches.is_empty() && rekening != Some(true) {
+        uit.let_op.push(format!(
+            "van gemeente {gemeente} is geen rekeningnummer bekend: vul het in voor u het bestand naar de bank stuurt, of laad het met `maatwerk importeer gemeenten.csv` (code,naam,iban)"
+        ));
+    }
     Ok(uit)
 }
 
@@ -103,11 +112,7 @@ fn bewaar(
     let (naam, iban) = tx
         .query_opt(sql::GEMEENTE, &[(&g).into()], |r| Ok((r.string(0)?, r.opt_text(1)?.map(str::to_owned))))?
         .unwrap_or_else(|| (format!("Gemeente {g}"), None));
-    let iban = iban.and_then(|t| Iban::parse(&t).ok()).ok_or_else(|| {
-        AppFout::Ongeldig(format!(
-            "van gemeente {g} is geen rekeningnummer bekend; geef het op met `maatwerk importeer gemeenten.csv` (code,naam,iban)"
-        ))
-    })?;
+    let iban = iban.and_then(|t| Iban::parse(&t).ok());
     let gemaakt = o.vandaag.at(12, 0, 0, 0);
     let op = plus_werkdagen(o.vandaag, 1);
     let bytes = schrijf_pain001(batch, &Opdrachtgever { naam, iban }, gemaakt, op).map_err(fout)?;

@@ -49,6 +49,9 @@ pub(super) fn betaal(alg: &Algemeen, g: Gemeentecode, tot: Datum, map: &Path) ->
     for b in &uit.bevindingen {
         eprintln!("{}", b.tekst);
     }
+    for t in &uit.let_op {
+        eprintln!("Let op: {t}");
+    }
     if alg.json {
         let batches: Vec<_> = uit
             .batches

@@ -13,8 +13,9 @@ const NAAMRUIMTE: &str = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
 pub struct Opdrachtgever {
     /// Name of the municipality.
     pub naam: String,
-    /// Account that pays.
-    pub iban: Iban,
+    /// Account that pays. Without it the file says NOTPROVIDED: valid to the schema, to be filled in before the bank
+    /// takes it.
+    pub iban: Option<Iban>,
 }
 
 /// Writes the payment file. `gemaakt` is the moment that it is made, `uitvoeren_op` the day that the bank must pay.
@@ -55,7 +56,12 @@ pub fn schrijf_pain001(
             x.in_element("PmtTpInf", |x| x.in_element("SvcLvl", |x| x.tekst("Cd", "SEPA")))?;
             x.in_element("ReqdExctnDt", |x| x.tekst("Dt", &uitvoeren_op.to_string()))?;
             x.in_element("Dbtr", |x| x.tekst("Nm", &naam))?;
-            x.rekening("DbtrAcct", &opdrachtgever.iban)?;
+            match &opdrachtgever.iban {
+                Some(iban) => x.rekening("DbtrAcct", iban)?,
+                None => x.in_element("DbtrAcct", |x| {
+                    x.in_element("Id", |x| x.in_element("Othr", |x| x.tekst("Id", "NOTPROVIDED")))
+                })?,
+            }
             // The BIC is not needed within SEPA.
             x.in_element("DbtrAgt", |x| {
                 x.in_element("FinInstnId", |x| x.in_element("Othr", |x| x.tekst("Id", "NOTPROVIDED")))
@@ -210,7 +216,7 @@ mod tests {
     fn bestand() -> String {
         let van = Opdrachtgever {
             naam: "Gemeente 's-Hertogenbosch".to_owned(),
-            iban: Iban::parse("NL91ABNA0417164300").unwrap(),
+            iban: Iban::parse("NL91ABNA0417164300").ok(),
         };
         let bytes =
             schrijf_pain001(&batch(), &van, date(2026, 10, 21).at(9, 5, 7, 0), date(2026, 10, 23)).unwrap();
@@ -239,7 +245,7 @@ mod tests {
 
     #[test]
     fn nothing_to_pay_gives_no_file() {
-        let van = Opdrachtgever { naam: "G".into(), iban: Iban::parse("NL91ABNA0417164300").unwrap() };
+        let van = Opdrachtgever { naam: "G".into(), iban: Iban::parse("NL91ABNA0417164300").ok() };
         let leeg = Batch { betalingen: Vec::new(), ..batch() };
         let moment = date(2026, 10, 21).at(0, 0, 0, 0);
         assert_eq!(
