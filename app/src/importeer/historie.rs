@@ -2,12 +2,11 @@
 //! answer is written. What the parties agreed on then, stands. A 323 counts as granted, but for the lines that a
 //! 325 lists; load both.
 
-use super::{Geladen, zorg_voor_gemeente};
+use super::{Geladen, zorg_voor_aanbieder, zorg_voor_gemeente};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::{bewaar_bestand, historie as boek, regie};
 use crate::uitbox;
-use crate::zoek::zoeksleutel;
 use declaratie::Declaratiestatus;
 use istandaard::{Bericht, DeclaratieKop, Deel, Header, Lezer, Partij, Prestatie, Soort};
 use kern::{Bsn, Gemeentecode};
@@ -32,13 +31,13 @@ pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
                     if boek::bestaat(tx, h)? {
                         return Ok(al_geladen(pad));
                     }
-                    lopend = Some(Lopend::begin(tx, o, h)?);
+                    lopend = Some(Lopend::begin(tx, h)?);
                 }
                 Deel::Bericht(b) => {
                     if boek::bestaat(tx, b.header())? {
                         return Ok(al_geladen(pad));
                     }
-                    let mut l = Lopend::begin(tx, o, b.header())?;
+                    let mut l = Lopend::begin(tx, b.header())?;
                     l.klein(tx, o, &b)?;
                     lopend = Some(l);
                 }
@@ -91,14 +90,9 @@ struct Lopend {
 }
 
 impl Lopend {
-    fn begin(tx: &mut Tx<'_>, o: &Omgeving, h: &Header) -> Uitkomst<Self> {
+    fn begin(tx: &mut Tx<'_>, h: &Header) -> Uitkomst<Self> {
         zorg_voor_gemeente(tx, h.gemeente)?;
-        let agbnaam = format!("Aanbieder {}", h.agb);
-        tx.execute(
-            sql::AANBIEDER_MINSTENS,
-            &[(&h.agb).into(), agbnaam.as_str().into(), zoeksleutel(&agbnaam).as_str().into()],
-        )?;
-        let _ = o;
+        zorg_voor_aanbieder(tx, h.agb)?;
         let claim = if h.soort == Soort::Wmo325 {
             let op = h.beantwoordt().unwrap_or_default();
             boek::declaratie_met_id(tx, h, op)?

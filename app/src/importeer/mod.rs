@@ -129,14 +129,7 @@ impl Laden {
     }
 
     fn ken_aanbieder(&mut self, tx: &mut Tx<'_>, agb: AgbCode) -> Result<(), StoreFout> {
-        if self.aanbieders.insert(agb) {
-            let naam = format!("Aanbieder {agb}");
-            tx.execute(
-                sql::AANBIEDER_MINSTENS,
-                &[(&agb).into(), naam.as_str().into(), zoeksleutel(&naam).as_str().into()],
-            )?;
-        }
-        Ok(())
+        if self.aanbieders.insert(agb) { zorg_voor_aanbieder(tx, agb) } else { Ok(()) }
     }
 
     fn noteer(&self, tx: &mut Tx<'_>, o: &Omgeving, naam: &str) -> Result<(), StoreFout> {
@@ -164,6 +157,14 @@ pub(crate) fn zorg_voor_gemeente(tx: &mut Tx<'_>, g: Gemeentecode) -> Result<(),
         .zoek(g.as_str())
         .map_or_else(|| format!("Gemeente {g}"), |r| r.omschrijving.to_owned());
     tx.execute(sql::GEMEENTE_MINSTENS, &[(&g).into(), naam.as_str().into()]).map(drop)
+}
+
+/// Makes sure that a provider stands in the book; its name follows when it is loaded.
+pub(crate) fn zorg_voor_aanbieder(tx: &mut Tx<'_>, agb: AgbCode) -> Result<(), StoreFout> {
+    let naam = format!("Aanbieder {agb}");
+    let zoek = zoeksleutel(&naam);
+    let w = [(&agb).into(), naam.as_str().into(), zoek.as_str().into()];
+    tx.execute(sql::AANBIEDER_MINSTENS, &w).map(drop)
 }
 
 pub(crate) fn zet_aanbieder(tx: &mut Tx<'_>, a: &AanbiederRij) -> Result<(), StoreFout> {

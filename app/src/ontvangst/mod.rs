@@ -64,6 +64,7 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
     let header = lezer.header().cloned();
     let bevindingen: Vec<Bevinding> = lezer.bevindingen().collect();
     match (niveau, klein, header) {
+        (None, Some(Bericht::Kop(h)), _) => Err(niet_te_verwerken(h.soort)),
         (None, Some(b), _) => verwerk_klein(o, pad, &naam, &b),
         (Some(niveau), b, header) => match b.map(|b| b.header().clone()).or(header) {
             Some(h) => keur_af(o, pad, &naam, &h, bevindingen, niveau),
@@ -250,6 +251,9 @@ fn boek_in(
         None => None,
     };
     let dag: Datum = h.eigen_dagtekening();
+    // whoever writes to us stands in the book, also when the message is rejected
+    crate::importeer::zorg_voor_gemeente(tx, h.gemeente)?;
+    crate::importeer::zorg_voor_aanbieder(tx, h.agb)?;
     tx.execute(
         sql::BERICHT_ERBIJ,
         &[

@@ -2,9 +2,8 @@
 
 use super::regie::product_uit;
 use crate::fout::Uitkomst;
-use crate::importeer::zorg_voor_gemeente;
 use crate::omgeving::Omgeving;
-use crate::zoek::{naamsleutel, zoeksleutel};
+use crate::zoek::naamsleutel;
 use ::toewijzing::{
     EerdereToewijzing, RedenWijziging, Toewijzingnummer, nummer_uniek, referenties_kloppen, verwijderen_mag,
 };
@@ -107,12 +106,6 @@ pub(super) fn bewaar(
         }
         None => nieuwe_client(tx, o, g, &zoek, &m.client)?,
     };
-    let naam = format!("Aanbieder {}", m.header.agb);
-    tx.execute(
-        sql::AANBIEDER_MINSTENS,
-        &[(&m.header.agb).into(), naam.as_str().into(), zoeksleutel(&naam).as_str().into()],
-    )?;
-    zorg_voor_gemeente(tx, g)?;
     for p in &m.client.producten {
         let b = bestaand(tx, g, p.nummer)?;
         let tijd = p.toewijzingstijd.strftime("%H:%M:%S").to_string();
