@@ -202,6 +202,14 @@ fn rem(tx: &mut Tx<'_>, sleutel: &str, meest: i64, nu: Timestamp) -> Uitkomst<Op
     Ok(Some((seconden + 59) / 60))
 }
 
+/// Tells an attempt apart while its password is checked: not 0 or 1, and never that of another attempt.
+fn merk() -> Result<i64, AanmeldFout> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(|_| AanmeldFout::GeenToeval)?;
+    // The lowest bits alone would meet 0 and 1; the bit below the sign keeps clear of them.
+    Ok((i64::from_be_bytes(bytes) & i64::MAX) | (1 << 62))
+}
+
 /// Normalises the name that was typed.
 fn naamvorm(naam: &str) -> String {
     naam.trim().to_lowercase()
@@ -221,6 +229,7 @@ pub fn meld_aan(
     let (per_naam, per_adres) = (pogingsleutel("naam", &naam), pogingsleutel("adres", adres));
     let leesbaar = !naam.is_empty() && !naam.contains('\0');
     let nu_tekst = tijdstip(nu);
+    let merk = merk()?;
     // Looked at and counted in one transaction, as a failure until it turns out otherwise: many attempts at the
     // same moment do not slip past the brake together.
     let (wacht, bekend) = db.write(|tx| {
@@ -230,7 +239,7 @@ pub fn meld_aan(
         }
         tx.execute(sql::POGING_OPRUIMEN, &[(&tijdstip(nu - VENSTER - VENSTER)).into()])?;
         for sleutel in [&per_naam, &per_adres] {
-            tx.execute(sql::POGING_ERBIJ, &[sleutel.into(), (&nu_tekst).into(), false.into()])?;
+            tx.execute(sql::POGING_ERBIJ, &[sleutel.into(), (&nu_tekst).into(), merk.into()])?;
         }
         let bekend = if leesbaar { bij_naam(tx, &naam)? } else { None };
         Ok::<_, StoreFout>((None, bekend))
@@ -246,13 +255,13 @@ pub fn meld_aan(
     let token = Token::nieuw()?;
     let geweigerd = bekend.as_ref().filter(|_| wie.is_none()).map(|b| b.gebruiker.clone());
     db.write(|tx| {
+        for sleutel in [&per_naam, &per_adres] {
+            tx.execute(sql::POGING_UITSLAG, &[sleutel.into(), merk.into(), wie.is_some().into()])?;
+        }
         if let Some(geweigerd) = &geweigerd {
             log(tx, kluis, geweigerd, "aanmelden mislukt", nu)?;
         }
         let Some(bekend) = &wie else { return Ok(()) };
-        for sleutel in [&per_naam, &per_adres] {
-            tx.execute(sql::POGING_GELUKT, &[sleutel.into(), (&nu_tekst).into()])?;
-        }
         tx.execute(sql::SESSIE_OPRUIMEN, &[(&nu_tekst).into()])?;
         let verloopt = tijdstip(nu + STIL);
         // The start decides the latest end; nothing else is kept with a session.

@@ -124,6 +124,18 @@ store::op_beide! {
         assert!(probeer(db, "anna", GOED, "10.0.0.2", nu()).is_ok());
     }
 
+    fn many_at_the_same_moment_do_not_pass_the_brake_together(proef) {
+        let db = proef.db();
+        maak(db);
+        let geprobeerd = std::thread::scope(|s| {
+            let draden: Vec<_> = (0..12)
+                .map(|n| s.spawn(move || probeer(db, "anna", "fout", &format!("adres{n}"), nu())))
+                .collect();
+            draden.into_iter().map(|d| d.join().unwrap()).filter(|u| matches!(u, Err(AanmeldFout::Onjuist))).count()
+        });
+        assert_eq!(geprobeerd, 5);
+    }
+
     fn a_session_ends_when_idle_and_after_eight_hours(proef) {
         let db = proef.db();
         maak(db);

@@ -26,10 +26,10 @@ sql! {
     SESSIE_OPRUIMEN = "DELETE FROM sessie WHERE verloopt < $1";
     /// Adds an attempt.
     POGING_ERBIJ = "INSERT INTO aanmeldpoging (sleutel, tijd, gelukt) VALUES ($1, $2, $3)";
-    /// The attempt of this moment succeeded.
-    POGING_GELUKT = "UPDATE aanmeldpoging SET gelukt = 1 WHERE sleutel = $1 AND tijd = $2";
-    /// The failed attempt since $2 that lies $3 places back from the newest.
-    POGING_MISLUKT = "SELECT tijd FROM aanmeldpoging WHERE sleutel = $1 AND tijd > $2 AND gelukt = 0
+    /// The attempt that was written under the mark $2 succeeded (1) or not (0).
+    POGING_UITSLAG = "UPDATE aanmeldpoging SET gelukt = $3 WHERE sleutel = $1 AND gelukt = $2";
+    /// The attempt since $2 that did not succeed (yet) and lies $3 places back from the newest.
+    POGING_MISLUKT = "SELECT tijd FROM aanmeldpoging WHERE sleutel = $1 AND tijd > $2 AND gelukt <> 1
         ORDER BY tijd DESC LIMIT 1 OFFSET $3";
     /// Removes old attempts.
     POGING_OPRUIMEN = "DELETE FROM aanmeldpoging WHERE tijd < $1";
