@@ -81,14 +81,14 @@ fn maak(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, tot: Datum) -> Uitkomst<
     let rekeningen = rekeningen(tx)?;
     let nummer = teller::volgende(tx, g, "betaalbatch")?;
     let opdracht = Opdracht { gemeente: g, nummer: Batchnummer(nummer), tot };
-    let batch = stel_batch(opdracht, regels, &rekeningen).map_err(fout)?;
+    let batch = stel_batch(opdracht, regels, &rekeningen).map_err(|e| fout(&e))?;
     if !batch.betalingen.is_empty() {
         bewaar(tx, o, g, nummer, tot, &batch)?;
     }
     Ok((batch.open, batch.bevindingen))
 }
 
-fn fout(e: BetalingFout) -> AppFout {
+fn fout(e: &BetalingFout) -> AppFout {
     AppFout::Ongeldig(e.to_string())
 }
 
@@ -115,7 +115,7 @@ fn bewaar(
     let iban = iban.and_then(|t| Iban::parse(&t).ok());
     let gemaakt = o.vandaag.at(12, 0, 0, 0);
     let op = plus_werkdagen(o.vandaag, 1);
-    let bytes = schrijf_pain001(batch, &Opdrachtgever { naam, iban }, gemaakt, op).map_err(fout)?;
+    let bytes = schrijf_pain001(batch, &Opdrachtgever { naam, iban }, gemaakt, op).map_err(|e| fout(&e))?;
     let bestand = format!("betaling-{g}-{nummer:05}.xml");
     let aantal = i64::try_from(batch.betalingen.len()).unwrap_or(i64::MAX);
     tx.execute(

@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn the_upper_bound_lies_just_above_the_range() {
-        assert!("berg".to_owned() < bovengrens("berg"));
-        assert!("bergzz".to_owned() < bovengrens("berg"));
-        assert!("berh".to_owned() > bovengrens("berg"));
+        assert!(*"berg" < *bovengrens("berg"));
+        assert!(*"bergzz" < *bovengrens("berg"));
+        assert!(*"berh" > *bovengrens("berg"));
     }
 }

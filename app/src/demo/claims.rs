@@ -90,7 +90,7 @@ pub(super) fn regels(
         if fouten {
             let g_nr = g.as_str().parse::<u64>().unwrap_or(0);
             let mut toeval = Toeval::voor(ZAAD, 11, g_nr * 1_000_000 + u64::try_from(t.nummer).unwrap_or(0));
-            met_fouten(&t, goed, &maand, &prijzen, &mut toeval, &mut uit)?;
+            met_fouten(&t, goed, &maand, &prijzen, &mut toeval, &mut uit);
         } else {
             uit.push(goed);
         }
@@ -130,7 +130,7 @@ fn met_fouten(
     prijzen: &Prijzen,
     toeval: &mut Toeval,
     uit: &mut Vec<Regel>,
-) -> Uitkomst<()> {
+) {
     let laatste = maand.tot().unwrap_or(maand.van());
     if t.overleden {
         // the stop was not handled in the provider's own administration: the whole month is claimed
@@ -138,11 +138,11 @@ fn met_fouten(
             goed.prestatie.tot = laatste;
         }
         uit.push(goed);
-        return Ok(());
+        return;
     }
     if !toeval.promille(FOUTEN_PROMILLE) {
         uit.push(goed);
-        return Ok(());
+        return;
     }
     let p = &mut goed.prestatie;
     match toeval.onder(5) {
@@ -173,7 +173,7 @@ fn met_fouten(
                 p.tot = tot;
                 uit.push(goed);
             }
-            return Ok(());
+            return;
         }
         _ => {
             // another weight of the same support
@@ -188,5 +188,4 @@ fn met_fouten(
         }
     }
     uit.push(goed);
-    Ok(())
 }

@@ -234,9 +234,8 @@ fn aanbod(i: usize) -> [Vec<Soort>; 3] {
         _ => vec![Db],
     };
     let meierijstad = match i {
-        5 => vec![Ib],
         0..=4 | 12..=17 => vec![Ib, Db],
-        18..=25 => vec![Ib],
+        5 | 18..=25 => vec![Ib],
         28 | 29 => vec![Db],
         _ => vec![],
     };
@@ -289,12 +288,11 @@ fn verdeling(aanbieders: &[DemoAanbieder], g: usize, totaal: usize) -> Vec<(usiz
     let rest = totaal - van_groten;
     let mut uit = Vec::with_capacity(totaal);
     for a in actief {
-        let aantal = match GROTEN.get(a) {
-            Some(c) => c[g],
-            None => {
-                let plek = kleinen.iter().position(|k| *k == a).unwrap_or(0);
-                rest / kleinen.len() + usize::from(plek < rest % kleinen.len())
-            }
+        let aantal = if let Some(c) = GROTEN.get(a) {
+            c[g]
+        } else {
+            let plek = kleinen.iter().position(|k| *k == a).unwrap_or(0);
+            rest / kleinen.len() + usize::from(plek < rest % kleinen.len())
         };
         let soorten = &aanbieders[a].aanbod[g];
         for n in 0..aantal {
@@ -356,7 +354,7 @@ fn client(
         achternaam,
         voorvoegsel,
         voorletters,
-        straat: *t.kies::<&str>(&STRATEN),
+        straat: t.kies::<&str>(&STRATEN),
         huisnummer: u32::try_from(1 + t.onder(180)).unwrap_or(1),
         postcode,
         plaats,

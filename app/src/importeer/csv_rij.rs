@@ -319,7 +319,7 @@ fn lees_rij(v: &mut Velden<'_>) -> Option<Rij> {
             let tot = v.optioneel("geldig_tot", datum);
             match (eenheid, v.tekst("tarief_cent").is_some()) {
                 (Some(Eenheid::Euro), true) => {
-                    v.fout("tarief_cent", "moet leeg zijn bij eenheid 83 (euro's)")
+                    v.fout("tarief_cent", "moet leeg zijn bij eenheid 83 (euro's)");
                 }
                 (Some(e), false) if e != Eenheid::Euro => {
                     v.fout(

@@ -155,13 +155,12 @@ impl Lopend {
         let mut dicht = Vec::with_capacity(self.stuk.len());
         let eerste = self.regels - i64::try_from(self.stuk.len()).unwrap_or(0);
         for (i, (bsn, _)) in self.stuk.iter().enumerate() {
-            let c = match clienten.get(bsn) {
-                Some(c) => *c,
-                None => {
-                    let c = client(tx, o, g, bsn)?;
-                    clienten.insert(*bsn, c);
-                    c
-                }
+            let c = if let Some(c) = clienten.get(bsn) {
+                *c
+            } else {
+                let c = client(tx, o, g, bsn)?;
+                clienten.insert(*bsn, c);
+                c
             };
             let volgnr = eerste + 1 + i64::try_from(i).unwrap_or(0);
             let b = match c {

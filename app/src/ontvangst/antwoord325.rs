@@ -39,7 +39,7 @@ pub(super) fn maak(
     o: &Omgeving,
     op: &Header,
     bericht: i64,
-    stand: Stand<'_>,
+    stand: &Stand<'_>,
 ) -> Uitkomst<Uitgaand> {
     let id = uitbox::nieuw_id(tx, op.gemeente)?;
     let kenmerk = Kenmerk {
@@ -48,14 +48,14 @@ pub(super) fn maak(
         // ours is no stylesheet, so there is no version of one to name
         xslt_versie: None,
     };
-    let header_codes = match &stand {
+    let header_codes = match stand {
         Stand::Inhoud => vec![TECHNISCH],
         Stand::Kop(b) => codes(b),
         Stand::Declaratie { .. } | Stand::Regels { .. } => vec![GEEN_OPMERKING],
     };
     let header = kop(op, &kenmerk, header_codes)
         .ok_or_else(|| crate::AppFout::Ongeldig("op dit bericht bestaat geen antwoord".into()))?;
-    let antwoord = match &stand {
+    let antwoord = match stand {
         Stand::Inhoud | Stand::Kop(_) => None,
         Stand::Declaratie { kop, bevindingen } => Some((antwoordkop(kop, Eurocent::NUL), codes(bevindingen))),
         Stand::Regels { kop, toegekend, alles } => {
@@ -63,7 +63,7 @@ pub(super) fn maak(
             Some((antwoordkop(kop, *toegekend), vec![code]))
         }
     };
-    let met_regels = matches!(&stand, Stand::Regels { alles: false, .. });
+    let met_regels = matches!(stand, Stand::Regels { alles: false, .. });
     uitbox::zet(tx, o, id, &header, Some(bericht), |tx, bak| {
         let mut s =
             Schrijver325::new(bak.clone(), &header, antwoord.as_ref().map(|(k, c)| (k, c.as_slice())))

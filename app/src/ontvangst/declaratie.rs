@@ -258,7 +258,7 @@ fn sluit(
     } else {
         Stand::Regels { kop: &kop, toegekend: Eurocent(s.bedrag), alles: s.toegekend == s.regels }
     };
-    let uit = antwoord325::maak(tx, o, h, id, stand)?;
+    let uit = antwoord325::maak(tx, o, h, id, &stand)?;
     noteer(
         tx,
         o,

@@ -64,13 +64,12 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
     let header = lezer.header().cloned();
     let bevindingen: Vec<Bevinding> = lezer.bevindingen().collect();
     match (niveau, klein, header) {
-        (None, Some(Bericht::Kop(h)), _) => Err(niet_te_verwerken(h.soort)),
+        (None, Some(Bericht::Kop(h)), _) | (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
         (None, Some(b), _) => verwerk_klein(o, pad, &naam, &b),
         (Some(niveau), b, header) => match b.map(|b| b.header().clone()).or(header) {
             Some(h) => keur_af(o, pad, &naam, &h, bevindingen, niveau),
             None => Ok((Resultaat::onleesbaar(&naam, soort, bevindingen), None)),
         },
-        (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
         (None, None, None) => Ok((Resultaat::onleesbaar(&naam, soort, bevindingen), None)),
     }
 }
@@ -201,7 +200,7 @@ fn keur_af(
             return Ok(None);
         }
         match h.soort {
-            Soort::Wmo323 => antwoord325::maak(tx, o, h, id, antwoord325::Stand::Inhoud).map(Some),
+            Soort::Wmo323 => antwoord325::maak(tx, o, h, id, &antwoord325::Stand::Inhoud).map(Some),
             _ => retour::technisch(tx, o, h, id),
         }
     })?;

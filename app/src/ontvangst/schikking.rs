@@ -29,6 +29,12 @@ pub(super) struct Regel {
     pub prestatie: Prestatie,
 }
 
+/// What became of a line: granted or not, the client, and the encrypted BSN when there is no client.
+type Gevolg = (bool, Option<i64>, Option<Vec<u8>>);
+
+/// A finding with its number and, when it is about one, its line.
+type Genummerd = (i64, Option<i64>, Bevinding);
+
 /// Room for findings per line in the numbering of findings of a message.
 pub(super) const PER_REGEL: i64 = 32;
 
@@ -37,7 +43,7 @@ struct Prijs {
     code: Productcode,
     vanaf: Datum,
     tot: Option<Datum>,
-    prijs: Contractprijs,
+    afspraak: Contractprijs,
 }
 
 impl Prijs {
@@ -58,7 +64,7 @@ fn prijzen(tx: &mut Tx<'_>, g: Gemeentecode, agb: AgbCode) -> Result<Vec<Prijs>,
             code: kolom(1, "een productcode", Productcode::parse(r.text(1)?))?,
             vanaf: r.dag(3)?,
             tot: r.opt_dag(4)?,
-            prijs: Contractprijs { eenheid: kolom(2, "een eenheid", Eenheid::parse(r.text(2)?))?, tarief },
+            afspraak: Contractprijs { eenheid: kolom(2, "een eenheid", Eenheid::parse(r.text(2)?))?, tarief },
         })
     })
 }
@@ -174,15 +180,15 @@ impl<'a> Schikking<'a> {
         let sleutel = Some((r.categorie, r.code, r.van));
         if self.laatste_prijs.0 != sleutel {
             let passend = self.prijzen.iter().filter(|p| p.past(r.categorie, r.code, r.van));
-            self.laatste_prijs = (sleutel, passend.map(|p| p.prijs).collect());
+            self.laatste_prijs = (sleutel, passend.map(|p| p.afspraak).collect());
         }
     }
 
     /// Judges and stores a chunk of lines.
     pub(super) fn schik(&mut self, tx: &mut Tx<'_>, stuk: &[Regel]) -> Uitkomst<()> {
         let mut f = self.lees_feiten(tx, stuk)?;
-        let mut rijen: Vec<(bool, Option<i64>, Option<Vec<u8>>)> = Vec::with_capacity(stuk.len());
-        let mut bevindingen: Vec<(i64, Option<i64>, Bevinding)> = Vec::new();
+        let mut rijen: Vec<Gevolg> = Vec::with_capacity(stuk.len());
+        let mut bevindingen: Vec<Genummerd> = Vec::new();
         for (i, regel) in stuk.iter().enumerate() {
             let p = &regel.prestatie;
             let r = als_regel(p);
@@ -292,8 +298,8 @@ impl<'a> Schikking<'a> {
         &self,
         tx: &mut Tx<'_>,
         stuk: &[Regel],
-        rijen: &[(bool, Option<i64>, Option<Vec<u8>>)],
-        bevindingen: &[(i64, Option<i64>, Bevinding)],
+        rijen: &[Gevolg],
+        bevindingen: &[Genummerd],
     ) -> Uitkomst<()> {
         tx.bulk(
             sql::REGELS_ERBIJ,
@@ -401,7 +407,7 @@ pub(crate) fn uitleg(
     let prijzen: Vec<_> = prijzen(tx, g, agb)?
         .into_iter()
         .filter(|p| p.past(e.categorie, e.code, e.van))
-        .map(|p| p.prijs)
+        .map(|p| p.afspraak)
         .collect();
     tx.sleutels([Sleutel::new(0).getal(toewijzingnummer)])?;
     let t = tx.query_opt(sql::TOEWIJZINGEN_BIJ_NUMMER, &[(&g).into()], |r| toewijzing(r, agb))?;
