@@ -17,7 +17,7 @@ impl Csv {
     }
 
     /// Adds a row.
-    pub fn rij<const N: usize>(&mut self, cellen: [String; N]) {
+    pub fn rij<const N: usize>(&mut self, cellen: &[String; N]) {
         self.schrijf(cellen.iter().map(String::as_str));
     }
 
@@ -28,7 +28,8 @@ impl Csv {
             }
             // A cell that a spreadsheet would take for a formula is made plain text.
             let formule = cel.starts_with(['=', '+', '@', '\t', '\r'])
-                || (cel.starts_with('-') && cel[1..].chars().any(|c| !c.is_ascii_digit() && c != ',' && c != '.'));
+                || (cel.starts_with('-')
+                    && cel[1..].chars().any(|c| !c.is_ascii_digit() && c != ',' && c != '.'));
             if formule || cel.contains([';', '"', '\n', '\r']) {
                 self.0.push('"');
                 if formule {
@@ -73,8 +74,8 @@ mod tests {
     #[test]
     fn a_cell_is_never_a_formula_and_an_amount_stays_a_number() {
         let mut csv = Csv::nieuw(&["a", "b"]);
-        csv.rij(["=1+1".into(), "x;\"y\"".into()]);
-        csv.rij([bedrag(Eurocent(-123_450)), "-1+1".into()]);
+        csv.rij(&["=1+1".into(), "x;\"y\"".into()]);
+        csv.rij(&[bedrag(Eurocent(-123_450)), "-1+1".into()]);
         assert_eq!(csv.tekst(), "\u{feff}a;b\r\n\"'=1+1\";\"x;\"\"y\"\"\"\r\n-1234,50;\"'-1+1\"\r\n");
     }
 }

@@ -1,6 +1,12 @@
 //! What templates may call with `|`: thin names for the functions of `opmaak`.
 
-#![expect(clippy::unnecessary_wraps, clippy::inline_always, reason = "the form that the template engine asks for")]
+#![expect(
+    clippy::unnecessary_wraps,
+    clippy::inline_always,
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that the template engine asks for"
+)]
 
 use crate::opmaak::{self, Html};
 use askama::{Result, Values};

@@ -89,7 +89,7 @@ impl From<VraagFout> for Fout {
             VraagFout::GeenToegang => Self::geen_toegang(),
             VraagFout::NietGevonden => Self::niet_gevonden(),
             VraagFout::Ongeldig(tekst) => Self::ongeldig(tekst),
-            ander => Self::intern(ander),
+            ander @ VraagFout::Store(_) => Self::intern(ander),
         }
     }
 }

@@ -149,7 +149,9 @@ pub fn aandelen(id: &str, titel: &str, rijen: &[(String, String, i64)]) -> Html 
     let h = RIJ * i64::try_from(rijen.len()).unwrap_or(1).max(1) + 4;
     let beschrijving = rijen.first().map_or_else(
         || "Er zijn nog geen bedragen.".to_owned(),
-        |(naam, _, p)| format!("Het grootste deel is {} van {naam}. De tabel heeft alle delen.", promille(*p)),
+        |(naam, _, p)| {
+            format!("Het grootste deel is {} van {naam}. De tabel heeft alle delen.", promille(*p))
+        },
     );
     let mut s = kop(id, titel, &beschrijving, B, h);
     for (i, (naam, bedrag, deel)) in rijen.iter().enumerate() {
@@ -192,7 +194,10 @@ fn as_verdeling(hoogste: i64) -> (i64, i64) {
         for keer in [1, 2, 5] {
             let stap = macht.saturating_mul(keer);
             if stap.saturating_mul(5) >= hoogste {
-                return (stap, hoogste.div_euclid(stap).saturating_add(i64::from(hoogste % stap != 0)) * stap);
+                return (
+                    stap,
+                    hoogste.div_euclid(stap).saturating_add(i64::from(hoogste % stap != 0)) * stap,
+                );
             }
         }
         macht = macht.saturating_mul(10);
@@ -207,9 +212,9 @@ mod tests {
     #[test]
     fn the_axis_has_round_steps_above_the_highest() {
         assert_eq!(as_verdeling(0), (100, 100));
-        assert_eq!(as_verdeling(12_345_00), (5_000_00, 15_000_00));
-        assert_eq!(as_verdeling(10_000_00), (2_000_00, 10_000_00));
-        assert_eq!(as_verdeling(10_000_01), (5_000_00, 15_000_00));
+        assert_eq!(as_verdeling(1_234_500), (500_000, 1_500_000));
+        assert_eq!(as_verdeling(1_000_000), (200_000, 1_000_000));
+        assert_eq!(as_verdeling(1_000_001), (500_000, 1_500_000));
     }
 
     #[test]

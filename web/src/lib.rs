@@ -18,8 +18,8 @@ pub mod sessie;
 pub mod status;
 pub mod uitleg;
 
-use app::{Gebruiker, Rol};
 use app::vragen::{Blad, Lijst, Plek, VraagFout};
+use app::{Gebruiker, Rol};
 use askama::Template;
 use axum::Router;
 use axum::extract::Path;
@@ -96,10 +96,7 @@ async fn niet_gevonden(bezoek: MisschienBezoek) -> Fout {
 async fn actief(Path(naam): Path<String>) -> Response {
     match activa::zoek(&naam) {
         Some(a) => (
-            [
-                (header::CONTENT_TYPE, a.mime),
-                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ],
+            [(header::CONTENT_TYPE, a.mime), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")],
             a.inhoud,
         )
             .into_response(),

@@ -113,7 +113,7 @@ pub fn getal(n: i64) -> String {
     let cijfers = n.unsigned_abs().to_string();
     let mut uit = String::from(if n < 0 { "-" } else { "" });
     for (i, c) in cijfers.chars().enumerate() {
-        if i > 0 && (cijfers.len() - i) % 3 == 0 {
+        if i > 0 && (cijfers.len() - i).is_multiple_of(3) {
             uit.push('.');
         }
         uit.push(c);
@@ -323,7 +323,10 @@ mod tests {
         let sep = |d| date(2026, 9, d);
         assert_eq!(periode(sep(1), Some(sep(30))), "1 t/m 30 september 2026");
         assert_eq!(periode(sep(28), Some(date(2026, 10, 4))), "28 september t/m 4 oktober 2026");
-        assert_eq!(periode(date(2025, 12, 29), Some(date(2026, 1, 4))), "29 december 2025 t/m 4 januari 2026");
+        assert_eq!(
+            periode(date(2025, 12, 29), Some(date(2026, 1, 4))),
+            "29 december 2025 t/m 4 januari 2026"
+        );
         assert_eq!(periode(sep(1), Some(sep(1))), "1 september 2026");
         assert_eq!(periode(sep(1), None), "vanaf 1 september 2026");
         assert_eq!(

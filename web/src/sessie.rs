@@ -87,8 +87,7 @@ impl FromRequestParts<Arc<Staat>> for Bezoek {
         .await
         .map_err(Fout::intern)??
         .ok_or_else(naar)?;
-        let mut om =
-            Omgeving { csrf: token.csrf(), gebruiker, gemeenten, demo: staat.demo, gekozen: None };
+        let mut om = Omgeving { csrf: token.csrf(), gebruiker, gemeenten, demo: staat.demo, gekozen: None };
         if let Some(code) = query(delen).get("gemeente") {
             om.gekozen = Some(
                 Gemeentecode::parse(code)
@@ -167,7 +166,11 @@ impl Formulier {
     /// The fields, when the form carries this token.
     pub fn met_token(self, token: Option<&str>) -> Result<Invoer, Fout> {
         let gegeven = self.velden.get("csrf").unwrap_or_default();
-        if !self.elders && token.is_some_and(|t| gelijk(t, gegeven)) { Ok(self.velden) } else { Err(Fout::formulier()) }
+        if !self.elders && token.is_some_and(|t| gelijk(t, gegeven)) {
+            Ok(self.velden)
+        } else {
+            Err(Fout::formulier())
+        }
     }
 }
 

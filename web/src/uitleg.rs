@@ -62,7 +62,14 @@ mod tests {
             .met("volume", "38 uur")
             .want(Uitleg::new("Tarief", "€ 52,00"));
         let html = boom(&u).to_string();
-        for stuk in ["Bedrag &lt;b&gt;", "klopt", "TR346", "iWmo 3.2, regels", "<dt>volume</dt><dd>38 uur</dd>", "Tarief"] {
+        for stuk in [
+            "Bedrag &lt;b&gt;",
+            "klopt",
+            "TR346",
+            "iWmo 3.2, regels",
+            "<dt>volume</dt><dd>38 uur</dd>",
+            "Tarief",
+        ] {
             assert!(html.contains(stuk), "{stuk} in {html}");
         }
         assert!(!html.contains("<b>"));

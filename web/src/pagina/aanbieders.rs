@@ -102,10 +102,6 @@ impl AanbiedersPagina {
     fn gemeenten(&self, codes: &[Gemeentecode]) -> String {
         codes.iter().map(|c| self.om.gemeente(*c)).collect::<Vec<_>>().join(", ")
     }
-
-    fn uitval(&self, r: &AanbiederRij) -> String {
-        uitval(r.regels, r.afgewezen)
-    }
 }
 
 /// Rejected part of the lines: `3,2 % van 1.204`.
@@ -126,12 +122,13 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     };
     let vandaag = bezoek.vandaag();
     let rijen =
-        vraag(&bezoek, move |s, wie| app::vragen::catalogus::aanbieders(&s.db, wie, &filter, vandaag)).await?;
+        vraag(&bezoek, move |s, wie| app::vragen::catalogus::aanbieders(&s.db, wie, &filter, vandaag))
+            .await?;
     if invoer.als_csv() {
         let mut csv = Csv::nieuw(&["agb", "naam", "contractregels", "gemeenten", "regels", "afgewezen"]);
         for r in &rijen {
             let namen: Vec<_> = r.gemeenten.iter().map(|g| om.gemeente(*g)).collect();
-            csv.rij([
+            csv.rij(&[
                 r.agb.to_string(),
                 r.naam.clone(),
                 r.contracten.to_string(),
@@ -177,24 +174,22 @@ impl AanbiederPagina {
                 .via("Overzicht", "/")
                 .via("Aanbieders", "/aanbieders")
                 .hier(d.hoofd.naam.clone()),
-            grafiek: (!delen.is_empty())
-                .then(|| crate::grafiek::aandelen("deel", "Toegekend per gemeente in twaalf maanden", &delen)),
+            grafiek: (!delen.is_empty()).then(|| {
+                crate::grafiek::aandelen("deel", "Toegekend per gemeente in twaalf maanden", &delen)
+            }),
             met_uitval: om.gebruiker.rol.mag(Recht::Declaraties),
             om: om.clone(),
             d,
         }
     }
+}
 
-    fn tarief(&self, c: &ContractRij) -> String {
-        c.tarief.map_or_else(
-            || "in euro's".into(),
-            |t| format!("{} {}", crate::opmaak::tarief(t), crate::opmaak::per_eenheid(&c.eenheid)),
-        )
-    }
-
-    fn uitval(&self, regels: &Option<i64>, afgewezen: &Option<i64>) -> String {
-        uitval(*regels, *afgewezen)
-    }
+/// The tariff of a contract line with its unit.
+pub(crate) fn tarief(c: &ContractRij) -> String {
+    c.tarief.map_or_else(
+        || "in euro's".into(),
+        |t| format!("{} {}", crate::opmaak::tarief(t), crate::opmaak::per_eenheid(&c.eenheid)),
+    )
 }
 
 /// `GET /aanbieders/{agb}`

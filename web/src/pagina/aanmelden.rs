@@ -128,7 +128,13 @@ pub async fn aanmelden(
     let token = cookie(&koppen, COOKIE_VOORAF).map(csrf);
     let Ok(invoer) = formulier.met_token(token.as_deref()) else {
         let uitleg = "Het formulier was verlopen. Probeer het nu nog een keer.".to_owned();
-        return antwoord(&staat, &koppen, String::new(), String::new(), Some((StatusCode::FORBIDDEN, uitleg)));
+        return antwoord(
+            &staat,
+            &koppen,
+            String::new(),
+            String::new(),
+            Some((StatusCode::FORBIDDEN, uitleg)),
+        );
     };
     let adres = extra.get::<ConnectInfo<SocketAddr>>().map_or_else(String::new, |a| a.0.ip().to_string());
     let (naam, wachtwoord) = (invoer.tekst("naam"), invoer.0.get("wachtwoord").cloned().unwrap_or_default());
@@ -148,7 +154,13 @@ pub async fn aanmelden(
         }
         Err(f @ (AanmeldFout::Onjuist | AanmeldFout::Wacht { .. })) => {
             let uitleg = format!("{}.", crate::opmaak::hoofdletter(&f.to_string()));
-            antwoord(&staat, &koppen, naam, invoer.tekst("naar"), Some((StatusCode::UNPROCESSABLE_ENTITY, uitleg)))
+            antwoord(
+                &staat,
+                &koppen,
+                naam,
+                invoer.tekst("naar"),
+                Some((StatusCode::UNPROCESSABLE_ENTITY, uitleg)),
+            )
         }
         Err(f) => Err(Fout::intern(f)),
     }

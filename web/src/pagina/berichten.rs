@@ -75,12 +75,11 @@ impl BerichtenPagina {
             "WMO305" => ("Startberichten", "/berichten?soort=WMO305"),
             _ => ("Berichten", "/berichten"),
         };
-        let basis = if menu == "/berichten" { menu } else { &menu[..] };
         let codes = |alle: Vec<(&str, &str)>| {
             alle.into_iter().map(|(c, t)| (c.to_owned(), crate::opmaak::hoofdletter(t))).collect::<Vec<_>>()
         };
         Self {
-            schil: Schil::nieuw(om, kop, menu, basis).via("Overzicht", "/").hier(kop),
+            schil: Schil::nieuw(om, kop, menu, menu).via("Overzicht", "/").hier(kop),
             kop,
             keuzes: vec![
                 Keuze::nieuw(
@@ -122,7 +121,8 @@ fn filter(om: &Omgeving, invoer: &Invoer) -> Result<BerichtFilter, Fout> {
         Ok(BerichtFilter {
             gemeente: om.gekozen,
             richting: invoer.keuze("richting", Richting::parse)?,
-            soort: invoer.keuze("soort", |s| SOORTEN.iter().find(|(c, _)| *c == s).map(|(c, _)| (*c).to_owned()))?,
+            soort: invoer
+                .keuze("soort", |s| SOORTEN.iter().find(|(c, _)| *c == s).map(|(c, _)| (*c).to_owned()))?,
             status: invoer.keuze("status", BerichtStatus::parse)?,
             agb: invoer.agb("agb")?,
             identificatie: invoer.get("identificatie").map(str::to_owned),
@@ -156,7 +156,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             "bevindingen",
         ]);
         for r in &rijen {
-            csv.rij([
+            csv.rij(&[
                 om.gemeente(r.gemeente),
                 r.id.to_string(),
                 r.richting.tekst().to_owned(),
@@ -174,7 +174,8 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     }
     let blad = invoer.blad().map_err(|f| Fout::from(f).voor(om))?;
     let lijst =
-        vraag(&bezoek, move |s, wie| app::vragen::berichten::lijst(&s.db, wie, &filter, &blad, vandaag)).await?;
+        vraag(&bezoek, move |s, wie| app::vragen::berichten::lijst(&s.db, wie, &filter, &blad, vandaag))
+            .await?;
     toon(&BerichtenPagina::nieuw(om, &invoer, lijst))
 }
 
@@ -214,7 +215,8 @@ impl BerichtPagina {
     pub fn nieuw(om: &Omgeving, d: BerichtDossier, weergave: Weergave) -> Self {
         let pad = format!("/berichten/{}/{}", d.hoofd.gemeente, d.hoofd.id);
         let kop = format!("Bericht {} nr. {}", &d.hoofd.soort, d.hoofd.id);
-        let tab = |staart: &str, tekst, hier, aantal| Tab { href: format!("{pad}{staart}"), tekst, hier, aantal };
+        let tab =
+            |staart: &str, tekst, hier, aantal| Tab { href: format!("{pad}{staart}"), tekst, hier, aantal };
         Self {
             schil: Schil::nieuw(om, kop.clone(), "/berichten", "/berichten")
                 .via("Overzicht", "/")
@@ -258,11 +260,18 @@ pub async fn inhoud(bezoek: Bezoek, Path((g, id)): Path<(String, String)>) -> Re
 const HOOGSTE: usize = 48 * 1024;
 
 /// `GET /berichten/{gemeente}/{id}/ruw`; with `?uitvoer=bestand` the unchanged bytes as a file.
-pub async fn ruw(bezoek: Bezoek, Path((g, id)): Path<(String, String)>, invoer: Invoer) -> Result<Response, Fout> {
+pub async fn ruw(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    invoer: Invoer,
+) -> Result<Response, Fout> {
     let (gemeente, id) = plek(&g, &id).map_err(|f| Fout::from(f).voor(&bezoek.om))?;
     let als_bestand = invoer.get("uitvoer") == Some("bestand");
     if als_bestand {
-        let ruw = vraag(&bezoek, move |s, wie| app::vragen::berichten::ruw(&s.db, &s.kluis, wie, gemeente, id, None)).await?;
+        let ruw = vraag(&bezoek, move |s, wie| {
+            app::vragen::berichten::ruw(&s.db, &s.kluis, wie, gemeente, id, None)
+        })
+        .await?;
         let koppen = [
             (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", ruw.bestand)),

@@ -7,7 +7,7 @@ use crate::fout::Fout;
 use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, Staat, blader_door, toon, vraag};
 use app::Recht;
-use app::vragen::betalingen::{BatchRij, BetaalFilter, BetalingRij, Saldo, SaldoRij};
+use app::vragen::betalingen::{BatchRij, BetaalFilter, BetalingRij, Saldo};
 use app::vragen::{Lijst, VraagFout};
 use askama::Template;
 use axum::extract::Path;
@@ -57,10 +57,6 @@ impl BetalingenPagina {
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
         }
     }
-
-    fn klopt(&self, r: &SaldoRij) -> bool {
-        r.klopt()
-    }
 }
 
 /// `GET /betalingen`
@@ -70,15 +66,17 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
         BetaalFilter { gemeente: om.gekozen, agb: invoer.agb("agb").map_err(|f| Fout::from(f).voor(om))? };
     if invoer.als_csv() {
         if invoer.get("lijst") == Some("saldo") {
-            let saldo = vraag(&bezoek, move |s, wie| app::vragen::betalingen::saldo(&s.db, wie, &filter)).await?;
+            let saldo =
+                vraag(&bezoek, move |s, wie| app::vragen::betalingen::saldo(&s.db, wie, &filter)).await?;
             return Ok(saldo_csv(om, &saldo).antwoord("saldo"));
         }
-        let rijen =
-            blader_door(&bezoek, move |s, wie, blad| app::vragen::betalingen::lijst(&s.db, wie, &filter, blad))
-                .await?;
+        let rijen = blader_door(&bezoek, move |s, wie, blad| {
+            app::vragen::betalingen::lijst(&s.db, wie, &filter, blad)
+        })
+        .await?;
         let mut csv = Csv::nieuw(&["gemeente", "ronde", "tot en met", "betalingen", "bedrag"]);
         for r in &rijen {
-            csv.rij([
+            csv.rij(&[
                 om.gemeente(r.gemeente),
                 r.nummer.to_string(),
                 r.tot.to_string(),
@@ -100,10 +98,18 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
 }
 
 fn saldo_csv(om: &Omgeving, saldo: &Saldo) -> Csv {
-    let mut csv =
-        Csv::nieuw(&["gemeente", "agb", "aanbieder", "goedgekeurd", "tegenboekingen", "open", "betaald", "klopt"]);
+    let mut csv = Csv::nieuw(&[
+        "gemeente",
+        "agb",
+        "aanbieder",
+        "goedgekeurd",
+        "tegenboekingen",
+        "open",
+        "betaald",
+        "klopt",
+    ]);
     for r in &saldo.rijen {
-        csv.rij([
+        csv.rij(&[
             om.gemeente(r.gemeente),
             r.agb.to_string(),
             r.aanbieder.clone(),
@@ -156,7 +162,8 @@ impl BatchPagina {
 /// Where the payment file lies, when it does. Only a plain name inside the folder counts.
 fn op_schijf(staat: &Staat, b: &BatchRij) -> Option<PathBuf> {
     let naam = b.bestand.as_deref()?;
-    let gewoon = !naam.starts_with('.') && naam.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c));
+    let gewoon =
+        !naam.starts_with('.') && naam.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c));
     let pad = staat.betaalbestanden.as_ref()?.join(naam);
     (gewoon && pad.is_file()).then_some(pad)
 }

@@ -102,7 +102,10 @@ impl CatalogusPagina {
         vandaag: Date,
     ) -> Self {
         let (zoek, perceel, orde) = (invoer.tekst("zoek"), invoer.tekst("perceel"), invoer.tekst("sorteer"));
-        let q = Query::default().met("zoek", zoek.clone()).met("perceel", perceel.clone()).met("sorteer", orde.clone());
+        let q = Query::default()
+            .met("zoek", zoek.clone())
+            .met("perceel", perceel.clone())
+            .met("sorteer", orde.clone());
         let klein = zoek.to_lowercase();
         let mut percelen: Vec<String> = Vec::new();
         let mut rijen: Vec<Regel> = Vec::new();
@@ -147,7 +150,9 @@ impl CatalogusPagina {
         percelen.sort();
         let kop = |tekst, code: &str| (tekst, q.clone().met("sorteer", code).op("/catalogus"), orde == code);
         Self {
-            schil: Schil::nieuw(om, "Catalogus", "/catalogus", "/catalogus").via("Overzicht", "/").hier("Catalogus"),
+            schil: Schil::nieuw(om, "Catalogus", "/catalogus", "/catalogus")
+                .via("Overzicht", "/")
+                .hier("Catalogus"),
             vandaag,
             zoek,
             keuzes: vec![Keuze::nieuw(
@@ -174,9 +179,9 @@ impl CatalogusPagina {
 pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     let om = &bezoek.om;
     let vandaag = bezoek.vandaag();
-    let contracten = vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
-    let pagina =
-        CatalogusPagina::nieuw(om, &invoer, kaders().map_err(|f| f.voor(om))?, &contracten, vandaag);
+    let contracten =
+        vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
+    let pagina = CatalogusPagina::nieuw(om, &invoer, kaders().map_err(|f| f.voor(om))?, &contracten, vandaag);
     if invoer.als_csv() {
         let mut csv = Csv::nieuw(&[
             "kader",
@@ -190,7 +195,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             "aanbieders",
         ]);
         for r in &pagina.rijen {
-            csv.rij([
+            csv.rij(&[
                 r.kader.clone(),
                 r.code.clone(),
                 r.naam.clone(),
@@ -268,7 +273,11 @@ impl ProductPagina {
                 .hier(p.naam.clone()),
             kader: kader.naam.clone(),
             soort: soort(&p),
-            gewoon: format!("{} {}", volume(i64::from(p.volume), p.eenheid.code()), frequentie(p.frequentie.code())),
+            gewoon: format!(
+                "{} {}",
+                volume(i64::from(p.volume), p.eenheid.code()),
+                frequentie(p.frequentie.code())
+            ),
             tarieven: p
                 .tarieven
                 .iter()
@@ -295,11 +304,13 @@ impl ProductPagina {
 pub async fn product(bezoek: Bezoek, Path((kader, code)): Path<(String, String)>) -> Result<Response, Fout> {
     let om = &bezoek.om;
     let vandaag = bezoek.vandaag();
-    let contracten = vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
+    let contracten =
+        vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
     let kaders = kaders().map_err(|f| f.voor(om))?;
-    let gevonden = kaders.iter().find(|k| k.id == kader).and_then(|k| {
-        k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (k, p.clone()))
-    });
+    let gevonden = kaders
+        .iter()
+        .find(|k| k.id == kader)
+        .and_then(|k| k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (k, p.clone())));
     let (k, p) = gevonden.ok_or_else(|| Fout::from(VraagFout::NietGevonden).voor(om))?;
     let contract = contracten.into_iter().find(|c| c.kader == k.id && c.code == code);
     toon(&ProductPagina::nieuw(om, k, p, contract, vandaag))

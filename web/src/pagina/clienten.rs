@@ -80,11 +80,16 @@ impl ClientenPagina {
             hier: nu == s,
         };
         Self {
-            schil: Schil::nieuw(om, "Cliënten", "/clienten", "/clienten").via("Overzicht", "/").hier("Cliënten"),
+            schil: Schil::nieuw(om, "Cliënten", "/clienten", "/clienten")
+                .via("Overzicht", "/")
+                .hier("Cliënten"),
             zoek: veilig(&invoer.tekst("zoek")),
             geboren: invoer.tekst("geboren"),
             gemeente: Keuze::gemeente(om),
-            sorteer: [sorteer("Naam", ClientSortering::Naam), sorteer("Geboren", ClientSortering::Geboortedatum)],
+            sorteer: [
+                sorteer("Naam", ClientSortering::Naam),
+                sorteer("Geboren", ClientSortering::Geboortedatum),
+            ],
             blader: Blader::van(&lijst, &q, "/clienten", "cliënt", "cliënten"),
             rijen: lijst.rijen,
             om: om.clone(),
@@ -112,9 +117,10 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             app::vragen::clienten::lijst(&s.db, wie, &filter, blad, vandaag)
         })
         .await?;
-        let mut csv = Csv::nieuw(&["gemeente", "nummer", "naam", "geboortedatum", "plaats", "lopend", "toewijzingen"]);
+        let mut csv =
+            Csv::nieuw(&["gemeente", "nummer", "naam", "geboortedatum", "plaats", "lopend", "toewijzingen"]);
         for r in &rijen {
-            csv.rij([
+            csv.rij(&[
                 om.gemeente(r.gemeente),
                 r.id.to_string(),
                 r.naam.lijst(),
@@ -127,7 +133,9 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
         return Ok(csv.antwoord("clienten"));
     }
     let blad = invoer.blad().map_err(|f| Fout::from(f).voor(om))?;
-    let lijst = vraag(&bezoek, move |s, wie| app::vragen::clienten::lijst(&s.db, wie, &filter, &blad, vandaag)).await?;
+    let lijst =
+        vraag(&bezoek, move |s, wie| app::vragen::clienten::lijst(&s.db, wie, &filter, &blad, vandaag))
+            .await?;
     toon(&ClientenPagina::nieuw(om, &invoer, lijst))
 }
 
@@ -262,18 +270,6 @@ impl ClientPagina {
             tab,
         }
     }
-
-    fn hoeveel(&self, t: &ToewijzingRij) -> String {
-        hoeveel(t)
-    }
-
-    fn termijn(&self, uiterlijk: &Date) -> String {
-        nog(*uiterlijk, self.vandaag)
-    }
-
-    fn stapnaam(&self, stap: &Stap) -> &'static str {
-        stapnaam(*stap)
-    }
 }
 
 /// How much was assigned: `4 uur per week`, or a budget.
@@ -318,15 +314,21 @@ fn volgende(om: &Omgeving, d: &ClientDossier, basis: &str, vandaag: Date) -> Opt
             href: format!("/declaraties/{g}/{}/{}", r.bericht, r.volgnr),
         });
     }
-    d.toewijzingen.iter().find(|t| t.stand == ToewijzingStand::Loopt && t.gestart_op.is_none()).map(|t| Stapje {
-        tekst: format!("Bij toewijzing {} is nog geen start gemeld.", t.nummer),
-        knop: "Bekijk de levering",
-        href: format!("{basis}/levering"),
+    d.toewijzingen.iter().find(|t| t.stand == ToewijzingStand::Loopt && t.gestart_op.is_none()).map(|t| {
+        Stapje {
+            tekst: format!("Bij toewijzing {} is nog geen start gemeld.", t.nummer),
+            knop: "Bekijk de levering",
+            href: format!("{basis}/levering"),
+        }
     })
 }
 
 /// `GET /clienten/{gemeente}/{id}`
-pub async fn dossier(bezoek: Bezoek, Path((g, id)): Path<(String, String)>, invoer: Invoer) -> Result<Response, Fout> {
+pub async fn dossier(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    invoer: Invoer,
+) -> Result<Response, Fout> {
     op_tab(bezoek, &g, &id, "", &invoer).await
 }
 
@@ -345,7 +347,9 @@ async fn op_tab(bezoek: Bezoek, g: &str, id: &str, tab: &str, invoer: &Invoer) -
     let tab = Tabblad::parse(tab).ok_or_else(|| Fout::niet_gevonden().voor(om))?;
     let vandaag = bezoek.vandaag();
     let nu = bezoek.nu();
-    let d =
-        vraag(&bezoek, move |s, wie| app::vragen::clienten::dossier(&s.db, &s.kluis, wie, gemeente, id, vandaag, nu)).await?;
+    let d = vraag(&bezoek, move |s, wie| {
+        app::vragen::clienten::dossier(&s.db, &s.kluis, wie, gemeente, id, vandaag, nu)
+    })
+    .await?;
     toon(&ClientPagina::nieuw(om, d, tab, invoer, vandaag))
 }

@@ -105,8 +105,10 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     let om = &bezoek.om;
     let filter = filter(om, &invoer)?;
     if invoer.als_csv() {
-        let rijen =
-            blader_door(&bezoek, move |s, wie, blad| app::vragen::declaraties::lijst(&s.db, wie, &filter, blad)).await?;
+        let rijen = blader_door(&bezoek, move |s, wie, blad| {
+            app::vragen::declaraties::lijst(&s.db, wie, &filter, blad)
+        })
+        .await?;
         let mut csv = Csv::nieuw(&[
             "gemeente",
             "bericht",
@@ -122,7 +124,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             "status",
         ]);
         for r in &rijen {
-            csv.rij([
+            csv.rij(&[
                 om.gemeente(r.gemeente),
                 r.bericht.to_string(),
                 r.agb.to_string(),
@@ -140,7 +142,8 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
         return Ok(csv.antwoord("declaraties"));
     }
     let blad = invoer.blad().map_err(|f| Fout::from(f).voor(om))?;
-    let lijst = vraag(&bezoek, move |s, wie| app::vragen::declaraties::lijst(&s.db, wie, &filter, &blad)).await?;
+    let lijst =
+        vraag(&bezoek, move |s, wie| app::vragen::declaraties::lijst(&s.db, wie, &filter, &blad)).await?;
     toon(&DeclaratiesPagina::nieuw(om, &invoer, lijst, bezoek.vandaag()))
 }
 
@@ -179,7 +182,9 @@ impl DeclaratiePagina {
                 "status",
                 "Status van de regel",
                 "Alle regels",
-                RegelStatus::ALLE.iter().map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.tekst()))),
+                RegelStatus::ALLE
+                    .iter()
+                    .map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.tekst()))),
                 invoer.tekst("status"),
             ),
             blader: Blader::van(&regels, &q, &pad, "regel", "regels"),
@@ -192,7 +197,11 @@ impl DeclaratiePagina {
 }
 
 /// `GET /declaraties/{gemeente}/{bericht}`
-pub async fn dossier(bezoek: Bezoek, Path((g, id)): Path<(String, String)>, invoer: Invoer) -> Result<Response, Fout> {
+pub async fn dossier(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    invoer: Invoer,
+) -> Result<Response, Fout> {
     let om = &bezoek.om;
     let (gemeente, bericht) = plek(&g, &id).map_err(|f| Fout::from(f).voor(om))?;
     let filter = RegelFilter {
@@ -218,12 +227,22 @@ pub async fn dossier(bezoek: Bezoek, Path((g, id)): Path<(String, String)>, invo
 
 fn regels_csv(rijen: &[RegelRij]) -> Csv {
     let mut csv = Csv::nieuw(&[
-        "regel", "status", "referentie", "toewijzing", "product", "van", "tot en met", "volume", "eenheid", "bedrag",
+        "regel",
+        "status",
+        "referentie",
+        "toewijzing",
+        "product",
+        "van",
+        "tot en met",
+        "volume",
+        "eenheid",
+        "bedrag",
         "reden",
     ]);
     for r in rijen {
-        let redenen: Vec<String> = r.bevindingen.iter().map(|b| format!("{}: {}", b.regel, b.tekst)).collect();
-        csv.rij([
+        let redenen: Vec<String> =
+            r.bevindingen.iter().map(|b| format!("{}: {}", b.regel, b.tekst)).collect();
+        csv.rij(&[
             r.volgnr.to_string(),
             r.status.tekst().to_owned(),
             r.referentie.clone(),
@@ -263,14 +282,19 @@ impl RegelPagina {
     pub fn nieuw(om: &Omgeving, d: ClaimDossier, r: RegelRij, u: &kern::Uitleg) -> Self {
         let kop = format!("Regel {}", r.volgnr);
         Self {
-            schil: Schil::nieuw(om, format!("{kop} van declaratie {}", d.hoofd.nummer), "/declaraties", "/declaraties")
-                .via("Overzicht", "/")
-                .via("Declaraties", "/declaraties")
-                .via(
-                    format!("Declaratie {}", d.hoofd.nummer),
-                    format!("/declaraties/{}/{}", d.hoofd.gemeente, d.hoofd.bericht),
-                )
-                .hier(kop),
+            schil: Schil::nieuw(
+                om,
+                format!("{kop} van declaratie {}", d.hoofd.nummer),
+                "/declaraties",
+                "/declaraties",
+            )
+            .via("Overzicht", "/")
+            .via("Declaraties", "/declaraties")
+            .via(
+                format!("Declaratie {}", d.hoofd.nummer),
+                format!("/declaraties/{}/{}", d.hoofd.gemeente, d.hoofd.bericht),
+            )
+            .hier(kop),
             waarom: uitleg::boom(u),
             tarief: r.tarief,
             clienten: om.gebruiker.rol.mag(Recht::Clienten),

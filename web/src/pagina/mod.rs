@@ -46,7 +46,9 @@ impl Invoer {
     /// A value out of a fixed list.
     pub fn keuze<T>(&self, naam: &str, lees: impl Fn(&str) -> Option<T>) -> Result<Option<T>, VraagFout> {
         self.get(naam)
-            .map(|w| lees(w).ok_or_else(|| VraagFout::Ongeldig(format!("de keuze bij '{naam}' bestaat niet"))))
+            .map(|w| {
+                lees(w).ok_or_else(|| VraagFout::Ongeldig(format!("de keuze bij '{naam}' bestaat niet")))
+            })
             .transpose()
     }
 

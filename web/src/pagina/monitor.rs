@@ -54,15 +54,16 @@ impl MonitorPagina {
             .met("tot", m.vraag.tot.to_string())
             .misschien("gemeente", om.gekozen);
         Self {
-            schil: Schil::nieuw(om, "Monitoring", "/monitor", "/monitor").via("Overzicht", "/").hier("Monitoring"),
+            schil: Schil::nieuw(om, "Monitoring", "/monitor", "/monitor")
+                .via("Overzicht", "/")
+                .hier("Monitoring"),
             van: m.vraag.van,
             tot: m.vraag.tot,
             gemeente: Keuze::gemeente(om),
             clienten: m.gemeenten.iter().map(|(_, n, c)| (n.clone(), *c)).collect(),
             kosten: Kosten::van(
                 m.kosten.iter().map(|k| (k.maand, om.gemeente(k.gemeente), k.toegekend)),
-                "kosten",
-                "Toegekende kosten per maand en gemeente",
+                true,
             ),
             tabellen: tabellen(&m),
             regels: m.afwijzing.iter().map(|a| a.regels).sum(),
@@ -73,16 +74,18 @@ impl MonitorPagina {
             csv: q.met("uitvoer", "csv").op("/monitor"),
         }
     }
+}
 
-    /// Cells that differ, and cells that were compared.
-    fn telling(&self, t: &TabelNaast) -> (usize, usize) {
-        let vergeleken = t.rijen.iter().flat_map(|r| &r.cellen).filter_map(app::vragen::tabellen::CelNaast::gelijk);
-        vergeleken.fold((0, 0), |(anders, alle), gelijk| (anders + usize::from(!gelijk), alle + 1))
-    }
+/// Cells that differ, and cells that were compared.
+pub(crate) fn telling(t: &TabelNaast) -> (usize, usize) {
+    let vergeleken =
+        t.rijen.iter().flat_map(|r| &r.cellen).filter_map(app::vragen::tabellen::CelNaast::gelijk);
+    vergeleken.fold((0, 0), |(anders, alle), gelijk| (anders + usize::from(!gelijk), alle + 1))
+}
 
-    fn deel(&self, a: &i64, r: &i64) -> String {
-        super::aanbieders::uitval(Some(*r), Some(*a))
-    }
+/// Rejected part of the lines.
+pub(crate) fn deel(afgewezen: i64, regels: i64) -> String {
+    super::aanbieders::uitval(Some(regels), Some(afgewezen))
 }
 
 /// `GET /monitor`; without a period the calendar year of today.
@@ -102,7 +105,7 @@ pub async fn pagina(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
         let mut csv =
             Csv::nieuw(&["gemeente", "agb", "aanbieder", "regels", "afgewezen", "ingediend", "toegekend"]);
         for a in &m.afwijzing {
-            csv.rij([
+            csv.rij(&[
                 om.gemeente(a.gemeente),
                 a.agb.to_string(),
                 a.aanbieder.clone(),

@@ -9,7 +9,7 @@ use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, toon, vraag};
 use app::Recht;
 use app::vragen::Stap;
-use app::vragen::overzicht::{AanbiederAandeel, Overzicht, StapCijfers, WachtSoort, Waarde, Wachtpost};
+use app::vragen::overzicht::{AanbiederAandeel, Overzicht, StapCijfers, Waarde, WachtSoort, Wachtpost};
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::Date;
@@ -82,18 +82,21 @@ pub struct Kosten {
     pub rijen: Vec<(Date, Vec<Eurocent>, Eurocent)>,
     /// Total over all months.
     pub totaal: Eurocent,
+    /// The table is open at once.
+    pub open: bool,
 }
 
 impl Kosten {
     /// Chart and table of the same rows; `None` without any amount.
-    pub fn van(rijen: impl IntoIterator<Item = (Date, String, Eurocent)>, id: &str, titel: &str) -> Option<Self> {
+    pub fn van(rijen: impl IntoIterator<Item = (Date, String, Eurocent)>, open: bool) -> Option<Self> {
         let grafiek = Maandgrafiek::van(rijen);
         if grafiek.is_leeg() {
             return None;
         }
         let rijen = grafiek.rijen();
         Some(Self {
-            svg: grafiek.svg(id, titel),
+            svg: grafiek.svg("kosten", "Toegekende kosten per maand en gemeente"),
+            open,
             reeksen: grafiek.reeksen.iter().map(|(n, _)| n.clone()).collect(),
             totaal: Eurocent(rijen.iter().fold(0, |s, r| s.saturating_add(r.2.0))),
             rijen,
@@ -105,8 +108,12 @@ impl OverzichtPagina {
     /// The page of these figures.
     pub fn nieuw(om: &Omgeving, o: Overzicht) -> Self {
         let q = Query::default().misschien("gemeente", om.gekozen);
-        let aandeel_rijen: Vec<_> =
-            o.aandeel.iter().take(GROOTSTE).map(|a| (a.naam.clone(), euro_heel(a.toegekend), a.promille)).collect();
+        let aandeel_rijen: Vec<_> = o
+            .aandeel
+            .iter()
+            .take(GROOTSTE)
+            .map(|a| (a.naam.clone(), euro_heel(a.toegekend), a.promille))
+            .collect();
         Self {
             schil: Schil::nieuw(om, "Overzicht", "/", "/"),
             wie: om.gebruiker.weergavenaam.clone(),
@@ -115,8 +122,7 @@ impl OverzichtPagina {
             werk: o.wacht.iter().map(|w| werk(om, &q, w)).collect(),
             kosten: Kosten::van(
                 o.kosten.iter().map(|k| (k.maand, om.gemeente(k.gemeente), k.toegekend)),
-                "kosten",
-                "Toegekende kosten per maand en gemeente",
+                false,
             ),
             aandeel_svg: aandelen("aandeel", "Deel van de kosten per aanbieder", &aandeel_rijen),
             overige: overige(&o.aandeel),
@@ -151,7 +157,8 @@ fn kaart(om: &Omgeving, q: &Query, s: &StapCijfers) -> StapKaart {
         Waarde::Aantal(n) => getal(n),
         Waarde::Bedrag(b) => euro_klein(b),
     };
-    let groot = s.cijfers.first().map_or(("–".to_owned(), "nog geen gegevens"), |c| (tekst(c.waarde), c.naam));
+    let groot =
+        s.cijfers.first().map_or(("–".to_owned(), "nog geen gegevens"), |c| (tekst(c.waarde), c.naam));
     StapKaart {
         naam,
         href: om.gebruiker.rol.mag(recht).then(|| q.clone().met("soort", soort).op(pad)),
@@ -176,7 +183,9 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
         WachtSoort::ZonderRetour => (naar("/berichten", &[("open", "ja")]), "Bekijk berichten"),
         WachtSoort::BerichtAfgekeurd => (naar("/berichten", &[("status", "afgekeurd")]), "Bekijk berichten"),
         WachtSoort::RegelsAfgewezen => (naar("/declaraties", &[("status", "deels")]), "Bekijk uitval"),
-        WachtSoort::DeclaratieOpen => (naar("/declaraties", &[("status", "ingediend")]), "Bekijk declaraties"),
+        WachtSoort::DeclaratieOpen => {
+            (naar("/declaraties", &[("status", "ingediend")]), "Bekijk declaraties")
+        }
         WachtSoort::TeBetalen => (naar("/betalingen", &[]), "Bekijk betalingen"),
         WachtSoort::ContractEindigt => (naar("/aanbieders", &[]), "Bekijk contracten"),
     };
@@ -188,7 +197,7 @@ pub async fn pagina(bezoek: Bezoek, _invoer: Invoer) -> Result<Response, Fout> {
     let om = bezoek.om.clone();
     let vandaag = bezoek.vandaag();
     let gemeente = om.gekozen;
-    let o = vraag(&bezoek, move |s, wie| app::vragen::overzicht::overzicht(&s.db, wie, gemeente, vandaag)).await?;
+    let o = vraag(&bezoek, move |s, wie| app::vragen::overzicht::overzicht(&s.db, wie, gemeente, vandaag))
+        .await?;
     toon(&OverzichtPagina::nieuw(&om, o))
 }
-

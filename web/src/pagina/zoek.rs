@@ -1,7 +1,7 @@
 //! The one search box. What was typed goes by POST, so that a BSN never stands in a URL; the answer leads on.
 
-use super::{Invoer, datum};
 use super::clienten::veilig;
+use super::{Invoer, datum};
 use crate::fout::Fout;
 use crate::schil::Query;
 use crate::{Bezoek, vraag};
@@ -16,13 +16,15 @@ pub async fn zoek(bezoek: Bezoek, formulier: crate::sessie::Formulier) -> Result
     let tekst = invoer.tekst("zoek");
     let cijfers: String = tekst.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
     let mag = |r| om.gebruiker.rol.mag(r);
-    let g = invoer.get("gemeente").map(str::to_owned).or(om.gekozen.map(|g| g.to_string())).unwrap_or_default();
+    let g =
+        invoer.get("gemeente").map(str::to_owned).or(om.gekozen.map(|g| g.to_string())).unwrap_or_default();
     let alleen_clienten = invoer.get("in") == Some("clienten");
     let naar = |q: Query, pad: &str| Ok(Redirect::to(&q.met("gemeente", g.clone()).op(pad)).into_response());
 
     if mag(Recht::Clienten) && cijfers.len() == 9 && cijfers.bytes().all(|b| b.is_ascii_digit()) {
         let bsn = Bsn::parse(&cijfers).map_err(|f| Fout::ongeldig(f.to_string()).voor(om))?;
-        let gevonden = vraag(&bezoek, move |s, wie| app::vragen::clienten::zoek_bsn(&s.db, &s.kluis, wie, &bsn)).await?;
+        let gevonden =
+            vraag(&bezoek, move |s, wie| app::vragen::clienten::zoek_bsn(&s.db, &s.kluis, wie, &bsn)).await?;
         return match gevonden.first() {
             Some((gemeente, id)) => Ok(Redirect::to(&format!("/clienten/{gemeente}/{id}")).into_response()),
             None => Err(Fout::ongeldig(

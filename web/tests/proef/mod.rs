@@ -1,15 +1,18 @@
 //! Invented figures for the snapshots and for looking at pages without a database.
 
+#![expect(clippy::unwrap_used, reason = "invented figures that are known to be right")]
+
 use app::vragen::berichten::{BerichtDossier, BerichtRij, BevindingRij, Boom, Knoop};
 use app::vragen::betalingen::{BatchRij, BetalingRij, Saldo, SaldoRij};
 use app::vragen::catalogus::{AanbiederCijfers, AanbiederDossier, AanbiederRij, ContractRij, ProductRij};
 use app::vragen::clienten::{
-    BeschikkingRij, ClientDossier, ClientHoofd, ClientRij, LeveringRij, MeldingRij, ToewijzingRij, ToewijzingStand,
+    BeschikkingRij, ClientDossier, ClientHoofd, ClientRij, LeveringRij, MeldingRij, ToewijzingRij,
+    ToewijzingStand,
 };
 use app::vragen::declaraties::{ClaimDossier, ClaimRij, RedenTelling, RegelRij};
 use app::vragen::monitor::{AfwijsRij, Monitor, MonitorVraag};
 use app::vragen::overzicht::{
-    AanbiederAandeel, Cijfer, MaandKosten, Overzicht, StapCijfers, WachtSoort, Waarde, Wachtpost,
+    AanbiederAandeel, Cijfer, MaandKosten, Overzicht, StapCijfers, Waarde, WachtSoort, Wachtpost,
 };
 use app::vragen::tijdlijn::{Deel, Gebeurtenis};
 use app::vragen::{
@@ -21,6 +24,7 @@ use catalogus::Inkoopkader;
 use jiff::civil::{Date, date};
 use kern::{AgbCode, Bron, Bsn, Eurocent, Gemeentecode, Uitleg};
 use std::collections::BTreeMap;
+use web::pagina::Invoer;
 use web::pagina::aanbieders::{AanbiederPagina, AanbiedersPagina};
 use web::pagina::aanmelden::{AanmeldPagina, ProefLogin};
 use web::pagina::berichten::{BerichtPagina, BerichtenPagina, Weergave};
@@ -31,7 +35,6 @@ use web::pagina::declaraties::{DeclaratiePagina, DeclaratiesPagina, RegelPagina}
 use web::pagina::monitor::MonitorPagina;
 use web::pagina::overzicht::OverzichtPagina;
 use web::pagina::vast::{BegrippenPagina, ToegankelijkheidPagina};
-use web::pagina::Invoer;
 use web::schil::{Omgeving, Schil};
 
 pub const VANDAAG: Date = date(2026, 11, 21);
@@ -44,9 +47,16 @@ fn agb(n: i64) -> AgbCode {
     AgbCode::parse(&format!("7265{n:04}")).unwrap()
 }
 
-const AANBIEDERS: [&str; 6] =
-    ["Zorghuis De Linde", "Stichting Voorbeeldzorg", "Begeleid & Wel", "Thuis in de Meierij", "De Dagplek", "Logeerhuis Zonnehoek"];
-const GEMEENTEN: [(&str, &str); 3] = [("0796", "’s-Hertogenbosch"), ("1948", "Meierijstad"), ("0865", "Vught")];
+const AANBIEDERS: [&str; 6] = [
+    "Zorghuis De Linde",
+    "Stichting Voorbeeldzorg",
+    "Begeleid & Wel",
+    "Thuis in de Meierij",
+    "De Dagplek",
+    "Logeerhuis Zonnehoek",
+];
+const GEMEENTEN: [(&str, &str); 3] =
+    [("0796", "’s-Hertogenbosch"), ("1948", "Meierijstad"), ("0865", "Vught")];
 
 pub fn omgeving(rol: Rol) -> Omgeving {
     Omgeving {
@@ -87,7 +97,8 @@ fn naam(i: usize) -> Naam {
 fn lijst<T>(rijen: Vec<T>, aantal: i64) -> Lijst<T> {
     Lijst {
         aantal: Aantal::tot_grens(aantal),
-        volgende: (aantal > i64::try_from(rijen.len()).unwrap()).then(|| Wijzer { gemeente: g("0796"), id: 50 }),
+        volgende: (aantal > i64::try_from(rijen.len()).unwrap())
+            .then(|| Wijzer { gemeente: g("0796"), id: 50 }),
         vorige: None,
         rijen,
     }
@@ -103,35 +114,81 @@ fn overzicht() -> Overzicht {
         vandaag: VANDAAG,
         gemeenten: GEMEENTEN.iter().map(|(c, n)| (g(c), (*n).to_owned())).collect(),
         stappen: vec![
-            stap(Stap::Inkoop, vec![aantal("contracten", "contractregels", 412), aantal("aanbieders", "aanbieders", 30)]),
+            stap(
+                Stap::Inkoop,
+                vec![aantal("contracten", "contractregels", 412), aantal("aanbieders", "aanbieders", 30)],
+            ),
             stap(Stap::Catalogus, vec![aantal("producten", "producten", 7)]),
-            stap(Stap::Toegang, vec![aantal("meldingen", "open meldingen", 38), aantal("clienten", "cliënten", 2762)]),
+            stap(
+                Stap::Toegang,
+                vec![aantal("meldingen", "open meldingen", 38), aantal("clienten", "cliënten", 2762)],
+            ),
             stap(Stap::Beschikking, vec![aantal("besluiten", "besluiten deze maand", 121)]),
-            stap(Stap::Toewijzing, vec![aantal("lopend", "lopende toewijzingen", 3104), aantal("teVerzenden", "te verzenden", 12)]),
-            stap(Stap::Levering, vec![aantal("gestart", "gestart", 2980), aantal("gestopt", "gestopt deze maand", 44)]),
-            stap(Stap::Declaratie, vec![bedrag("toegekend", "toegekend deze maand", 184_230_050), aantal("afgewezen", "regels afgewezen", 86)]),
-            stap(Stap::Betaling, vec![bedrag("open", "nog te betalen", 31_200_000), bedrag("betaald", "betaald deze maand", 153_030_050)]),
+            stap(
+                Stap::Toewijzing,
+                vec![
+                    aantal("lopend", "lopende toewijzingen", 3104),
+                    aantal("teVerzenden", "te verzenden", 12),
+                ],
+            ),
+            stap(
+                Stap::Levering,
+                vec![aantal("gestart", "gestart", 2980), aantal("gestopt", "gestopt deze maand", 44)],
+            ),
+            stap(
+                Stap::Declaratie,
+                vec![
+                    bedrag("toegekend", "toegekend deze maand", 184_230_050),
+                    aantal("afgewezen", "regels afgewezen", 86),
+                ],
+            ),
+            stap(
+                Stap::Betaling,
+                vec![
+                    bedrag("open", "nog te betalen", 31_200_000),
+                    bedrag("betaald", "betaald deze maand", 153_030_050),
+                ],
+            ),
             stap(Stap::Monitoring, vec![bedrag("jaar", "toegekend dit jaar", 1_912_004_321)]),
         ],
         wacht: vec![
-            Wachtpost { soort: WachtSoort::MeldingTeLaat, aantal: 3, bedrag: None, oudste: Some(date(2026, 9, 30)) },
-            Wachtpost { soort: WachtSoort::TeVerzenden, aantal: 12, bedrag: None, oudste: Some(date(2026, 11, 19)) },
+            Wachtpost {
+                soort: WachtSoort::MeldingTeLaat,
+                aantal: 3,
+                bedrag: None,
+                oudste: Some(date(2026, 9, 30)),
+            },
+            Wachtpost {
+                soort: WachtSoort::TeVerzenden,
+                aantal: 12,
+                bedrag: None,
+                oudste: Some(date(2026, 11, 19)),
+            },
             Wachtpost {
                 soort: WachtSoort::RegelsAfgewezen,
                 aantal: 86,
                 bedrag: Some(Eurocent(4_512_075)),
                 oudste: Some(date(2026, 11, 3)),
             },
-            Wachtpost { soort: WachtSoort::TeBetalen, aantal: 14, bedrag: Some(Eurocent(31_200_000)), oudste: None },
+            Wachtpost {
+                soort: WachtSoort::TeBetalen,
+                aantal: 14,
+                bedrag: Some(Eurocent(31_200_000)),
+                oudste: None,
+            },
         ],
         kosten: maanden
             .iter()
             .enumerate()
             .flat_map(|(i, m)| {
                 let i = i64::try_from(i).unwrap();
-                [("0796", 98_000_00), ("1948", 41_000_00), ("0865", 17_500_00)].into_iter().map(move |(c, b)| {
-                    MaandKosten { maand: *m, gemeente: g(c), toegekend: Eurocent(b + (i * 7919 % 11) * b / 40) }
-                })
+                [("0796", 9_800_000), ("1948", 4_100_000), ("0865", 1_750_000)].into_iter().map(
+                    move |(c, b)| MaandKosten {
+                        maand: *m,
+                        gemeente: g(c),
+                        toegekend: Eurocent(b + (i * 7919 % 11) * b / 40),
+                    },
+                )
             })
             .collect(),
         aandeel: AANBIEDERS
@@ -163,7 +220,13 @@ fn clienten() -> Lijst<ClientRij> {
     lijst(rijen, 2762)
 }
 
-fn bericht(id: i64, soort: &str, omschrijving: &'static str, richting: Richting, status: BerichtStatus) -> BerichtRij {
+fn bericht(
+    id: i64,
+    soort: &str,
+    omschrijving: &'static str,
+    richting: Richting,
+    status: BerichtStatus,
+) -> BerichtRij {
     BerichtRij {
         gemeente: g("0796"),
         id,
@@ -228,13 +291,26 @@ fn bericht_dossier() -> BerichtDossier {
         sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
         bevindingen: bevindingen(),
         antwoord_op: None,
-        antwoorden: vec![bericht(412, "WMO325", "antwoord op declaratie", Richting::Uit, BerichtStatus::Bezorgd)],
-        verwant: vec![("Declaratie D2026-09".into(), Verwijzing::Declaratie { gemeente: g("0796"), bericht: 411 })],
+        antwoorden: vec![bericht(
+            412,
+            "WMO325",
+            "antwoord op declaratie",
+            Richting::Uit,
+            BerichtStatus::Bezorgd,
+        )],
+        verwant: vec![(
+            "Declaratie D2026-09".into(),
+            Verwijzing::Declaratie { gemeente: g("0796"), bericht: 411 },
+        )],
     }
 }
 
 fn boom() -> Boom {
-    let k = |diepte, naam: &str, waarde: Option<&str>| Knoop { diepte, naam: naam.into(), waarde: waarde.map(Into::into) };
+    let k = |diepte, naam: &str, waarde: Option<&str>| Knoop {
+        diepte,
+        naam: naam.into(),
+        waarde: waarde.map(Into::into),
+    };
     Boom {
         knopen: vec![
             k(0, "Bericht", None),
@@ -304,7 +380,12 @@ fn claim_dossier() -> ClaimDossier {
         redenen: bevindingen()
             .into_iter()
             .zip([2, 1])
-            .map(|(b, n)| RedenTelling { regel: b.regel, retourcode: b.retourcode, tekst: b.tekst, regels: n })
+            .map(|(b, n)| RedenTelling {
+                regel: b.regel,
+                retourcode: b.retourcode,
+                tekst: b.tekst,
+                regels: n,
+            })
             .collect(),
     }
 }
@@ -313,13 +394,18 @@ fn uitleg() -> Uitleg {
     Uitleg::new("Beoordeling van regel 2", "afgewezen")
         .met("referentie", "REF-0002")
         .met("toewijzing", "5002")
-        .want(Uitleg::new("De toewijzing bestaat", "ja").volgens("TR304", Bron::new("iWmo 3.2", "berichtregels")))
+        .want(
+            Uitleg::new("De toewijzing bestaat", "ja")
+                .volgens("TR304", Bron::new("iWmo 3.2", "berichtregels")),
+        )
         .want(
             Uitleg::new("De periode valt binnen de toewijzing", "nee")
                 .volgens("TR321", Bron::new("iWmo 3.2", "berichtregels"))
                 .met("gedeclareerd", "1 t/m 30 september 2026")
                 .met("toegewezen", "1 januari t/m 15 september 2026")
-                .want(Uitleg::new("Einde van de toewijzing", "15 september 2026").met("reden", "stop gemeld")),
+                .want(
+                    Uitleg::new("Einde van de toewijzing", "15 september 2026").met("reden", "stop gemeld"),
+                ),
         )
 }
 
@@ -346,7 +432,8 @@ fn client_dossier() -> ClientDossier {
         gestopt_op: None,
     };
     let tekst = |t: &str| Deel::Tekst(t.into());
-    let gebeurtenis = |datum, stap, soort, delen, verwijzing| Gebeurtenis { datum, stap, soort, delen, verwijzing };
+    let gebeurtenis =
+        |datum, stap, soort, delen, verwijzing| Gebeurtenis { datum, stap, soort, delen, verwijzing };
     let claim = Verwijzing::Declaratieregel { gemeente: g("0796"), bericht: 411, volgnr: 2 };
     ClientDossier {
         hoofd: ClientHoofd {
@@ -418,18 +505,38 @@ fn client_dossier() -> ClientDossier {
                 date(2026, 10, 3),
                 Stap::Declaratie,
                 "afgewezen",
-                vec![tekst("Afgewezen: een regel van "), Deel::Bedrag(Eurocent(52_500)), tekst(". De periode valt buiten de toewijzing.")],
+                vec![
+                    tekst("Afgewezen: een regel van "),
+                    Deel::Bedrag(Eurocent(52_500)),
+                    tekst(". De periode valt buiten de toewijzing."),
+                ],
                 Some(claim),
             ),
-            gebeurtenis(date(2026, 2, 3), Stap::Levering, "start", vec![tekst("Zorghuis De Linde is gestart.")], None),
+            gebeurtenis(
+                date(2026, 2, 3),
+                Stap::Levering,
+                "start",
+                vec![tekst("Zorghuis De Linde is gestart.")],
+                None,
+            ),
             gebeurtenis(
                 date(2026, 1, 12),
                 Stap::Toewijzing,
                 "toewijzing",
-                vec![tekst("Toewijzing 5002 aan Zorghuis De Linde, "), Deel::Periode(date(2026, 2, 1), Some(date(2027, 1, 31))), tekst(".")],
+                vec![
+                    tekst("Toewijzing 5002 aan Zorghuis De Linde, "),
+                    Deel::Periode(date(2026, 2, 1), Some(date(2027, 1, 31))),
+                    tekst("."),
+                ],
                 None,
             ),
-            gebeurtenis(date(2026, 1, 10), Stap::Beschikking, "besluit", vec![tekst("Besluit: individuele begeleiding basis.")], None),
+            gebeurtenis(
+                date(2026, 1, 10),
+                Stap::Beschikking,
+                "besluit",
+                vec![tekst("Besluit: individuele begeleiding basis.")],
+                None,
+            ),
             gebeurtenis(date(2025, 12, 1), Stap::Toegang, "melding", vec![tekst("Melding ontvangen.")], None),
         ],
         toegekend: Eurocent(472_500),
@@ -542,17 +649,36 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
         ("clienten", html(&ClientenPagina::nieuw(om, &leeg, clienten()))),
         ("clienten-leeg", html(&ClientenPagina::nieuw(om, &invoer(&[("zoek", "zzz")]), Lijst::leeg()))),
         ("client", html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Tijdlijn, &leeg, VANDAAG))),
-        ("client-beschikkingen", html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Beschikkingen, &leeg, VANDAAG))),
-        ("client-toewijzingen", html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Toewijzingen, &leeg, VANDAAG))),
-        ("client-levering", html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Levering, &leeg, VANDAAG))),
-        ("client-declaraties", html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Declaraties, &leeg, VANDAAG))),
-        ("client-berichten", html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Berichten, &leeg, VANDAAG))),
+        (
+            "client-beschikkingen",
+            html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Beschikkingen, &leeg, VANDAAG)),
+        ),
+        (
+            "client-toewijzingen",
+            html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Toewijzingen, &leeg, VANDAAG)),
+        ),
+        (
+            "client-levering",
+            html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Levering, &leeg, VANDAAG)),
+        ),
+        (
+            "client-declaraties",
+            html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Declaraties, &leeg, VANDAAG)),
+        ),
+        (
+            "client-berichten",
+            html(&ClientPagina::nieuw(om, client_dossier(), Tabblad::Berichten, &leeg, VANDAAG)),
+        ),
         ("berichten", html(&BerichtenPagina::nieuw(om, &leeg, lijst(berichten(), 12_000)))),
         ("bericht", html(&BerichtPagina::nieuw(om, bericht_dossier(), Weergave::Bevindingen))),
         ("bericht-inhoud", html(&BerichtPagina::nieuw(om, bericht_dossier(), Weergave::Inhoud(boom())))),
         (
             "bericht-ruw",
-            html(&BerichtPagina::nieuw(om, bericht_dossier(), Weergave::Ruw("<Bericht>\n  <a>1 & 2</a>\n</Bericht>".into(), true))),
+            html(&BerichtPagina::nieuw(
+                om,
+                bericht_dossier(),
+                Weergave::Ruw("<Bericht>\n  <a>1 & 2</a>\n</Bericht>".into(), true),
+            )),
         ),
         (
             "declaraties",
@@ -574,11 +700,24 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                 om,
                 &leeg,
                 claim_dossier(),
-                lijst(vec![regel(1, RegelStatus::Toegekend), regel(2, RegelStatus::Afgewezen), regel(3, RegelStatus::Ingediend)], 30),
+                lijst(
+                    vec![
+                        regel(1, RegelStatus::Toegekend),
+                        regel(2, RegelStatus::Afgewezen),
+                        regel(3, RegelStatus::Ingediend),
+                    ],
+                    30,
+                ),
             )),
         ),
-        ("declaratieregel", html(&RegelPagina::nieuw(om, claim_dossier(), regel(2, RegelStatus::Afgewezen), &uitleg()))),
-        ("betalingen", html(&BetalingenPagina::nieuw(om, &leeg, saldo(), lijst(vec![batch(3), batch(2), batch(1)], 3)))),
+        (
+            "declaratieregel",
+            html(&RegelPagina::nieuw(om, claim_dossier(), regel(2, RegelStatus::Afgewezen), &uitleg())),
+        ),
+        (
+            "betalingen",
+            html(&BetalingenPagina::nieuw(om, &leeg, saldo(), lijst(vec![batch(3), batch(2), batch(1)], 3))),
+        ),
         (
             "betaalronde",
             html(&BatchPagina::nieuw(
@@ -643,7 +782,11 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                 om,
                 Monitor {
                     vraag: MonitorVraag { van: date(2026, 1, 1), tot: date(2026, 12, 31), gemeente: None },
-                    gemeenten: GEMEENTEN.iter().zip([1751, 693, 318]).map(|((c, n), a)| (g(c), (*n).into(), a)).collect(),
+                    gemeenten: GEMEENTEN
+                        .iter()
+                        .zip([1751, 693, 318])
+                        .map(|((c, n), a)| (g(c), (*n).into(), a))
+                        .collect(),
                     aanbieders: vec![],
                     inzet: vec![],
                     kosten: overzicht().kosten,
@@ -661,8 +804,20 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                 },
             )),
         ),
-        ("begrippen", html(&BegrippenPagina { schil: Schil::nieuw(om, "Begrippen", "", "/").via("Overzicht", "/").hier("Begrippen") })),
+        (
+            "begrippen",
+            html(&BegrippenPagina {
+                schil: Schil::nieuw(om, "Begrippen", "", "/").via("Overzicht", "/").hier("Begrippen"),
+            }),
+        ),
         ("toegankelijkheid", html(&ToegankelijkheidPagina { schil: buiten("Toegankelijkheid") })),
-        ("fout", html(&fout("Er ging iets mis", "Uw gegevens zijn veilig. Probeer het over een paar minuten opnieuw.", Some("3fa92c01")))),
+        (
+            "fout",
+            html(&fout(
+                "Er ging iets mis",
+                "Uw gegevens zijn veilig. Probeer het over een paar minuten opnieuw.",
+                Some("3fa92c01"),
+            )),
+        ),
     ]
 }

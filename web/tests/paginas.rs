@@ -1,0 +1,134 @@
+//! Every page with invented figures: snapshots of the main ones, and what must hold on all of them.
+
+#[path = "proef/mod.rs"]
+mod proef;
+
+use app::Rol;
+use std::collections::BTreeSet;
+
+/// Without the hashes of the embedded files, which change with every edit of a stylesheet.
+fn zonder_hash(html: &str) -> String {
+    html.replace(web::activa::STIJL, "/stijl.css")
+        .replace(web::activa::ICONEN, "/iconen.svg")
+        .replace(web::activa::LOGO, "/logo.svg")
+}
+
+#[test]
+fn the_main_pages_look_as_agreed() {
+    let vast = [
+        "aanmelden",
+        "overzicht",
+        "client",
+        "bericht",
+        "declaratie",
+        "declaratieregel",
+        "betalingen",
+        "fout",
+    ];
+    for (naam, html) in proef::paginas(Rol::Backoffice) {
+        if vast.contains(&naam) {
+            insta::assert_snapshot!(naam, zonder_hash(&html));
+        }
+    }
+}
+
+#[test]
+fn every_page_is_light_whole_and_free_of_inline_code() {
+    for (naam, html) in Rol::ALLE.iter().flat_map(|r| proef::paginas(*r)) {
+        assert!(html.len() < 100_000, "{naam}: {} bytes", html.len());
+        for verboden in ["<script", "<style", " style=", " onclick", "javascript:", "http://", "https://"] {
+            assert!(!html.contains(verboden), "{naam} has {verboden}");
+        }
+        for nodig in ["<html lang=\"nl\"", "<title>", "<main", "id=\"inhoud\"", "href=\"#inhoud\""] {
+            assert_eq!(html.matches(nodig).count(), 1, "{naam} needs one {nodig}");
+        }
+        assert_eq!(html.matches("<h1").count(), 1, "{naam} needs one h1");
+        let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+        let uniek: BTreeSet<_> = ids.iter().collect();
+        assert_eq!(ids.len(), uniek.len(), "{naam}: an id occurs twice in {ids:?}");
+        for doel in html.split("popovertarget=\"").skip(1).filter_map(|r| r.split('"').next()) {
+            assert!(uniek.contains(&doel), "{naam}: {doel} has no explanation");
+        }
+        for label in html.split(" for=\"").skip(1).filter_map(|r| r.split('"').next()) {
+            assert!(uniek.contains(&label), "{naam}: label for {label}");
+        }
+    }
+}
+
+#[test]
+fn no_english_is_left() {
+    let engels = [
+        "the", "and", "with", "search", "next", "previous", "login", "logout", "password", "username",
+        "error", "page", "total", "amount", "date", "message", "client", "provider", "sort", "show", "none",
+        "unknown", "save",
+    ];
+    for (naam, html) in Rol::ALLE.iter().flat_map(|r| proef::paginas(*r)) {
+        let tekst = zichtbaar(&html).to_lowercase();
+        for woord in tekst.split(|c: char| !c.is_alphanumeric()) {
+            assert!(!engels.contains(&woord), "{naam}: '{woord}'");
+        }
+    }
+}
+
+/// The text between tags, without raw messages and without element names of the standard.
+fn zichtbaar(html: &str) -> String {
+    let zonder_ruw = match (html.find("<pre"), html.find("</pre>")) {
+        (Some(a), Some(b)) => format!("{}{}", &html[..a], &html[b..]),
+        _ => html.to_owned(),
+    };
+    let mut uit = String::new();
+    let mut in_tag = false;
+    for c in zonder_ruw.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                uit.push(' ');
+            }
+            c if !in_tag => uit.push(c),
+            _ => {}
+        }
+    }
+    // The place of a finding is an XPath of the standard.
+    uit.split_whitespace().filter(|w| !w.starts_with("/Bericht")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_bar_shows_only_what_the_role_uses() {
+    let overzicht = |rol| {
+        let html = proef::paginas(rol).into_iter().find(|(n, _)| *n == "overzicht").unwrap().1;
+        let balk = html.split("<nav aria-label=\"Hoofdmenu\">").nth(1).unwrap();
+        balk.split("</nav>").next().unwrap().to_owned()
+    };
+    let inwoner = overzicht(Rol::Inwoner);
+    assert!(inwoner.contains("href=\"/catalogus\"") && inwoner.contains("href=\"/aanbieders\""));
+    for verborgen in
+        ["href=\"/clienten\"", "href=\"/berichten\"", "href=\"/betalingen\"", "href=\"/declaraties\""]
+    {
+        assert!(!inwoner.contains(verborgen), "{verborgen}");
+    }
+    let aanbieder = overzicht(Rol::Aanbieder);
+    assert!(aanbieder.contains("href=\"/declaraties\"") && !aanbieder.contains("href=\"/aanbieders\""));
+    assert!(overzicht(Rol::Backoffice).contains("href=\"/betalingen\""));
+}
+
+#[test]
+fn a_bsn_stands_on_the_file_only_and_never_in_an_address() {
+    for (naam, html) in proef::paginas(Rol::Backoffice) {
+        for adres in html.split("href=\"").skip(1).filter_map(|r| r.split('"').next()) {
+            assert!(!adres.contains("999900006"), "{naam}: {adres}");
+        }
+        assert_eq!(
+            html.contains("999900006"),
+            naam.starts_with("client") && !naam.starts_with("clienten"),
+            "{naam}"
+        );
+    }
+}
+
+#[test]
+fn the_demo_says_so_on_every_page() {
+    for (naam, html) in proef::paginas(Rol::Consulent) {
+        assert!(html.contains("Dit zijn verzonnen gegevens"), "{naam}");
+    }
+}

@@ -1,0 +1,310 @@
+//! The site through its router, on a real database: signing in, tokens, headers, rights, search.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+use app::aanmelden::{NieuweGebruiker, maak_gebruiker};
+use app::{Omgeving, Rol};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use jiff::civil::date;
+use kern::{AgbCode, Gemeentecode};
+use std::fs;
+use store::proef::Proef;
+use tower::ServiceExt;
+
+const WACHTWOORD: &str = "een lang wachtwoord";
+const BSN: &str = "999900006";
+
+struct Site {
+    router: Router,
+    _proef: Proef,
+}
+
+struct Antwoord {
+    status: StatusCode,
+    koppen: HeaderMap,
+    tekst: String,
+}
+
+impl Antwoord {
+    fn naar(&self) -> &str {
+        self.koppen.get(header::LOCATION).map_or("", |l| l.to_str().unwrap())
+    }
+
+    fn cookie(&self, naam: &str) -> Option<String> {
+        let begin = format!("{naam}=");
+        self.koppen
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .map(|w| w.to_str().unwrap())
+            .find_map(|w| w.strip_prefix(&begin).map(|r| r.split(';').next().unwrap().to_owned()))
+    }
+
+    fn csrf(&self) -> String {
+        let rest = self.tekst.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Site {
+    fn nieuw(demo: bool, tls: bool) -> Self {
+        let proef = Proef::sqlite();
+        let map = proef.map().unwrap().to_owned();
+        let db = proef.db().clone();
+        let kluis = db.kluis().unwrap();
+        let nu = jiff::Timestamp::now();
+        let o = Omgeving {
+            db: db.clone(),
+            kluis: kluis.clone(),
+            vandaag: date(2026, 11, 21),
+            nu,
+            wie: "proef".into(),
+        };
+        for (naam, inhoud) in [
+            ("aanbieders.csv", "agb,naam,iban\n72650001,Zorghuis De Linde,NL91ABNA0417164300\n"),
+            (
+                "clienten.csv",
+                "bsn,gemeente,geboortedatum,geslacht,achternaam,voorvoegsel,voorletters,straat,huisnummer,postcode,plaats\n\
+                 999900006,0796,1948-03-14,2,Berg,van den,AB,Lindelaan,12,5211AB,Rosmalen\n\
+                 999900018,0865,1950-01-02,1,Smit,,C,Kerkweg,1,5261AA,Vught\n",
+            ),
+        ] {
+            let pad = map.join(naam);
+            fs::write(&pad, inhoud).unwrap();
+            app::importeer::importeer(&o, &[&pad]).unwrap();
+        }
+        let code = |g: &str| Gemeentecode::parse(g).unwrap();
+        for (naam, rol, gemeenten) in [
+            ("backoffice", Rol::Backoffice, vec![code("0796")]),
+            ("controller", Rol::Controller, vec![code("0796")]),
+            ("aanbieder", Rol::Aanbieder, vec![code("0796")]),
+        ] {
+            let agb = (rol == Rol::Aanbieder).then(|| AgbCode::parse("72650001").unwrap());
+            let nieuw = NieuweGebruiker { naam, weergavenaam: "Bea Back", rol, agb, gemeenten: &gemeenten };
+            maak_gebruiker(&db, &kluis, &nieuw, WACHTWOORD, nu).unwrap();
+        }
+        let router = web::router(web::Staat {
+            db,
+            kluis,
+            demo,
+            logins: vec![("backoffice".into(), WACHTWOORD.into(), Rol::Backoffice)],
+            tls,
+            vandaag: Some(date(2026, 11, 21)),
+            betaalbestanden: None,
+        });
+        Self { router, _proef: proef }
+    }
+
+    async fn vraag(&self, verzoek: Request<Body>) -> Antwoord {
+        let antwoord = self.router.clone().oneshot(verzoek).await.unwrap();
+        let (delen, lijf) = antwoord.into_parts();
+        let bytes = to_bytes(lijf, 1 << 22).await.unwrap();
+        Antwoord {
+            status: delen.status,
+            koppen: delen.headers,
+            tekst: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    async fn get(&self, pad: &str, cookie: &str) -> Antwoord {
+        self.vraag(Request::get(pad).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&self, pad: &str, cookie: &str, velden: &[(&str, &str)]) -> Antwoord {
+        let lijf: Vec<String> =
+            velden.iter().map(|(n, w)| format!("{n}={}", web::opmaak::in_url(w))).collect();
+        let verzoek = Request::post(pad)
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(lijf.join("&")))
+            .unwrap();
+        self.vraag(verzoek).await
+    }
+
+    /// Signs in and gives the session cookie.
+    async fn binnen(&self, naam: &str) -> String {
+        let formulier = self.get("/aanmelden", "").await;
+        let vooraf = format!("maatwerk_vooraf={}", formulier.cookie("maatwerk_vooraf").unwrap());
+        let velden = [
+            ("csrf", &*formulier.csrf()),
+            ("naam", naam),
+            ("wachtwoord", WACHTWOORD),
+            ("naar", "/berichten"),
+        ];
+        let antwoord = self.post("/aanmelden", &vooraf, &velden).await;
+        assert_eq!(antwoord.status, StatusCode::SEE_OTHER, "{}", antwoord.tekst);
+        assert_eq!(antwoord.naar(), "/berichten");
+        format!("maatwerk_sessie={}", antwoord.cookie("maatwerk_sessie").unwrap())
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers() {
+    let site = Site::nieuw(false, false);
+    for pad in ["/aanmelden", "/", "/bestaat-niet", web::activa::STIJL] {
+        let a = site.get(pad, "").await;
+        let kop = |n: &str| a.koppen.get(n).map_or("", |w| w.to_str().unwrap()).to_owned();
+        let csp = kop("content-security-policy");
+        assert!(csp.contains("default-src 'none'") && csp.contains("frame-ancestors 'none'"), "{pad}: {csp}");
+        assert!(!csp.contains("unsafe") && !csp.contains("script-src"), "{pad}: {csp}");
+        assert_eq!(kop("x-content-type-options"), "nosniff", "{pad}");
+        assert_eq!(kop("referrer-policy"), "same-origin", "{pad}");
+        assert!(kop("permissions-policy").contains("camera=()"), "{pad}");
+        assert_eq!(kop("strict-transport-security"), "", "{pad}: only behind TLS");
+        let vast = pad.starts_with("/activa/");
+        assert_eq!(kop("cache-control").contains("immutable"), vast, "{pad}");
+        assert_eq!(kop("cache-control") == "no-store", !vast, "{pad}");
+    }
+    let a = Site::nieuw(false, true).get("/aanmelden", "").await;
+    assert!(a.koppen.contains_key("strict-transport-security"));
+    let cookie = a.koppen.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+    assert!(
+        cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in_and_the_token() {
+    let site = Site::nieuw(false, false);
+    let a = site.get("/clienten?gemeente=0796", "").await;
+    assert_eq!(a.status, StatusCode::SEE_OTHER);
+    assert_eq!(a.naar(), "/aanmelden?naar=%2Fclienten%3Fgemeente%3D0796");
+
+    // Right name and password, but the form does not come from our page.
+    let velden = [("naam", "backoffice"), ("wachtwoord", WACHTWOORD), ("csrf", "verzonnen")];
+    for cookie in ["", "maatwerk_vooraf=00000000000000000000000000000000"] {
+        let a = site.post("/aanmelden", cookie, &velden).await;
+        assert_eq!(a.status, StatusCode::FORBIDDEN);
+        assert_eq!(a.cookie("maatwerk_sessie"), None);
+    }
+
+    let formulier = site.get("/aanmelden", "").await;
+    let vooraf = format!("maatwerk_vooraf={}", formulier.cookie("maatwerk_vooraf").unwrap());
+    let velden = [("naam", "backoffice"), ("wachtwoord", "iets anders"), ("csrf", &*formulier.csrf())];
+    let a = site.post("/aanmelden", &vooraf, &velden).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(a.tekst.contains("Naam of wachtwoord klopt niet"), "{}", a.tekst);
+    assert!(!a.tekst.contains("iets anders"), "the password is not shown again");
+
+    let sessie = site.binnen("backoffice").await;
+    assert_eq!(site.get("/", &sessie).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_form_without_the_token_of_this_session_changes_nothing() {
+    let site = Site::nieuw(false, false);
+    let sessie = site.binnen("backoffice").await;
+    let ander = site.get("/", &site.binnen("controller").await).await.csrf();
+    for csrf in ["", "x", &ander] {
+        let a = site.post("/afmelden", &sessie, &[("csrf", csrf)]).await;
+        assert_eq!(a.status, StatusCode::FORBIDDEN);
+        assert!(a.tekst.contains("formulier is verlopen"));
+        let a = site.post("/zoek", &sessie, &[("csrf", csrf), ("zoek", BSN)]).await;
+        assert_eq!(a.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(site.get("/", &sessie).await.status, StatusCode::OK, "still signed in");
+
+    let csrf = site.get("/", &sessie).await.csrf();
+    let elders = Request::post("/afmelden")
+        .header(header::COOKIE, &sessie)
+        .header("sec-fetch-site", "cross-site")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(format!("csrf={csrf}")))
+        .unwrap();
+    assert_eq!(site.vraag(elders).await.status, StatusCode::FORBIDDEN);
+
+    let a = site.post("/afmelden", &sessie, &[("csrf", &csrf)]).await;
+    assert_eq!((a.status, a.naar()), (StatusCode::SEE_OTHER, "/aanmelden"));
+    assert_eq!(site.get("/", &sessie).await.naar(), "/aanmelden", "the session is over on the server too");
+}
+
+#[tokio::test]
+async fn a_bsn_is_searched_by_form_and_leads_to_a_number() {
+    let site = Site::nieuw(false, false);
+    let sessie = site.binnen("backoffice").await;
+    let csrf = site.get("/", &sessie).await.csrf();
+    let a = site.post("/zoek", &sessie, &[("csrf", &csrf), ("zoek", "9999.00.006")]).await;
+    assert_eq!(a.status, StatusCode::SEE_OTHER);
+    assert!(a.naar().starts_with("/clienten/0796/"), "{}", a.naar());
+    assert!(!a.naar().contains(BSN));
+    let dossier = site.get(a.naar(), &sessie).await;
+    assert_eq!(dossier.status, StatusCode::OK);
+    assert!(dossier.tekst.contains("van den Berg") && dossier.tekst.contains(BSN));
+    for tab in ["beschikkingen", "toewijzingen", "levering", "declaraties", "berichten"] {
+        assert_eq!(site.get(&format!("{}/{tab}", a.naar()), &sessie).await.status, StatusCode::OK, "{tab}");
+    }
+    assert_eq!(site.get(&format!("{}/anders", a.naar()), &sessie).await.status, StatusCode::NOT_FOUND);
+
+    // Of another municipality, or no BSN at all: nothing is given away, and the number is not repeated.
+    for zoek in ["999900018", "999900007"] {
+        let a = site.post("/zoek", &sessie, &[("csrf", &csrf), ("zoek", zoek)]).await;
+        assert_eq!(a.status, StatusCode::BAD_REQUEST);
+        assert!(!a.tekst.contains(zoek));
+    }
+    // Someone who types it in the address bar does not get it back.
+    let a = site.get("/clienten?zoek=999900006", &sessie).await;
+    assert_eq!(a.status, StatusCode::OK);
+    assert!(!a.tekst.contains(BSN));
+    // A name goes to the list.
+    let a = site.post("/zoek", &sessie, &[("csrf", &csrf), ("zoek", "van den berg")]).await;
+    assert_eq!(a.naar(), "/clienten?zoek=van%20den%20berg");
+    assert!(site.get(a.naar(), &sessie).await.tekst.contains("Berg, AB van den"));
+}
+
+#[tokio::test]
+async fn role_and_municipality_decide_what_opens() {
+    let site = Site::nieuw(false, false);
+    let controller = site.binnen("controller").await;
+    for pad in ["/clienten", "/berichten", "/clienten/0796/1"] {
+        let a = site.get(pad, &controller).await;
+        assert_eq!(a.status, StatusCode::FORBIDDEN, "{pad}");
+        assert!(a.tekst.contains("U heeft geen toegang") && a.tekst.contains("<h1"), "{pad}");
+    }
+    for pad in ["/", "/catalogus", "/aanbieders", "/declaraties", "/betalingen", "/monitor"] {
+        assert_eq!(site.get(pad, &controller).await.status, StatusCode::OK, "{pad}");
+    }
+    let backoffice = site.binnen("backoffice").await;
+    assert_eq!(site.get("/clienten?gemeente=0865", &backoffice).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.get("/clienten/0865/1", &backoffice).await.status, StatusCode::FORBIDDEN);
+    for pad in ["/clienten/0796/99999", "/clienten/0796/x", "/berichten/0796/1", "/nergens", "/aanbieders/1"]
+    {
+        assert_eq!(site.get(pad, &backoffice).await.status, StatusCode::NOT_FOUND, "{pad}");
+    }
+    for pad in
+        ["/clienten?na=onzin", "/berichten?status=onzin", "/clienten?geboren=31-02-1950", "/monitor?van=x"]
+    {
+        let a = site.get(pad, &backoffice).await;
+        assert_eq!(a.status, StatusCode::BAD_REQUEST, "{pad}");
+        assert!(a.tekst.contains("Er is niets veranderd"), "{pad}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_exports_as_csv_and_shows_its_empty_state() {
+    let site = Site::nieuw(true, false);
+    let sessie = site.binnen("backoffice").await;
+    let a = site.get("/clienten?uitvoer=csv", &sessie).await;
+    assert!(a.koppen[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
+    assert!(a.tekst.contains("Berg, AB van den;1948-03-14;Rosmalen;0;0"), "{}", a.tekst);
+    assert!(!a.tekst.contains("Smit") && !a.tekst.contains(BSN));
+    let leeg = site.get("/berichten", &sessie).await;
+    assert!(leeg.tekst.contains("Nog geen berichten"));
+    assert!(leeg.tekst.contains("Dit zijn verzonnen gegevens"));
+    let login = site.get("/aanmelden", "").await;
+    assert!(login.tekst.contains("Probeer een rol"));
+    assert!(!Site::nieuw(false, false).get("/aanmelden", "").await.tekst.contains("Probeer een rol"));
+}
+
+#[tokio::test]
+async fn pages_without_data_are_for_everyone() {
+    let site = Site::nieuw(false, false);
+    for pad in ["/toegankelijkheid", "/begrippen"] {
+        let a = site.get(pad, "").await;
+        assert_eq!(a.status, StatusCode::OK, "{pad}");
+        assert!(!a.tekst.contains("action=\"/zoek\""), "{pad}: no search box for strangers");
+    }
+    assert_eq!(site.get("/activa/../Cargo.toml", "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.get("/activa/stijl.css", "").await.status, StatusCode::NOT_FOUND);
+}
