@@ -157,9 +157,13 @@ pub enum Opdracht {
         #[arg(value_name = "BESTAND")]
         bestand: PathBuf,
     },
-    /// Zet een kopie terug (nog niet beschikbaar)
+    /// Zet een kopie terug als nieuwe SQLite-database
     #[command(help_template = HULP)]
-    Herstel(Later),
+    Herstel {
+        /// Kopie die met backup is gemaakt
+        #[arg(value_name = "BESTAND")]
+        bestand: PathBuf,
+    },
 }
 
 /// Options of a command that is not there yet; anything is taken, so that the answer is the same.

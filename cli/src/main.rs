@@ -139,6 +139,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Betaal { gemeente, tot, uit } => overig::betaal(alg, gemeente, tot, &uit),
         Opdracht::Audit { wat: AuditOpdracht::Controleer } => overig::audit(alg),
         Opdracht::Backup { bestand } => overig::backup(alg, &bestand),
+        Opdracht::Herstel { bestand } => overig::herstel(alg, &bestand),
         Opdracht::Tarief(_) => Err(later("tarief")),
         Opdracht::Advies(_) => Err(later("advies")),
         Opdracht::Omzet(_) => Err(later("omzet")),
@@ -146,7 +147,6 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Monitor(_) => Err(later("monitor")),
         Opdracht::Prognose(_) => Err(later("prognose")),
         Opdracht::Scenario(_) => Err(later("scenario")),
-        Opdracht::Herstel(_) => Err(later("herstel")),
     }
 }
 

@@ -112,3 +112,30 @@ pub(super) fn backup(alg: &Algemeen, bestand: &Path) -> Uitkomst<Einde> {
     eprintln!("Kopie gemaakt: {}. Bewaar de sleutel ({}) apart.", bestand.display(), db.sleutelplek()?);
     Ok(Einde::Goed)
 }
+
+/// Puts a copy back. Never over a database that is there: what it holds may be the only copy of something.
+pub(super) fn herstel(alg: &Algemeen, bestand: &Path) -> Uitkomst<Einde> {
+    let doel = alg.db.strip_prefix("sqlite://").ok_or_else(|| {
+        Fout("terugzetten kan naar een SQLite-database; gebruik voor PostgreSQL pg_restore".into())
+    })?;
+    let doel = Path::new(doel);
+    if !bestand.is_file() {
+        return Err(Fout(format!(
+            "{} bestaat niet of is geen bestand; controleer de naam",
+            bestand.display()
+        )));
+    }
+    if doel.exists() {
+        return Err(Fout(format!(
+            "{} bestaat al; geef die database eerst een andere naam, of zet terug naar een nieuwe met --db",
+            doel.display()
+        )));
+    }
+    let opties = store::Opties { alleen_lezen: true, ..store::Opties::default() };
+    let kopie = Db::open_met(&format!("sqlite://{}", bestand.display()), opties)?;
+    kopie.controleer_versie()?;
+    kopie.kopie(doel)?;
+    let nieuw = Db::open(&alg.db)?;
+    eprintln!("Teruggezet naar {}. De sleutel hoort in {}.", doel.display(), nieuw.sleutelplek()?);
+    Ok(Einde::Goed)
+}
