@@ -36,7 +36,7 @@ pub const BEGRIPPEN: &[(&str, &str, &str)] = &[
     (
         "pain001",
         "Betaalbestand",
-        "Een bestand (pain.001) waarmee de bank in één keer alle betalingen van een ronde uitvoert.",
+        "Een bestand (pain.001) waarmee de bank in één keer alle betalingen van een batch uitvoert.",
     ),
     (
         "perceel",

@@ -107,8 +107,8 @@ pub fn rolnaam(rol: Rol) -> &'static str {
 const KETEN: &[(&str, &str, &str, Recht)] = &[
     ("1", "Inkoop", "/aanbieders", Recht::Aanbieders),
     ("2", "Catalogus", "/catalogus", Recht::Catalogus),
-    ("3", "Toegang", "/clienten", Recht::Clienten),
-    ("4", "Beschikking", "/clienten?stap=beschikking", Recht::Clienten),
+    // Melding, onderzoek and decision stand together on the file of a client.
+    ("3-4", "Toegang, beschikking", "/clienten", Recht::Clienten),
     ("5", "Toewijzing", "/berichten?soort=WMO301", Recht::Berichten),
     ("6", "Levering", "/berichten?soort=WMO305", Recht::Berichten),
     ("7", "Declaratie", "/declaraties", Recht::Declaraties),
@@ -138,9 +138,12 @@ impl Schil {
         }
         let keten = KETEN
             .iter()
-            // The decisions of a client are for the municipality, not for the provider.
-            .filter(|(nr, _, _, recht)| mag(*recht) && !(*nr == "4" && om.gebruiker.rol == Rol::Aanbieder))
-            .map(|(nr, tekst, href, _)| punt(nr, "", tekst, href))
+            .filter(|(.., recht)| mag(*recht))
+            // The decisions of a client are for the municipality; a provider sees its own clients.
+            .map(|(nr, tekst, href, _)| match om.gebruiker.rol {
+                Rol::Aanbieder if *href == "/clienten" => punt(nr, "", "Mijn cliënten", href),
+                _ => punt(nr, "", tekst, href),
+            })
             .collect();
         let mut gemeenten = Vec::new();
         if om.gemeenten.len() > 1 {

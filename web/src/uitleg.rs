@@ -15,7 +15,7 @@ pub fn boom(u: &Uitleg) -> Html {
 fn stap(uit: &mut String, u: &Uitleg, diepte: usize) {
     let kop = format!(
         "{}: <span class=\"uitkomst\">{}</span>",
-        ontsnap(u.stap.trim_end_matches(':')),
+        ontsnap(u.stap.trim_end_matches([':', '.'])),
         ontsnap(&u.uitkomst)
     );
     if u.stappen.is_empty() {

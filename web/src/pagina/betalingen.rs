@@ -50,7 +50,7 @@ impl BetalingenPagina {
             keuzes: vec![Keuze::gemeente(om)],
             agb: invoer.tekst("agb"),
             saldo_csv: q.clone().met("uitvoer", "csv").met("lijst", "saldo").op("/betalingen"),
-            blader: Blader::van(&lijst, &q, "/betalingen", "betaalronde", "betaalrondes"),
+            blader: Blader::van(&lijst, &q, "/betalingen", "betaalbatch", "betaalbatches"),
             saldo,
             rijen: lijst.rijen,
             om: om.clone(),
@@ -74,7 +74,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             app::vragen::betalingen::lijst(&s.db, wie, &filter, blad)
         })
         .await?;
-        let mut csv = Csv::nieuw(&["gemeente", "ronde", "tot en met", "betalingen", "bedrag"]);
+        let mut csv = Csv::nieuw(&["gemeente", "batch", "tot en met", "betalingen", "bedrag"]);
         for r in &rijen {
             csv.rij(&[
                 om.gemeente(r.gemeente),
@@ -84,7 +84,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
                 bedrag(r.bedrag),
             ]);
         }
-        return Ok(csv.antwoord("betaalrondes"));
+        return Ok(csv.antwoord("betaalbatches"));
     }
     let blad = invoer.blad().map_err(|f| Fout::from(f).voor(om))?;
     let (saldo, lijst) = vraag(&bezoek, move |s, wie| {
@@ -125,7 +125,7 @@ fn saldo_csv(om: &Omgeving, saldo: &Saldo) -> Csv {
 
 /// One batch.
 #[derive(Template, Debug)]
-#[template(path = "betaalronde.html")]
+#[template(path = "betaalbatch.html")]
 pub struct BatchPagina {
     /// Shell.
     pub schil: Schil,
@@ -144,7 +144,7 @@ pub struct BatchPagina {
 impl BatchPagina {
     /// The page of this batch.
     pub fn nieuw(om: &Omgeving, b: BatchRij, rijen: Vec<BetalingRij>, heeft_bestand: bool) -> Self {
-        let kop = format!("Betaalronde {}", b.nummer);
+        let kop = format!("Betaalbatch {}", b.nummer);
         Self {
             schil: Schil::nieuw(om, kop.clone(), "/betalingen", "/betalingen")
                 .via("Overzicht", "/")

@@ -33,9 +33,9 @@ impl Invoer {
         self.get(naam).unwrap_or_default().to_owned()
     }
 
-    /// The page of the list that is asked.
+    /// The page of the list that is asked; always of the ordinary size, so that it stays light.
     pub fn blad(&self) -> Result<Blad, VraagFout> {
-        Blad::lees(self.get("na"), self.get("voor"), self.get("aantal"))
+        Blad::lees(self.get("na"), self.get("voor"), None)
     }
 
     /// Whether the list is asked as CSV.
