@@ -19,6 +19,7 @@ pub mod proef;
 mod sleutel;
 pub mod sql;
 mod sqlite;
+mod statistiek;
 pub mod teller;
 mod tijd;
 mod tx;

@@ -16,7 +16,7 @@ pub(crate) struct SqliteMotor {
 }
 
 /// Temporary tables belong to a connection and need no write access to the database itself.
-const SLEUTELS: &str = "CREATE TEMP TABLE IF NOT EXISTS sleutels (nr INTEGER PRIMARY KEY, tekst TEXT, tekst2 TEXT, \
+pub(crate) const SLEUTELS: &str = "CREATE TEMP TABLE IF NOT EXISTS sleutels (nr INTEGER PRIMARY KEY, tekst TEXT, tekst2 TEXT, \
      getal INTEGER, getal2 INTEGER, bytes BLOB);";
 
 impl SqliteMotor {
