@@ -1,0 +1,10 @@
+//! The pages in a real browser: how they look and read, who sees what, by keyboard alone and without script.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod chromium;
+mod paginas;
+mod rollen;
+mod toepassing;
+mod toetsenbord;
+mod veilig;
+mod zonder_script;

@@ -1,0 +1,166 @@
+//! The program with an invented region, shared by all tests of this file, and the pages in it.
+
+use crate::chromium::Browser;
+use ketentest::{Proces, maatwerk, snelle_map};
+use std::io::{BufRead as _, BufReader};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+/// Password of every demo login.
+pub const WACHTWOORD: &str = "maatwerk-demo";
+
+/// The program, serving; ends with the last test that holds it.
+#[derive(Debug)]
+pub struct Toepassing {
+    _proces: Proces,
+    /// `http://127.0.0.1:PORT`
+    pub basis: String,
+    _map: tempfile::TempDir,
+}
+
+/// The one that runs, or a new one.
+pub fn toepassing() -> Arc<Toepassing> {
+    static LOOPT: Mutex<Weak<Toepassing>> = Mutex::new(Weak::new());
+    let mut loopt = LOOPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(t) = loopt.upgrade() {
+        return t;
+    }
+    let t = Arc::new(start());
+    *loopt = Arc::downgrade(&t);
+    t
+}
+
+fn start() -> Toepassing {
+    let map = snelle_map();
+    let d = map.path().join("demo");
+    let argumenten = ["demo", "--deel", "20", "--adres", "127.0.0.1:0", "--map"];
+    let mut proces = maatwerk(argumenten.iter().map(std::ffi::OsStr::new).chain([d.as_os_str()])).start();
+    let mut stderr = BufReader::new(proces.stderr());
+    let (naar, van) = std::sync::mpsc::channel();
+    // goes on reading, so that the program never waits for us
+    std::thread::spawn(move || {
+        let mut regel = String::new();
+        while stderr.read_line(&mut regel).unwrap_or(0) > 0 {
+            if let Some((_, rest)) = regel.split_once("http://") {
+                let _ = naar.send(rest.split_whitespace().next().unwrap_or_default().to_owned());
+            }
+            regel.clear();
+        }
+    });
+    let adres = van.recv_timeout(Duration::from_secs(240)).expect("de demo is na vier minuten te zien");
+    Toepassing { _proces: proces, basis: format!("http://{adres}"), _map: map }
+}
+
+impl Toepassing {
+    /// Opens a page of the program and gives its status.
+    #[track_caller]
+    pub fn open(&self, b: &Browser, pad: &str) -> u64 {
+        b.ga(&format!("{}{pad}", self.basis));
+        status(b)
+    }
+
+    /// Path and query of the page that is shown.
+    #[track_caller]
+    pub fn pad(&self, b: &Browser) -> String {
+        let adres = b.adres();
+        adres.strip_prefix(&self.basis).unwrap_or(&adres).to_owned()
+    }
+
+    /// Signs in through the form.
+    #[track_caller]
+    pub fn meld_aan(&self, b: &Browser, naam: &str) {
+        self.open(b, "/aanmelden");
+        b.vul("#naam", naam);
+        b.vul("#wachtwoord", WACHTWOORD);
+        b.klik("form.invoer button[type=submit]");
+        assert_eq!(self.pad(b), "/", "{naam} komt binnen");
+    }
+
+    /// Signs out, wherever one is.
+    #[track_caller]
+    pub fn meld_af(&self, b: &Browser) {
+        self.open(b, "/afmelden");
+        b.klik("main form button[type=submit]");
+        assert_eq!(self.pad(b), "/aanmelden");
+    }
+
+    /// The first link on a page that looks like this.
+    #[track_caller]
+    pub fn link(&self, b: &Browser, css: &str) -> String {
+        let alle = b.alle(css, "href");
+        assert!(!alle.is_empty(), "geen {css} op {}", b.adres());
+        alle[0].strip_prefix(&self.basis).unwrap().to_owned()
+    }
+}
+
+/// Status of the page that is shown.
+#[track_caller]
+pub fn status(b: &Browser) -> u64 {
+    b.js("return performance.getEntriesByType('navigation')[0].responseStatus").as_u64().unwrap()
+}
+
+/// The pages to look at: name, address, expected status. For someone who is signed in as backoffice.
+#[track_caller]
+pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> {
+    let mut uit: Vec<(&str, String, u64)> = [
+        ("overzicht", "/"),
+        ("clienten", "/clienten"),
+        ("clienten-op-leeftijd", "/clienten?sorteer=geboortedatum"),
+        ("beschikking", "/clienten?stap=beschikking"),
+        ("zoek-niets", "/clienten?zoek=zzzzzz"),
+        ("berichten", "/berichten"),
+        ("berichten-301", "/berichten?soort=WMO301"),
+        ("declaraties", "/declaraties"),
+        ("betalingen", "/betalingen"),
+        ("catalogus", "/catalogus"),
+        ("aanbieders", "/aanbieders"),
+        ("monitor", "/monitor"),
+        ("begrippen", "/begrippen"),
+        ("toegankelijkheid", "/toegankelijkheid"),
+        ("afmelden", "/afmelden"),
+    ]
+    .into_iter()
+    .map(|(n, p)| (n, p.to_owned(), 200))
+    .collect();
+    uit.push(("niet-gevonden", "/bestaat-niet".to_owned(), 404));
+    uit.push(("datum-klopt-niet", "/clienten?geboren=gisteren".to_owned(), 400));
+
+    // A claim with a line that was rejected, and the client, the message and the batch that go with it.
+    let (claim, regel) = afgewezen_regel(t, b);
+    let client = t.link(b, "main dd a[href*='/clienten/']");
+    let goed = {
+        t.open(b, &format!("{claim}?status=toegekend"));
+        t.link(b, "tbody th a[href*='/declaraties/']")
+    };
+    let bericht = claim.replace("/declaraties/", "/berichten/");
+    for tab in ["", "/beschikkingen", "/toewijzingen", "/levering", "/declaraties", "/berichten"] {
+        let naam = if tab.is_empty() { "client".to_owned() } else { format!("client-{}", &tab[1..]) };
+        uit.push((naam.leak(), format!("{client}{tab}"), 200));
+    }
+    uit.push(("bericht", bericht.clone(), 200));
+    uit.push(("bericht-leesbaar", format!("{bericht}/inhoud"), 200));
+    uit.push(("bericht-ruw", format!("{bericht}/ruw"), 200));
+    uit.push(("declaratie", claim, 200));
+    uit.push(("regel-afgewezen", regel, 200));
+    uit.push(("regel-toegekend", goed, 200));
+    for (naam, lijst, css) in [
+        ("betaalronde", "/betalingen", "tbody th a[href*='/betalingen/']"),
+        ("product", "/catalogus", "tbody th a[href*='/catalogus/']"),
+        ("aanbieder", "/aanbieders", "tbody th a[href*='/aanbieders/']"),
+    ] {
+        t.open(b, lijst);
+        uit.push((naam, t.link(b, css), 200));
+    }
+    uit
+}
+
+/// A claim and a line in it that was rejected; the browser shows the line.
+#[track_caller]
+pub fn afgewezen_regel(t: &Toepassing, b: &Browser) -> (String, String) {
+    t.open(b, "/declaraties?status=deels");
+    let claim = t.link(b, "tbody th a[href*='/declaraties/']");
+    t.open(b, &format!("{claim}?status=afgewezen"));
+    let regel = t.link(b, "tbody th a[href*='/declaraties/']");
+    t.open(b, &regel);
+    (claim, regel)
+}
