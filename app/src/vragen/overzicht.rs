@@ -161,7 +161,7 @@ pub(super) fn drie_werkdagen_terug(vandaag: Datum) -> Datum {
 #[derive(Debug, Default)]
 struct Telling {
     contracten: i64,
-    contract_aanbieders: i64,
+    contract_aanbieders: std::collections::BTreeSet<String>,
     contract_eindigt: Stapel,
     producten: i64,
     clienten: i64,
@@ -268,10 +268,12 @@ fn tel_keten(
     let g = Val::from(&gemeente);
     let a = Val::from(agb.as_ref());
     let dag = Val::from(vandaag);
-    let (contracten, aanbieders) =
-        tx.query_one(sql::TEL_CONTRACTEN, &[g, dag, a], |r| Ok((r.i64(0)?, r.i64(1)?)))?;
-    t.contracten += contracten;
-    t.contract_aanbieders = t.contract_aanbieders.max(aanbieders);
+    tx.query(sql::TEL_CONTRACTEN, &[g, dag, a], |r| {
+        // a provider with contracts in more than one municipality counts once
+        t.contract_aanbieders.insert(r.string(0)?);
+        t.contracten += r.i64(1)?;
+        Ok(())
+    })?;
     if wie.rol.mag(Recht::Aanbieders) {
         let tot = vandaag.saturating_add(3.months());
         let (n, oudste) = tx.query_one(sql::TEL_CONTRACT_EINDIGT, &[g, dag, tot.into()], |r| {
@@ -389,7 +391,11 @@ fn stappen(t: &Telling, wie: &Gebruiker, deze: i64, vorige: i64) -> Vec<StapCijf
             Stap::Inkoop => (
                 wie.rol.mag(Recht::Aanbieders),
                 vec![
-                    n("aanbieders", "aanbieders met een contract", t.contract_aanbieders),
+                    n(
+                        "aanbieders",
+                        "aanbieders met een contract",
+                        i64::try_from(t.contract_aanbieders.len()).unwrap_or(i64::MAX),
+                    ),
                     n("contractregels", "contractregels", t.contracten),
                 ],
             ),

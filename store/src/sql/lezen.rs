@@ -397,10 +397,10 @@ sql! {
         AND (CAST($4 AS TEXT) IS NULL OR agb = $4) GROUP BY SUBSTR(periode_van, 1, 7) ORDER BY maand";
 
     // ---- overview ----------------------------------------------------------------------------------
-    /// Contract lines and providers in force on a day.
-    TEL_CONTRACTEN = "SELECT COUNT(*), COUNT(DISTINCT agb) FROM contractregel
+    /// Providers with contract lines in force on a day, and how many lines each.
+    TEL_CONTRACTEN = "SELECT agb, COUNT(*) FROM contractregel
         WHERE gemeente = $1 AND geldig_vanaf <= $2 AND (geldig_tot IS NULL OR geldig_tot >= $2)
-        AND (CAST($3 AS TEXT) IS NULL OR agb = $3)";
+        AND (CAST($3 AS TEXT) IS NULL OR agb = $3) GROUP BY agb";
     /// Contract lines that end from $2 up to and including $3.
     TEL_CONTRACT_EINDIGT = "SELECT COUNT(*), MIN(geldig_tot) FROM contractregel
         WHERE gemeente = $1 AND geldig_tot >= $2 AND geldig_tot <= $3";
