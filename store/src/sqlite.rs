@@ -10,8 +10,9 @@ use std::time::Duration;
 
 pub(crate) struct SqliteMotor {
     pub(crate) pad: PathBuf,
-    pub(crate) schrijver: Mutex<Connection>,
+    // Fields are closed in this order. The last connection folds the -wal into the file, and a reader may not.
     pub(crate) lezers: Pool<Connection>,
+    pub(crate) schrijver: Mutex<Connection>,
     wacht: Duration,
 }
 
@@ -91,4 +92,21 @@ pub(crate) fn bind(
         uit.map_err(|e| StoreFout::van_sqlite(&e, waar, naam))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Db, StoreFout};
+
+    #[test]
+    fn a_closed_database_is_one_file() {
+        let map = tempfile::tempdir().unwrap();
+        let pad = map.path().join("t.db");
+        let db = Db::open(&format!("sqlite://{}", pad.display())).unwrap();
+        db.migreer().unwrap();
+        db.read(|_| Ok::<_, StoreFout>(())).unwrap();
+        assert!(map.path().join("t.db-wal").exists());
+        drop(db);
+        assert!(!map.path().join("t.db-wal").exists());
+    }
 }
