@@ -20,8 +20,11 @@ pub(super) fn migreer(alg: &Algemeen) -> Uitkomst<Einde> {
 
 pub(super) fn importeer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Einde> {
     for p in bestanden {
-        std::fs::metadata(p)
+        let m = std::fs::metadata(p)
             .map_err(|e| Fout(format!("{} kan niet worden gelezen: {}", p.display(), app::io_tekst(&e))))?;
+        if m.is_dir() {
+            return Err(Fout(format!("{} is een map, geen bestand", p.display())));
+        }
     }
     let o = open(alg)?;
     let paden: Vec<&Path> = bestanden.iter().map(PathBuf::as_path).collect();

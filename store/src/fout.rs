@@ -270,8 +270,8 @@ impl StoreFout {
     pub(crate) fn van_pg(e: &postgres::Error, waar: &str, sql: &'static str) -> Self {
         let waar = waar.to_owned();
         let Some(db) = e.as_db_error() else {
-            if e.is_closed() || is_io(e) {
-                return Self::GeenVerbinding { waar, wat: oorzaak(e) };
+            if let Some(wat) = geen_verbinding(e) {
+                return Self::GeenVerbinding { waar, wat: wat.into() };
             }
             return Self::Anders { sql, wat: oorzaak(e) };
         };
@@ -285,8 +285,13 @@ impl StoreFout {
             "55P03" => Self::Bezet { waar },
             "25006" => Self::AlleenLezen { waar },
             "53100" => Self::SchijfVol { waar },
-            "57P01" | "57P02" | "57P03" | "53300" | "3D000" | "28P01" | "28000" => {
-                Self::GeenVerbinding { waar, wat: db.message().to_owned() }
+            "57P01" | "57P02" | "57P03" => {
+                Self::GeenVerbinding { waar, wat: "de server start of stopt juist".into() }
+            }
+            "53300" => Self::GeenVerbinding { waar, wat: "de server heeft te veel verbindingen".into() },
+            "3D000" => Self::GeenVerbinding { waar, wat: "die database bestaat niet".into() },
+            "28P01" | "28000" => {
+                Self::GeenVerbinding { waar, wat: "naam of wachtwoord wordt niet aangenomen".into() }
             }
             _ => Self::Anders { sql, wat: format!("{} ({code})", db.message()) },
         }
@@ -316,16 +321,31 @@ fn kolommen_uit_detail(detail: &str) -> Option<String> {
     Some(rest.split_once(")=")?.0.to_owned())
 }
 
-fn is_io(e: &postgres::Error) -> bool {
+/// Why there is no connection, in Dutch; `None` when something else is wrong.
+fn geen_verbinding(e: &postgres::Error) -> Option<&'static str> {
+    use std::io::ErrorKind as K;
     let mut bron: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(e);
     while let Some(b) = bron {
-        if b.is::<std::io::Error>() {
-            return true;
+        if let Some(io) = b.downcast_ref::<std::io::Error>() {
+            return Some(match io.kind() {
+                K::ConnectionRefused | K::NotFound => "daar draait geen server",
+                K::TimedOut => "de server antwoordt niet",
+                K::PermissionDenied => "geen toestemming",
+                K::ConnectionReset | K::ConnectionAborted | K::BrokenPipe | K::UnexpectedEof => {
+                    "de verbinding is verbroken"
+                }
+                _ => "de server is niet te vinden of niet te bereiken",
+            });
         }
         bron = b.source();
     }
+    if e.is_closed() {
+        return Some("de verbinding is verbroken");
+    }
     // tokio-postgres reports a failed start ("error connecting to server", "invalid configuration") without a code.
-    e.to_string().starts_with("error connecting") || e.to_string().starts_with("error performing TLS")
+    let tekst = e.to_string();
+    (tekst.starts_with("error connecting") || tekst.starts_with("error performing TLS"))
+        .then_some("de server is niet te vinden of niet te bereiken")
 }
 
 /// The message with what lies beneath it.
