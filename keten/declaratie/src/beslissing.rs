@@ -173,7 +173,8 @@ fn zelfde_maand(a: Datum, b: Datum) -> bool {
 
 /// TR321, TR322, TR369: not more than was assigned, in the period and over the whole term.
 fn volume(r: &Prestatieregel<'_>, t: &ToewijzingFeit, eerdere: &[EerdereRegel], b: &mut Vec<Bevinding>) {
-    if let Some(o) = t.omvang {
+    // another unit is a fault of its own (TR341): hours and euros cannot be held against each other
+    if let Some(o) = t.omvang.filter(|o| eenheid_past(r.eenheid, o.eenheid)) {
         // everything in the smallest unit involved: minutes where hours were assigned
         let in_minuten = o.eenheid == Eenheid::Uur;
         let maat =

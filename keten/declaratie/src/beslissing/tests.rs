@@ -103,6 +103,9 @@ fn category_unit_and_deleted() {
         ..toewijzing()
     };
     assert_eq!(oordeel(&regel(), Some(&uren), &[]), ["TR341"]);
+    // and pieces are not held against hours, however many
+    let veel = Prestatieregel { volume: 500, bedrag: Eurocent(22_500_000), ..regel() };
+    assert_eq!(oordeel(&veel, Some(&uren), &[]), ["TR341"]);
     // an aspecific assignment takes any product and the unit of the contract
     let vrij = ToewijzingFeit { code: None, omvang: None, ..toewijzing() };
     assert!(oordeel(&regel(), Some(&vrij), &[]).is_empty());
