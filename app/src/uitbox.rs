@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::sql::schrijven as sql;
 use store::{StoreFout, Tx, Val, inhoud, teller};
 
@@ -196,10 +197,12 @@ fn spoel(map: &Path, bestanden: &[(PathBuf, PathBuf)]) -> std::io::Result<()> {
     bestanden.iter().try_for_each(|(van, _)| std::fs::File::open(van)?.sync_data())
 }
 
-/// The name under which a file is written before it takes its place.
+/// The name under which a file is written before it takes its place: another one for each process and each time, so
+/// that two that write the same message at once do not write through each other.
 fn naast(doel: &Path) -> PathBuf {
+    static KEER: AtomicU64 = AtomicU64::new(0);
     let mut naam = doel.as_os_str().to_owned();
-    naam.push(".deel");
+    naam.push(format!(".{}-{}.deel", std::process::id(), KEER.fetch_add(1, Ordering::Relaxed)));
     PathBuf::from(naam)
 }
 
