@@ -10,12 +10,12 @@ pub use csv_rij::{AanbiederRij, ClientRij, ContractRij, CsvSoort, Rij, Rijfout, 
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::zoek::{naamsleutel, zoeksleutel};
-use kern::{AgbCode, Gemeentecode};
+use kern::{AgbCode, Gemeentecode, Productcategorie, Productcode};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use store::sql::schrijven as sql;
-use store::{StoreFout, Tx, Val, gebeurtenis, teller};
+use store::{Row, StoreFout, Tx, Val, gebeurtenis, teller};
 
 /// What was loaded from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,18 +28,28 @@ pub struct Geladen {
     pub wat: &'static str,
 }
 
-/// Loads files in the order that they need each other: providers, contracts, clients, assignments, messages.
+/// Loads files in the order that they need each other: providers, contracts, clients, assignments, messages by day.
 /// Stops at the first file that is wrong; what was loaded before it stays.
 pub fn importeer(o: &Omgeving, bestanden: &[&Path]) -> Uitkomst<Vec<Geladen>> {
-    let mut op_volgorde: Vec<(u8, &Path)> = bestanden.iter().map(|p| (rang(p), *p)).collect();
+    let mut op_volgorde: Vec<_> = bestanden
+        .iter()
+        .map(|p| {
+            let rang = rang(p);
+            let bericht = if rang == XML { historie::volgorde(p) } else { Default::default() };
+            ((rang, bericht), *p)
+        })
+        .collect();
     op_volgorde.sort_by_key(|(rang, _)| *rang);
     op_volgorde.into_iter().map(|(_, p)| een(o, p)).collect()
 }
 
+/// Messages come last.
+const XML: u8 = 9;
+
 fn rang(p: &Path) -> u8 {
     let naam = p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     match CsvSoort::van_naam(&naam) {
-        _ if naam.to_ascii_lowercase().ends_with(".xml") => 9,
+        _ if naam.to_ascii_lowercase().ends_with(".xml") => XML,
         Some(CsvSoort::Gemeenten) => 0,
         Some(CsvSoort::Aanbieders) => 1,
         Some(CsvSoort::Contracten) => 2,
@@ -62,7 +72,7 @@ fn een(o: &Omgeving, pad: &Path) -> Uitkomst<Geladen> {
     let aantal = o.db.write(|tx| {
         let bron = BufReader::new(File::open(pad).map_err(bestand(pad, "lezen"))?);
         let mut laden = Laden::default();
-        let fouten = lees::<AppFout>(&naam, soort, bron, |_, rij| laden.rij(tx, o, &rij))?;
+        let fouten = lees::<AppFout>(&naam, soort, bron, |regel, rij| laden.rij(tx, o, regel, &rij))?;
         if !fouten.is_empty() {
             return Err(AppFout::Rijen(fouten));
         }
@@ -85,10 +95,17 @@ struct Laden {
     aantal: u64,
     gemeenten: std::collections::BTreeMap<Gemeentecode, u64>,
     aanbieders: std::collections::HashSet<AgbCode>,
+    /// Line and hash of each row that must stand there once, by its key.
+    gezien: std::collections::HashMap<String, (u64, u64)>,
 }
 
 impl Laden {
-    fn rij(&mut self, tx: &mut Tx<'_>, o: &Omgeving, rij: &Rij) -> Uitkomst<Result<(), String>> {
+    fn rij(&mut self, tx: &mut Tx<'_>, o: &Omgeving, regel: u64, rij: &Rij) -> Uitkomst<Result<(), String>> {
+        if let Some(eerste) = self.botst(regel, rij) {
+            return Ok(Err(format!(
+                "spreekt regel {eerste} tegen, die over hetzelfde gaat; laat er een staan"
+            )));
+        }
         let klaar = match rij {
             Rij::Gemeente { code, naam, iban } => {
                 tx.execute(sql::GEMEENTE_ZET, &[code.into(), naam.into(), iban.as_deref().into()])?;
@@ -118,6 +135,36 @@ impl Laden {
         };
         self.aantal += 1;
         Ok(klaar)
+    }
+
+    /// The earlier line that says something else about the same thing. The same line twice is harmless.
+    fn botst(&mut self, regel: u64, rij: &Rij) -> Option<u64> {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let sleutel = match rij {
+            Rij::Gemeente { code, .. } => format!("{code}"),
+            Rij::Aanbieder(a) => format!("{}", a.agb),
+            Rij::Contract(c) => {
+                format!(
+                    "{} {} {} {} {} {}",
+                    c.gemeente,
+                    c.agb,
+                    c.categorie,
+                    c.code,
+                    c.eenheid.code(),
+                    c.vanaf
+                )
+            }
+            Rij::Toewijzing(t) => format!("{} {}", t.gemeente, t.nummer),
+            // a client may stand there more than once, with ever newer data
+            Rij::Client(_) => return None,
+        };
+        let mut h = DefaultHasher::new();
+        format!("{rij:?}").hash(&mut h);
+        if let Rij::Toewijzing(t) = rij {
+            t.bsn.hash(&mut h);
+        }
+        let (eerste, hash) = *self.gezien.entry(sleutel).or_insert((regel, h.finish()));
+        (hash != h.finish()).then_some(eerste)
     }
 
     fn tel(&mut self, tx: &mut Tx<'_>, g: Gemeentecode) -> Result<(), StoreFout> {
@@ -231,6 +278,40 @@ pub(crate) fn zet_client(tx: &mut Tx<'_>, o: &Omgeving, c: &ClientRij) -> Result
     Ok(id)
 }
 
+/// What the book says of the assignment of a row.
+enum Bestaand {
+    /// It is about somebody or something else.
+    Ander(&'static str),
+    /// The row says nothing newer.
+    Blijft,
+    /// The row is a newer decision.
+    Wijzigt,
+}
+
+fn bestaand(r: &Row<'_>, client: i64, t: &ToewijzingRij) -> Result<Bestaand, StoreFout> {
+    let ander = if r.i64(1)? != client {
+        Some("andere cliënt")
+    } else if r.text(2)? != t.agb.as_str() {
+        Some("andere aanbieder")
+    } else if r.opt_text(3)? != t.categorie.as_ref().map(Productcategorie::as_str)
+        || r.opt_text(4)? != t.code.as_ref().map(Productcode::as_str)
+    {
+        Some("ander product")
+    } else {
+        None
+    };
+    if let Some(wat) = ander {
+        return Ok(Bestaand::Ander(wat));
+    }
+    let omvang = (r.opt_i64(9)?, r.opt_text(10)?, r.opt_text(11)?);
+    let gelijk = r.dag(7)? == t.ingangsdatum
+        && r.opt_dag(8)? == t.einddatum
+        && omvang == (t.omvang.map(|o| o.0), t.omvang.map(|o| o.1.code()), t.omvang.map(|o| o.2.code()))
+        && r.opt_i64(12)? == t.budget
+        && r.opt_text(13)? == t.reden_wijziging.as_deref();
+    Ok(if gelijk || r.dag(5)? > t.toewijzingsdatum { Bestaand::Blijft } else { Bestaand::Wijzigt })
+}
+
 /// Adds an assignment that was sent earlier. Its client must be known.
 fn zet_toewijzing(tx: &mut Tx<'_>, o: &Omgeving, t: &ToewijzingRij) -> Uitkomst<Result<(), String>> {
     let g = t.gemeente;
@@ -241,12 +322,18 @@ fn zet_toewijzing(tx: &mut Tx<'_>, o: &Omgeving, t: &ToewijzingRij) -> Uitkomst<
             "het BSN is geen cliënt van gemeente {g}; laad eerst de cliënten (clienten*.csv)"
         )));
     };
-    let ander = tx.query_opt(sql::TOEWIJZING, &[(&g).into(), t.nummer.into()], |r| r.i64(1))?;
-    if ander.is_some_and(|c| c != client) {
-        return Ok(Err(format!(
-            "toewijzing {} bestaat al voor een andere cliënt; elk nummer is uniek binnen een gemeente",
-            t.nummer
-        )));
+    let bestaand =
+        tx.query_opt(sql::TOEWIJZING, &[(&g).into(), t.nummer.into()], |r| bestaand(r, client, t))?;
+    match bestaand {
+        Some(Bestaand::Ander(wat)) => {
+            return Ok(Err(format!(
+                "toewijzing {} bestaat al voor een {wat}; elk nummer is uniek binnen een gemeente",
+                t.nummer
+            )));
+        }
+        // nothing new, or older than what the book says: then the book stands (IV013)
+        Some(Bestaand::Blijft) => return Ok(Ok(())),
+        Some(Bestaand::Wijzigt) | None => {}
     }
     tx.execute(
         sql::TOEWIJZING_ZET,
