@@ -60,6 +60,14 @@ pub(super) fn controleer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Eind
         let c = istandaard::controleer(BufReader::with_capacity(1 << 18, bron), &mut |b| {
             lijst.erbij(&b, alg.json)
         });
+        if let Some(soort) = c.io_fout {
+            // not judged is not the same as not valid; what was checked before stands, and is told
+            if alg.json {
+                schrijf(&mut uit, if i == 0 { "[]\n" } else { "]\n" })?;
+            }
+            sluit(uit)?;
+            return Err(lees_fout(pad, &soort.into()));
+        }
         let geldig = c.bevindingen == 0;
         if !geldig {
             einde = Einde::Afgekeurd;
@@ -222,7 +230,7 @@ pub(super) fn verwerk(alg: &Algemeen, map: &Path, bestanden: &[PathBuf]) -> Uitk
             einde = Einde::Afgekeurd;
         }
         let mut lijst = Lijst::new()?;
-        r.bevindingen.iter().for_each(|b| lijst.erbij(b, alg.json));
+        r.elke_bevinding(&o, pad, |b| lijst.erbij(b, alg.json))?;
         if alg.json {
             let begin = if i == 0 { "[" } else { ",\n " };
             schrijf(
@@ -242,8 +250,8 @@ pub(super) fn verwerk(alg: &Algemeen, map: &Path, bestanden: &[PathBuf]) -> Uitk
             let soort = r.bericht.map_or("onbekend bericht", Soort::code);
             let gedaan = if r.verwerkt { "verwerkt" } else { "niet verwerkt" };
             let antwoord = r.antwoord.map(|a| format!(", antwoord {a}")).unwrap_or_default();
-            let n = u64::try_from(r.bevindingen.len()).unwrap_or(u64::MAX);
-            schrijf(&mut uit, &format!("{}: {soort}, {}, {gedaan}{antwoord}\n", r.bestand, oordeel(n)))?;
+            let oordeel = oordeel(r.aantal);
+            schrijf(&mut uit, &format!("{}: {soort}, {oordeel}, {gedaan}{antwoord}\n", r.bestand))?;
             lijst.naar(&mut uit)?;
         }
     }

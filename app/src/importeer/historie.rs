@@ -5,19 +5,40 @@
 use super::{Geladen, zorg_voor_aanbieder, zorg_voor_gemeente};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
-use crate::ontvangst::{bewaar_bestand, historie as boek, regie};
+use crate::ontvangst::{bewaar_bestand, heel_afgewezen, historie as boek, regie};
 use crate::uitbox;
 use declaratie::Declaratiestatus;
 use istandaard::{Bericht, DeclaratieKop, Deel, Header, Lezer, Partij, Prestatie, Soort};
-use kern::{Bsn, Gemeentecode};
+use kern::{Bsn, Datum, Gemeentecode, Retourcode};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use store::sql::schrijven as sql;
-use store::{Tx, Val};
+use store::{Tx, Val, gebeurtenis};
 
 const STUK: usize = 2_000;
+
+/// The place of a message among others: assignments first, then by day, and an answer after what it answers.
+/// A file that is no message comes last; loading it tells what is wrong.
+pub(super) fn volgorde(pad: &Path) -> (u8, Datum, u8) {
+    let header = File::open(pad).ok().and_then(|bron| {
+        let mut lezer = Lezer::new(BufReader::new(bron));
+        while lezer.header().is_none() && lezer.aantal_bevindingen() == 0 {
+            lezer.volgende()?;
+        }
+        lezer.header().cloned()
+    });
+    let Some(h) = header else { return (2, Datum::MAX, 0) };
+    let dag = h.eigen_dagtekening();
+    match h.soort {
+        Soort::Wmo301 => (0, dag, 0),
+        Soort::Wmo305 => (1, dag, 1),
+        Soort::Wmo307 => (1, dag, 2),
+        Soort::Wmo325 => (1, dag, 4),
+        _ => (1, dag, 3),
+    }
+}
 
 /// Loads one message. A message that fails the schema or the rules within it cannot have been exchanged.
 pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
@@ -46,6 +67,16 @@ pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
                         l.kop = Some(k.clone());
                     }
                 }
+                Deel::Antwoord(_) => {
+                    if let Some(l) = &mut lopend {
+                        l.met_declaratie = true;
+                    }
+                }
+                Deel::AntwoordEinde { retourcodes } => {
+                    if let Some(l) = &mut lopend {
+                        l.codes.extend_from_slice(retourcodes);
+                    }
+                }
                 Deel::Client { bsn, .. } => {
                     if let Some(l) = &mut lopend {
                         l.bsn = Some(bsn);
@@ -58,6 +89,13 @@ pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
                 }
                 _ => {}
             }
+            // one finding is enough, and findings that nobody fetches stop the reading
+            if lezer.aantal_bevindingen() > 0 {
+                break;
+            }
+        }
+        if let Some(e) = lezer.io_fout() {
+            return Err(bestand(pad, "lezen")(e));
         }
         if let Some(b) = lezer.bevindingen().next() {
             return Err(AppFout::Ongeldig(format!("{naam}: {} ({}): {}", b.regel, b.pad, b.tekst)));
@@ -85,8 +123,10 @@ struct Lopend {
     stuk: Vec<(Bsn, Prestatie)>,
     regels: i64,
     bedrag: i64,
-    /// Of a 325: the 323 that it answers.
+    /// Of a 325: the 323 that it answers, the codes of header and claim, and whether it tells of the claim at all.
     claim: Option<i64>,
+    codes: Vec<Retourcode>,
+    met_declaratie: bool,
 }
 
 impl Lopend {
@@ -95,7 +135,15 @@ impl Lopend {
         zorg_voor_aanbieder(tx, h.agb)?;
         let claim = if h.soort == Soort::Wmo325 {
             let op = h.beantwoordt().unwrap_or_default();
-            boek::declaratie_met_id(tx, h, op)?
+            let claim = boek::declaratie_met_id(tx, h, op)?;
+            if claim.is_none() {
+                return Err(AppFout::Ongeldig(format!(
+                    "{} {}: de declaratie {op} die hier beantwoord wordt staat niet in het boek; laad eerst dat 323-bericht",
+                    h.soort.code(),
+                    h.eigen_identificatie()
+                )));
+            }
+            claim
         } else {
             None
         };
@@ -108,6 +156,8 @@ impl Lopend {
             regels: 0,
             bedrag: 0,
             claim,
+            codes: h.antwoord.as_ref().map(|a| a.retourcodes.clone()).unwrap_or_default(),
+            met_declaratie: false,
         })
     }
 
@@ -136,8 +186,15 @@ impl Lopend {
     fn regel(&mut self, tx: &mut Tx<'_>, o: &Omgeving, p: &Prestatie) -> Uitkomst<()> {
         let h = &self.header;
         if h.soort == Soort::Wmo325 {
-            if let Some(claim) = self.claim {
-                boek::wijs_regel_af(tx, h.gemeente, claim, &p.referentie)?;
+            if let Some(claim) = self.claim
+                && !boek::wijs_regel_af(tx, h, claim, &p.referentie)?
+            {
+                return Err(AppFout::Ongeldig(format!(
+                    "{} {}: regel {} staat niet open in de declaratie die beantwoord wordt (TR366)",
+                    h.soort.code(),
+                    h.eigen_identificatie(),
+                    p.pad(h.soort)
+                )));
             }
             return Ok(());
         }
@@ -195,7 +252,17 @@ impl Lopend {
                     p.bedrag.into(),
                 ]
             }),
-        )?;
+        )
+        .map_err(|e| {
+            if !e.is_uniek() {
+                return AppFout::from(e);
+            }
+            AppFout::Ongeldig(format!(
+                "{} {}: een referentie is al gebruikt in een eerdere declaratie; laad eerst het antwoord (325) daarop",
+                self.header.soort.code(),
+                self.header.eigen_identificatie()
+            ))
+        })?;
         self.stuk.clear();
         Ok(())
     }
@@ -226,12 +293,30 @@ impl Lopend {
             )?;
         }
         if let Some(claim) = self.claim {
+            if heel_afgewezen(self.met_declaratie, &self.codes) {
+                boek::wijs_alles_af(tx, g, claim)?;
+            }
             boek::herzie_totalen(tx, g, claim)?;
         }
         let maat = bewaar_bestand(tx, o, h, self.id, pad)?;
         // history is told from the side of the municipality
         let richting = if h.soort.verzender() == Partij::Gemeente { "uit" } else { "in" };
         boek::boek(tx, o, h, self.id, naam, &maat, richting)?;
+        gebeurtenis::noteer(
+            tx,
+            &o.kluis,
+            g,
+            &gebeurtenis::Gebeurtenis {
+                tijd: o.nu,
+                wie: &o.wie,
+                soort: "bericht als historie geladen",
+                onderwerp: &format!("bericht/{}", self.id),
+                gegevens: &serde_json::json!({
+                    "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "regels": self.regels,
+                })
+                .to_string(),
+            },
+        )?;
         let aantal = u64::try_from(self.regels).unwrap_or(0).max(1);
         let wat = if h.soort == Soort::Wmo323 { "declaratieregels" } else { "bericht" };
         Ok(Geladen { bestand: pad.display().to_string(), aantal, wat })

@@ -7,14 +7,14 @@
 
 use super::antwoord325::{self, Stand};
 use super::kop::{self, Eerder};
-use super::resultaat::Resultaat;
+use super::resultaat::{Gevonden, Resultaat};
 use super::schikking::{Regel, Schikking, bewaar_bevindingen};
 use super::{boek_in, eerder_resultaat, noteer};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
 use declaratie::{DeclaratieFeiten, Declaratiekop, Declaratiestatus, beoordeel_declaratie};
-use istandaard::{DeclaratieKop, Deel, Header, Lezer, Niveau, Soort};
+use istandaard::{DeclaratieKop, Deel, Header, Lezer, Soort};
 use kern::{Bevinding, Eurocent, Periode};
 use std::cell::RefCell;
 use std::fs::File;
@@ -39,9 +39,9 @@ enum Stap {
     Delen(Vec<inhoud::Deel>),
     /// Whether the message has credit lines; sent before the first lines.
     Credits,
+    /// Something within the message itself is wrong.
+    Afkeur,
     Einde {
-        bevindingen: Vec<Bevinding>,
-        niveau: Option<Niveau>,
         delen: Vec<inhoud::Deel>,
         maat: Maat,
     },
@@ -52,10 +52,7 @@ enum Stap {
 enum Terug {
     Fout(AppFout),
     /// The message itself is wrong: told to the sender, nothing settled.
-    Afkeur {
-        bevindingen: Vec<Bevinding>,
-        niveau: Niveau,
-    },
+    Afkeur,
     /// There are credit lines: read again, those first.
     Credits,
 }
@@ -96,9 +93,7 @@ pub(super) fn verwerk(
             Ok(klaar) => return Ok(klaar),
             Err(Terug::Fout(e)) => return Err(e),
             Err(Terug::Credits) => eerst_credit = true,
-            Err(Terug::Afkeur { bevindingen, niveau }) => {
-                return super::keur_af(o, pad, naam, h, bevindingen, niveau);
-            }
+            Err(Terug::Afkeur) => return super::keur_af(o, pad, naam, h),
         }
     }
 }
@@ -172,10 +167,8 @@ impl Lopend {
             }
             Stap::Delen(delen) => bewaar_delen(tx, &delen)?,
             Stap::Credits => return Err(Terug::Credits),
-            Stap::Einde { bevindingen, niveau, delen, maat } => {
-                if let Some(niveau) = niveau {
-                    return Err(Terug::Afkeur { bevindingen, niveau });
-                }
+            Stap::Afkeur => return Err(Terug::Afkeur),
+            Stap::Einde { delen, maat } => {
                 bewaar_delen(tx, &delen)?;
                 return Ok(Some(maat));
             }
@@ -242,15 +235,17 @@ fn sluit(
             ],
         )?;
     }
-    let mut bevindingen = boven;
-    bevindingen.extend(s.bevindingen);
+    let mut gevonden = Gevonden::default();
+    gevonden.alle(boven);
+    let gevonden = gevonden.en(s.gevonden);
     let berichtstatus = match status {
         _ if !schikbaar => "afgekeurd",
         Declaratiestatus::Toegekend => "goedgekeurd",
         Declaratiestatus::Deels => "deels",
         _ => "afgekeurd",
     };
-    boek_in(tx, o, h, id, naam, maat, berichtstatus, bevindingen.len())?;
+    let aantal = usize::try_from(gevonden.aantal).unwrap_or(usize::MAX);
+    boek_in(tx, o, h, id, naam, maat, berichtstatus, aantal)?;
     let stand = if !kopfouten.is_empty() {
         Stand::Kop(&kopfouten)
     } else if !declaratiefouten.is_empty() {
@@ -274,10 +269,12 @@ fn sluit(
         bestand: naam.to_owned(),
         bericht: Some(Soort::Wmo323),
         gemeente: Some(h.gemeente),
-        geldig: bevindingen.is_empty(),
+        geldig: gevonden.aantal == 0,
         verwerkt: schikbaar && s.toegekend > 0,
         antwoord: Some(uit.bestand.clone()),
-        bevindingen,
+        id: Some(id),
+        aantal: gevonden.aantal,
+        bevindingen: gevonden.eerste,
     };
     Ok((resultaat, Some(uit)))
 }
@@ -306,10 +303,7 @@ fn lees(
         });
         for stap in van {
             // the credit round only looks at lines; bytes and end belong to the round after it
-            if ronde == Ronde::Credit && !matches!(stap, Stap::Kop(_) | Stap::Regels(_) | Stap::Fout(_)) {
-                if let Stap::Einde { bevindingen, niveau: Some(niveau), .. } = stap {
-                    return Err(Terug::Afkeur { bevindingen, niveau });
-                }
+            if ronde == Ronde::Credit && matches!(stap, Stap::Delen(_) | Stap::Einde { .. }) {
                 continue;
             }
             neem(stap)?;
@@ -334,7 +328,6 @@ fn lees_door(
     let mut stuk = Vec::with_capacity(STUK);
     let mut client: Option<(kern::Bsn, [u8; 16])> = None;
     let mut volgnr = 0;
-    let mut bevindingen = Vec::new();
     while let Some(deel) = lezer.volgende() {
         let mut vol = false;
         let stap = match deel {
@@ -364,11 +357,9 @@ fn lees_door(
             }
             _ => None,
         };
-        // once something is wrong, nothing will be settled: only the findings still count
+        // once something is wrong, nothing will be settled; the findings are gathered in a reading of their own
         if lezer.aantal_bevindingen() > 0 {
-            stuk.clear();
-            bevindingen.extend(lezer.bevindingen());
-            continue;
+            break;
         }
         let stap = if vol {
             Some(Stap::Regels(std::mem::replace(&mut stuk, Vec::with_capacity(STUK))))
@@ -387,16 +378,21 @@ fn lees_door(
             }
         }
     }
-    bevindingen.extend(lezer.bevindingen());
-    if !stuk.is_empty() && bevindingen.is_empty() && naar.send(Stap::Regels(stuk)).is_err() {
+    if let Some(e) = lezer.io_fout() {
+        return Err(bestand(pad, "lezen")(e));
+    }
+    if lezer.aantal_bevindingen() > 0 {
+        let _ = naar.send(Stap::Afkeur);
         return Ok(());
     }
-    let niveau = lezer.niveau();
+    if !stuk.is_empty() && naar.send(Stap::Regels(stuk)).is_err() {
+        return Ok(());
+    }
     let (delen, maat) = tap.klaar(Inpakker::new(&o.kluis, h.gemeente, id)).map_err(|e| match e {
         Tapfout::Io(e) => bestand(pad, "lezen")(e),
         Tapfout::Store(e) => e.into(),
     })?;
-    let _ = naar.send(Stap::Einde { bevindingen, niveau, delen, maat });
+    let _ = naar.send(Stap::Einde { delen, maat });
     Ok(())
 }
 

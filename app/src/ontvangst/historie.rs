@@ -36,14 +36,20 @@ pub(crate) fn declaratie_met_id(tx: &mut Tx<'_>, h: &Header, op: &str) -> Result
     .map(Option::flatten)
 }
 
-/// A line that an earlier 325 rejected.
+/// A line that an earlier 325 rejected; false when there is none that still can be.
 pub(crate) fn wijs_regel_af(
     tx: &mut Tx<'_>,
-    g: Gemeentecode,
+    h: &Header,
     claim: i64,
     referentie: &str,
-) -> Result<(), StoreFout> {
-    tx.execute(sql::HISTORIE_AFWIJZEN, &[(&g).into(), claim.into(), referentie.into()]).map(drop)
+) -> Result<bool, StoreFout> {
+    let w = [(&h.gemeente).into(), claim.into(), referentie.into(), (&h.agb).into()];
+    tx.execute(sql::HISTORIE_AFWIJZEN, &w).map(|n| n > 0)
+}
+
+/// All lines of a claim that an earlier 325 rejected as a whole.
+pub(crate) fn wijs_alles_af(tx: &mut Tx<'_>, g: Gemeentecode, claim: i64) -> Result<(), StoreFout> {
+    tx.execute(sql::HISTORIE_ALLES_AF, &[(&g).into(), claim.into()]).map(drop)
 }
 
 /// The totals of a claim after an earlier 325.

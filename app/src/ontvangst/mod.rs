@@ -14,14 +14,15 @@ pub(crate) mod schikking;
 mod toewijzing;
 
 pub use resultaat::Resultaat;
-pub(crate) use retour::{bewaar_bestand, stuur};
+pub(crate) use retour::{bewaar_bestand, heel_afgewezen, stuur};
 
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
 use istandaard::{Bericht, Deel, Header, Lezer, Niveau, Soort};
-use kern::{Bevinding, Datum};
+use kern::Datum;
 use kop::Eerder;
+use resultaat::{Gevonden, bevinding_uit};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::BufReader;
@@ -43,8 +44,13 @@ pub fn verwerk(o: &Omgeving, pad: &Path, uit: &Path) -> Uitkomst<Resultaat> {
 pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
     let naam = pad.to_string_lossy().into_owned();
     let bron = File::open(pad).map_err(bestand(pad, "lezen"))?;
+    if !bron.metadata().map_err(bestand(pad, "lezen"))?.is_file() {
+        // a message is read more than once; what comes through a pipe can be read once
+        return Err(AppFout::Ongeldig("geen gewoon bestand; bewaar het bericht eerst als bestand".into()));
+    }
     let mut lezer = Lezer::new(BufReader::with_capacity(1 << 16, bron));
     let mut klein = None;
+    let mut gevonden = Gevonden::default();
     while let Some(deel) = lezer.volgende() {
         match deel {
             Deel::Kop(h) => {
@@ -58,19 +64,23 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
             Deel::Bericht(b) => klein = Some(*b),
             _ => {}
         }
+        gevonden.alle(lezer.bevindingen());
+    }
+    gevonden.alle(lezer.bevindingen());
+    if let Some(e) = lezer.io_fout() {
+        return Err(bestand(pad, "lezen")(e));
     }
     let soort = lezer.soort();
     let niveau = lezer.niveau();
     let header = lezer.header().cloned();
-    let bevindingen: Vec<Bevinding> = lezer.bevindingen().collect();
     match (niveau, klein, header) {
         (None, Some(Bericht::Kop(h)), _) | (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
         (None, Some(b), _) => verwerk_klein(o, pad, &naam, &b),
-        (Some(niveau), b, header) => match b.map(|b| b.header().clone()).or(header) {
-            Some(h) => keur_af(o, pad, &naam, &h, bevindingen, niveau),
-            None => Ok((Resultaat::onleesbaar(&naam, soort, bevindingen), None)),
+        (Some(_), b, header) => match b.map(|b| b.header().clone()).or(header) {
+            Some(h) => keur_af(o, pad, &naam, &h),
+            None => Ok((Resultaat::onleesbaar(&naam, soort, gevonden), None)),
         },
-        (None, None, None) => Ok((Resultaat::onleesbaar(&naam, soort, bevindingen), None)),
+        (None, None, None) => Ok((Resultaat::onleesbaar(&naam, soort, gevonden), None)),
     }
 }
 
@@ -145,10 +155,16 @@ fn verwerk_klein(
             geldig: goed,
             verwerkt: goed,
             antwoord: uit.as_ref().map(|u| u.bestand.clone()),
+            id: Some(id),
+            aantal: tel(bevindingen.len()),
             bevindingen,
         };
         Ok((resultaat, uit))
     })
+}
+
+fn tel(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
 }
 
 /// The most bytes of a message other than a claim; the standard asks for at most 25 MB (OP179).
@@ -159,32 +175,46 @@ fn lees_heel(pad: &Path) -> Uitkomst<Vec<u8>> {
     uitbox::lees_hoogstens(f, HOOGSTE).map_err(bestand(pad, "lezen"))
 }
 
-/// A message that fails level 1 or 2: kept, told, and on level 2 answered with a header only.
-fn keur_af(
-    o: &Omgeving,
-    pad: &Path,
-    naam: &str,
-    h: &Header,
-    bevindingen: Vec<Bevinding>,
-    niveau: Niveau,
-) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
-    let uit = o.db.write(|tx| {
-        let hash = || {
-            let f = File::open(pad).map_err(bestand(pad, "lezen"))?;
-            kop::hash_van(f).map_err(bestand(pad, "lezen"))
-        };
+/// Findings that are stored together.
+const STUK: usize = 2_000;
+
+/// A message that fails level 1 or 2: kept, told, and on level 2 answered with a header only. It is read once more,
+/// so that its findings go into the book a few at a time, however many there are.
+fn keur_af(o: &Omgeving, pad: &Path, naam: &str, h: &Header) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
+    o.db.write(|tx| {
+        let open = || File::open(pad).map_err(bestand(pad, "lezen"));
+        let hash = || kop::hash_van(open()?).map_err(bestand(pad, "lezen"));
         if let Eerder::Dezelfde(id) = kop::eerder::<AppFout>(tx, h, hash)? {
-            return eerder_resultaat(tx, h, id, naam).map(|(_, u)| u);
+            return eerder_resultaat(tx, h, id, naam);
         }
         let id = uitbox::nieuw_id(tx, h.gemeente)?;
         let maat = retour::bewaar_bestand(tx, o, h, id, pad)?;
-        schikking::bewaar_bevindingen(
-            tx,
-            h.gemeente,
-            id,
-            bevindingen.iter().zip(0..).map(|(b, i)| (i, None, b)),
-        )?;
-        boek_in(tx, o, h, id, naam, &maat, "afgekeurd", bevindingen.len())?;
+        let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, open()?));
+        let mut gevonden = Gevonden::default();
+        let mut stuk = Vec::new();
+        let mut volgnr = 0..;
+        loop {
+            let klaar = lezer.volgende().is_none();
+            stuk.extend(lezer.bevindingen());
+            if klaar || stuk.len() >= STUK {
+                let genummerd = stuk.iter().zip(volgnr.by_ref()).map(|(b, i)| (i, None, b));
+                schikking::bewaar_bevindingen(tx, h.gemeente, id, genummerd)?;
+                gevonden.alle(stuk.drain(..));
+            }
+            if klaar {
+                break;
+            }
+        }
+        if let Some(e) = lezer.io_fout() {
+            return Err(bestand(pad, "lezen")(e));
+        }
+        let Some(niveau) = lezer.niveau() else {
+            return Err(AppFout::Ongeldig(
+                "het bestand is tijdens het lezen gewijzigd; probeer het opnieuw".into(),
+            ));
+        };
+        let aantal = usize::try_from(gevonden.aantal).unwrap_or(usize::MAX);
+        boek_in(tx, o, h, id, naam, &maat, "afgekeurd", aantal)?;
         noteer(
             tx,
             o,
@@ -192,28 +222,28 @@ fn keur_af(
             id,
             "bericht afgekeurd",
             &serde_json::json!({
-                "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "bevindingen": bevindingen.len(),
+                "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "bevindingen": gevonden.aantal,
                 "niveau": if niveau == Niveau::Schema { 1 } else { 2 },
             }),
         )?;
-        if niveau == Niveau::Schema {
-            return Ok(None);
-        }
-        match h.soort {
-            Soort::Wmo323 => antwoord325::maak(tx, o, h, id, &antwoord325::Stand::Inhoud).map(Some),
-            _ => retour::technisch(tx, o, h, id),
-        }
-    })?;
-    let resultaat = Resultaat {
-        bestand: naam.to_owned(),
-        bericht: Some(h.soort),
-        gemeente: Some(h.gemeente),
-        geldig: false,
-        verwerkt: false,
-        antwoord: uit.as_ref().map(|u| u.bestand.clone()),
-        bevindingen,
-    };
-    Ok((resultaat, uit))
+        let uit = match (niveau, h.soort) {
+            (Niveau::Schema, _) => None,
+            (_, Soort::Wmo323) => Some(antwoord325::maak(tx, o, h, id, &antwoord325::Stand::Inhoud)?),
+            _ => retour::technisch(tx, o, h, id)?,
+        };
+        let resultaat = Resultaat {
+            bestand: naam.to_owned(),
+            bericht: Some(h.soort),
+            gemeente: Some(h.gemeente),
+            geldig: false,
+            verwerkt: false,
+            antwoord: uit.as_ref().map(|u| u.bestand.clone()),
+            id: Some(id),
+            aantal: gevonden.aantal,
+            bevindingen: gevonden.eerste,
+        };
+        Ok((resultaat, uit))
+    })
 }
 
 /// The rule that a return code of another party stands for.
@@ -246,7 +276,7 @@ fn boek_in(
     let verzender = h.verzender();
     let ontvanger = if verzender == h.gemeente.as_str() { h.agb.as_str() } else { h.gemeente.as_str() };
     let antwoord_op = match h.beantwoordt() {
-        Some(op) => retour::verzonden_bericht(tx, h, op)?,
+        Some(op) => retour::verzonden_bericht(tx, h, op)?.map(|(id, _)| id),
         None => None,
     };
     let dag: Datum = h.eigen_dagtekening();
@@ -294,11 +324,10 @@ fn eerder_resultaat(
         .into_iter()
         .find_map(|(i, s)| (i == id).then_some(s))
         .unwrap_or_default();
-    let bevindingen = tx.query_alle(sql::BEVINDINGEN, &[g, id.into()], |r| {
-        let regel = r.text(0)?;
-        let regel = istandaard::regels::zoek(regel).map_or("XSD", |r| r.code);
-        let code = r.opt_text(1)?.and_then(|c| istandaard::codelijst::Lijst::Wj001.zoek(c)).map(|c| c.code);
-        Ok(Bevinding::new(regel, code, r.string(2)?, r.string(3)?))
+    let mut gevonden = Gevonden::default();
+    tx.query(sql::BEVINDINGEN, &[g, id.into()], |r| {
+        gevonden.erbij(bevinding_uit(r)?);
+        Ok(())
     })?;
     let uit = tx.query_opt(sql::ANTWOORD_OP, &[g, id.into()], |r| {
         Ok(Uitgaand { id: r.i64(0)?, bestand: r.string(1)? })
@@ -307,10 +336,12 @@ fn eerder_resultaat(
         bestand: naam.to_owned(),
         bericht: Some(h.soort),
         gemeente: Some(h.gemeente),
-        geldig: bevindingen.is_empty(),
+        geldig: gevonden.aantal == 0,
         verwerkt: status != "afgekeurd",
         antwoord: uit.as_ref().map(|u| u.bestand.clone()),
-        bevindingen,
+        id: Some(id),
+        aantal: gevonden.aantal,
+        bevindingen: gevonden.eerste,
     };
     Ok((resultaat, uit))
 }

@@ -1,7 +1,55 @@
 //! What came of a received message.
 
+use crate::fout::{Uitkomst, bestand};
+use crate::omgeving::Omgeving;
 use istandaard::Soort;
 use kern::{Bevinding, Gemeentecode};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use store::sql::schrijven as sql;
+use store::{Row, StoreFout};
+
+/// Findings that stay in memory; a large claim can have millions, and they stand in the book.
+const IN_GEHEUGEN: usize = 1_000;
+
+/// The first findings, and how many there were in all.
+#[derive(Debug, Default)]
+pub(super) struct Gevonden {
+    pub eerste: Vec<Bevinding>,
+    pub aantal: u64,
+}
+
+impl Gevonden {
+    pub(super) fn erbij(&mut self, b: Bevinding) {
+        self.aantal += 1;
+        if self.eerste.len() < IN_GEHEUGEN {
+            self.eerste.push(b);
+        }
+    }
+
+    pub(super) fn alle(&mut self, bevindingen: impl IntoIterator<Item = Bevinding>) {
+        bevindingen.into_iter().for_each(|b| self.erbij(b));
+    }
+
+    /// Those of another, after these.
+    pub(super) fn en(mut self, ander: Self) -> Self {
+        let aantal = self.aantal + ander.aantal;
+        self.alle(ander.eerste);
+        Self { aantal, ..self }
+    }
+}
+
+/// Reads a row of BEVINDINGEN. Rule and return code are those of the tables, and the codes of our own.
+pub(super) fn bevinding_uit(r: &Row<'_>) -> Result<Bevinding, StoreFout> {
+    let regel = match r.text(0)? {
+        "ANTWOORD" => "ANTWOORD",
+        "RETOUR" => "RETOUR",
+        code => istandaard::regels::zoek(code).map_or("XSD", |r| r.code),
+    };
+    let code = r.opt_text(1)?.and_then(|c| istandaard::codelijst::Lijst::Wj001.zoek(c)).map(|c| c.code);
+    Ok(Bevinding::new(regel, code, r.string(2)?, r.string(3)?))
+}
 
 /// The outcome for one file, as `bericht verwerk --json` tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +66,17 @@ pub struct Resultaat {
     pub verwerkt: bool,
     /// File name of the answer in the outgoing folder, if there is one.
     pub antwoord: Option<String>,
-    /// All findings.
+    /// Key of the message in the book; `None` when nothing was stored.
+    pub id: Option<i64>,
+    /// Number of findings.
+    pub aantal: u64,
+    /// The first findings: all of them, unless there are very many. See [`Resultaat::elke_bevinding`].
     pub bevindingen: Vec<Bevinding>,
 }
 
 impl Resultaat {
     /// A file of which nothing could be stored: it is not a message that can be addressed to anybody.
-    pub(crate) fn onleesbaar(bestand: &str, bericht: Option<Soort>, bevindingen: Vec<Bevinding>) -> Self {
+    pub(super) fn onleesbaar(bestand: &str, bericht: Option<Soort>, gevonden: Gevonden) -> Self {
         Self {
             bestand: bestand.to_owned(),
             bericht,
@@ -32,7 +84,29 @@ impl Resultaat {
             geldig: false,
             verwerkt: false,
             antwoord: None,
-            bevindingen,
+            id: None,
+            aantal: gevonden.aantal,
+            bevindingen: gevonden.eerste,
         }
+    }
+
+    /// Gives every finding to `neem`, one by one, from memory, from the book or from the file `pad` itself: memory
+    /// does not grow with their number.
+    pub fn elke_bevinding(&self, o: &Omgeving, pad: &Path, mut neem: impl FnMut(&Bevinding)) -> Uitkomst<()> {
+        if usize::try_from(self.aantal) == Ok(self.bevindingen.len()) {
+            self.bevindingen.iter().for_each(neem);
+            return Ok(());
+        }
+        if let (Some(g), Some(id)) = (self.gemeente, self.id) {
+            return Ok(o.db.read(|tx| {
+                tx.query(sql::BEVINDINGEN, &[(&g).into(), id.into()], |r| {
+                    neem(&bevinding_uit(r)?);
+                    Ok(())
+                })
+            })?);
+        }
+        let bron = File::open(pad).map_err(bestand(pad, "lezen"))?;
+        istandaard::controleer(BufReader::with_capacity(1 << 18, bron), &mut |b| neem(&b));
+        Ok(())
     }
 }

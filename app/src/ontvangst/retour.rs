@@ -71,14 +71,28 @@ pub(crate) fn stuur(
     })
 }
 
-/// Our own message that an answer is about.
-pub(super) fn verzonden_bericht(tx: &mut Tx<'_>, h: &Header, op: &str) -> Result<Option<i64>, StoreFout> {
+/// Our own message that an answer is about, and whether it still waits for that answer.
+pub(super) fn verzonden_bericht(
+    tx: &mut Tx<'_>,
+    h: &Header,
+    op: &str,
+) -> Result<Option<(i64, bool)>, StoreFout> {
     let Some(heen) = h.soort.antwoord_op() else { return Ok(None) };
     let verzender = if h.verzender() == h.gemeente.as_str() { h.agb.as_str() } else { h.gemeente.as_str() };
     tx.query_opt(
         sql::VERZONDEN_MET_ID,
         &[(&h.gemeente).into(), heen.code().into(), verzender.into(), op.into()],
-        |r| r.i64(0),
+        |r| Ok((r.i64(0)?, r.text(1)? == "verzonden")),
+    )
+}
+
+/// A second answer changes nothing: each message gets one (IV028, IV087).
+fn al_beantwoord() -> Bevinding {
+    Bevinding::new(
+        "ANTWOORD",
+        None,
+        uitbox::pad_identificatie(),
+        "Op dit bericht is al een antwoord ontvangen. Elk bericht krijgt er een; dit tweede telt niet mee.",
     )
 }
 
@@ -151,16 +165,18 @@ pub(super) fn verwerk(
         Some(op) => verzonden_bericht(tx, h, op)?,
         None => None,
     };
-    if op.is_none() {
-        bevindingen.push(Bevinding::new(
+    match op {
+        None => bevindingen.push(Bevinding::new(
             "ANTWOORD",
             None,
             uitbox::pad_identificatie(),
             "Dit is een antwoord op een bericht dat hier niet is verzonden. Controleer of het voor u is.",
-        ));
+        )),
+        Some((_, false)) => bevindingen.push(al_beantwoord()),
+        Some((_, true)) => {}
     }
     let goed = bevindingen.is_empty();
-    if let (true, Some(op)) = (goed, op) {
+    if let (true, Some((op, _))) = (goed, op) {
         let fouten = fouten(b);
         let status = if fouten.is_empty() { "goedgekeurd" } else { "afgekeurd" };
         let gemeld = als_bevindingen(&fouten);
@@ -214,6 +230,8 @@ fn sluit(
         geldig: goed,
         verwerkt: goed,
         antwoord: None,
+        id: Some(id),
+        aantal: super::tel(bevindingen.len()),
         bevindingen,
     };
     Ok((resultaat, None))
@@ -221,7 +239,10 @@ fn sluit(
 
 enum Terug {
     Fout(AppFout),
-    Afkeur(Vec<Bevinding>, istandaard::Niveau),
+    /// The message itself is wrong.
+    Afkeur,
+    /// It does not fit the claim that it answers: told, and nothing of it counts.
+    PastNiet(Vec<Bevinding>),
 }
 
 impl From<StoreFout> for Terug {
@@ -245,8 +266,44 @@ pub(super) fn verwerk_325(
     match o.db.write(|tx| in_transactie_325(tx, o, pad, naam, h)) {
         Ok(klaar) => Ok(klaar),
         Err(Terug::Fout(e)) => Err(e),
-        Err(Terug::Afkeur(bevindingen, niveau)) => super::keur_af(o, pad, naam, h, bevindingen, niveau),
+        Err(Terug::Afkeur) => super::keur_af(o, pad, naam, h),
+        Err(Terug::PastNiet(bevindingen)) => o.db.write(|tx| {
+            let id = uitbox::nieuw_id(tx, h.gemeente)?;
+            let maat = bewaar_bestand(tx, o, h, id, pad)?;
+            sluit(tx, o, naam, h, id, &maat, bevindingen.clone())
+        }),
     }
+}
+
+/// The most findings on one answer that are worth telling.
+const MEESTE: usize = 1_000;
+/// Findings that are stored together.
+const STUK: usize = 2_000;
+
+/// What was said of our claim, on its way into the book.
+struct Gemeld {
+    op: i64,
+    wacht: Vec<(i64, Option<i64>, Bevinding)>,
+    aantal: i64,
+}
+
+impl Gemeld {
+    fn erbij(&mut self, tx: &mut Tx<'_>, h: &Header, b: Bevinding) -> Result<(), StoreFout> {
+        self.wacht.push((self.aantal, None, b));
+        self.aantal += 1;
+        if self.wacht.len() >= STUK { self.bewaar(tx, h) } else { Ok(()) }
+    }
+
+    fn bewaar(&mut self, tx: &mut Tx<'_>, h: &Header) -> Result<(), StoreFout> {
+        bewaar_bevindingen(tx, h.gemeente, self.op, self.wacht.iter().map(|(n, r, b)| (*n, *r, b)))?;
+        self.wacht.clear();
+        Ok(())
+    }
+}
+
+/// Whether a 325 rejects the claim as a whole, from the codes of its header and of the claim.
+pub(crate) fn heel_afgewezen(met_declaratie: bool, codes: &[Retourcode]) -> bool {
+    !met_declaratie || codes.iter().any(|c| !matches!(c.0, "8001" | "0200"))
 }
 
 fn in_transactie_325(
@@ -267,65 +324,67 @@ fn in_transactie_325(
         Some(op) => verzonden_bericht(tx, h, op)?,
         None => None,
     };
-    if op.is_none() {
-        bevindingen.push(Bevinding::new(
+    match op {
+        None => bevindingen.push(Bevinding::new(
             "TR337",
             None,
             "/Bericht/Header/DeclaratieIdentificatie",
             "Dit antwoord gaat over een declaratie die hier niet is verzonden. Controleer of het voor u is.",
-        ));
+        )),
+        Some((_, false)) => bevindingen.push(al_beantwoord()),
+        Some((_, true)) => {}
     }
+    let op = op.map(|(op, _)| op);
     let g = (&h.gemeente).into();
     let id = uitbox::nieuw_id(tx, h.gemeente)?;
     let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, open()?));
     let mut kop_gezien = None;
-    let mut gemeld: Vec<(i64, Option<i64>, Bevinding)> = Vec::new();
+    let mut gemeld = Gemeld { op: op.unwrap_or_default(), wacht: Vec::new(), aantal: 0 };
     let mut codes: Vec<Retourcode> = h.antwoord.as_ref().map(|a| a.retourcodes.clone()).unwrap_or_default();
-    let mut fout = None;
+    let mut past_niet = Vec::new();
     while let Some(deel) = lezer.volgende() {
         match deel {
             Deel::Antwoord(k) => kop_gezien = Some(k.clone()),
             Deel::AntwoordEinde { retourcodes } => codes.extend_from_slice(retourcodes),
             Deel::Prestatie(p) => {
                 let Some(op) = op.filter(|_| bevindingen.is_empty()) else { continue };
-                let n = tx.execute(sql::REGEL_AFWIJZEN, &[g, op.into(), p.referentie.as_str().into()]);
-                match n {
-                    Ok(0) => fout = Some((p.pad(Soort::Wmo325), p.referentie.clone())),
-                    Ok(_) => {
-                        for c in &p.retourcodes {
-                            let regel = super::regel_bij(*c);
-                            let oms =
-                                istandaard::codelijst::Lijst::Wj001.zoek(c.0).map_or("", |r| r.omschrijving);
-                            let nr = i64::try_from(gemeld.len()).unwrap_or(i64::MAX);
-                            gemeld.push((
-                                nr,
-                                None,
-                                Bevinding::new(
-                                    regel,
-                                    Some(c.0),
-                                    p.pad(Soort::Wmo323),
-                                    format!("De gemeente meldt: {oms}"),
-                                ),
-                            ));
-                        }
+                let w = [g, op.into(), p.referentie.as_str().into(), (&h.agb).into()];
+                if tx.execute(sql::REGEL_AFWIJZEN, &w)? == 0 {
+                    if past_niet.len() < MEESTE {
+                        past_niet.push(Bevinding::new(
+                            "TR366",
+                            Some("9366"),
+                            p.pad(Soort::Wmo325),
+                            "Deze regel komt niet voor in de declaratie die beantwoord wordt. Vraag de gemeente om een juist antwoord.",
+                        ));
                     }
-                    Err(e) => return Err(e.into()),
+                    continue;
+                }
+                for c in &p.retourcodes {
+                    let oms = istandaard::codelijst::Lijst::Wj001.zoek(c.0).map_or("", |r| r.omschrijving);
+                    let tekst = format!("De gemeente meldt: {oms}");
+                    let b = Bevinding::new(super::regel_bij(*c), Some(c.0), p.pad(Soort::Wmo323), tekst);
+                    gemeld.erbij(tx, h, b)?;
                 }
             }
             _ => {}
         }
+        if lezer.aantal_bevindingen() > 0 {
+            break;
+        }
     }
-    if let Some(niveau) = lezer.niveau() {
-        return Err(Terug::Afkeur(lezer.bevindingen().collect(), niveau));
+    if let Some(e) = lezer.io_fout() {
+        return Err(bestand(pad, "lezen")(e).into());
     }
-    if let Some((pad, referentie)) = fout {
-        return Err(Terug::Fout(AppFout::Ongeldig(format!(
-            "{naam}: regel {referentie} ({pad}) komt niet voor in de declaratie die beantwoord wordt (TR366); vraag de gemeente om een juist antwoord"
-        ))));
+    if lezer.aantal_bevindingen() > 0 {
+        return Err(Terug::Afkeur);
+    }
+    if !past_niet.is_empty() {
+        return Err(Terug::PastNiet(past_niet));
     }
     if let (true, Some(op)) = (bevindingen.is_empty(), op) {
         // without lines of its own, any code but 8001 and 0200 rejects the whole claim
-        let heel_af = kop_gezien.is_none() || codes.iter().any(|c| !matches!(c.0, "8001" | "0200"));
+        let heel_af = heel_afgewezen(kop_gezien.is_some(), &codes);
         let rest = if heel_af { sql::REGELS_AFWIJZEN } else { sql::REGELS_TOEKENNEN };
         tx.execute(rest, &[g, op.into()])?;
         let (n, som) = tx.query_one(sql::DECLARATIE_SOM, &[g, op.into()], |r| Ok((r.i64(0)?, r.i64(1)?)))?;
@@ -338,30 +397,32 @@ fn in_transactie_325(
         )?;
         if heel_af {
             for c in codes.iter().filter(|c| !matches!(c.0, "8001" | "0200")) {
-                let nr = i64::try_from(gemeld.len()).unwrap_or(i64::MAX);
-                let b = als_bevindingen(&[("/Bericht".to_owned(), *c)]);
-                gemeld.extend(b.into_iter().map(|b| (nr, None, b)));
+                for b in als_bevindingen(&[("/Bericht".to_owned(), *c)]) {
+                    gemeld.erbij(tx, h, b)?;
+                }
             }
         }
-        bewaar_bevindingen(tx, h.gemeente, op, gemeld.iter().map(|(n, r, b)| (*n, *r, b)))?;
+        gemeld.bewaar(tx, h)?;
         let berichtstatus = match status {
             Declaratiestatus::Toegekend => "goedgekeurd",
             Declaratiestatus::Deels => "deels",
             _ => "afgekeurd",
         };
-        tx.execute(
-            sql::BERICHT_STATUS,
-            &[g, op.into(), berichtstatus.into(), i64::try_from(gemeld.len()).unwrap_or(i64::MAX).into()],
-        )?;
+        tx.execute(sql::BERICHT_STATUS, &[g, op.into(), berichtstatus.into(), gemeld.aantal.into()])?;
         // the granted total is told twice: once as an amount, once by what is listed; they must agree
         if let Some(k) = kop_gezien
             && k.toegekend.0 != som
         {
-            return Err(Terug::Fout(AppFout::Ongeldig(format!(
-                "{naam}: het toegekende totaal ({}) past niet bij de afgewezen regels ({}); vraag de gemeente om een juist antwoord",
-                k.toegekend,
-                kern::Eurocent(som)
-            ))));
+            return Err(Terug::PastNiet(vec![Bevinding::new(
+                "TR342",
+                Some("0001"),
+                "/Bericht/DeclaratieAntwoord/TotaalToegekendBedrag",
+                format!(
+                    "Het toegekende totaal is € {}, maar zonder de afgewezen regels is de declaratie € {}. Vraag de gemeente om een juist antwoord.",
+                    k.toegekend,
+                    kern::Eurocent(som)
+                ),
+            )]));
         }
     }
     let maat = bewaar_bestand(tx, o, h, id, pad)?;

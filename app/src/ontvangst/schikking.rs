@@ -3,6 +3,7 @@
 //! A chunk costs four reads and two bulk inserts, however many lines it has, on either engine. Nothing is kept
 //! from one chunk to the next but totals, so memory does not grow with the message.
 
+use super::resultaat::Gevonden;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use declaratie::{
@@ -84,7 +85,7 @@ pub(super) struct Schikking<'a> {
     /// Sum of the granted lines, credits negative.
     pub bedrag: i64,
     /// Findings on lines and clients, in order.
-    pub bevindingen: Vec<Bevinding>,
+    pub gevonden: Gevonden,
     laatste_client: Option<(u32, bool)>,
 }
 
@@ -170,7 +171,7 @@ impl<'a> Schikking<'a> {
             regels: 0,
             toegekend: 0,
             bedrag: 0,
-            bevindingen: Vec::new(),
+            gevonden: Gevonden::default(),
             laatste_client: None,
         })
     }
@@ -250,7 +251,7 @@ impl<'a> Schikking<'a> {
             }
         }
         self.bewaar(tx, stuk, &rijen, &bevindingen)?;
-        self.bevindingen.extend(bevindingen.into_iter().map(|(.., b)| b));
+        self.gevonden.alle(bevindingen.into_iter().map(|(.., b)| b));
         Ok(())
     }
 
@@ -411,7 +412,9 @@ pub(crate) fn uitleg(
         .collect();
     tx.sleutels([Sleutel::new(0).getal(toewijzingnummer)])?;
     let t = tx.query_opt(sql::TOEWIJZINGEN_BIJ_NUMMER, &[(&g).into()], |r| toewijzing(r, agb))?;
-    let eerdere = tx.query_alle(sql::EERDERE_DAN, &sleutel, eerdere_regel)?;
+    let [a, b, c] = sleutel;
+    let credit = Val::I64(i64::from(e.bedrag.0 < 0));
+    let eerdere = tx.query_alle(sql::EERDERE_DAN, &[a, b, c, credit], eerdere_regel)?;
     let regel = Prestatieregel {
         referentie: &e.referentie,
         vorige_referentie: e.vorige_referentie.as_deref(),

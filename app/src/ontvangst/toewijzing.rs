@@ -1,7 +1,7 @@
 //! A received 301: the provider's side of step 5. The client and the assignments go into the provider's book.
 
 use super::regie::product_uit;
-use crate::fout::Uitkomst;
+use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::zoek::naamsleutel;
 use ::toewijzing::{
@@ -108,6 +108,13 @@ pub(super) fn bewaar(
     };
     for p in &m.client.producten {
         let b = bestaand(tx, g, p.nummer)?;
+        if b.as_ref().is_some_and(|b| !b.eerder.verwijderd && b.eerder.client != Some(ClientId(client))) {
+            // judged before for what comes in (TR332); history is not judged, yet never moves to somebody else
+            return Err(AppFout::Ongeldig(format!(
+                "toewijzing {} bestaat al voor een andere cliënt; elk nummer is uniek binnen een gemeente",
+                p.nummer
+            )));
+        }
         let tijd = p.toewijzingstijd.strftime("%H:%M:%S").to_string();
         let ouder = b.as_ref().is_some_and(|b| {
             (b.datum, b.tijd.as_deref().unwrap_or("")) > (p.toewijzingsdatum, tijd.as_str())

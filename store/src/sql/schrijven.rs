@@ -26,9 +26,11 @@ sql! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (gemeente, agb, categorie, code, eenheid, geldig_vanaf)
         DO UPDATE SET geldig_tot = excluded.geldig_tot, tarief = excluded.tarief";
-    /// Contract lines of one provider: categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief.
+    /// Contract lines of one provider: categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief. The newest
+    /// first: where an older line was left open, the newer one counts.
     CONTRACTREGELS = "SELECT categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief
-        FROM contractregel WHERE gemeente = $1 AND agb = $2";
+        FROM contractregel WHERE gemeente = $1 AND agb = $2
+        ORDER BY categorie, code, eenheid, geldig_vanaf DESC";
     /// Adds or changes a product of a framework.
     PRODUCT_ZET = "INSERT INTO product (kader, categorie, code, naam, prestatie, zwaarte, perceel)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -61,12 +63,14 @@ sql! {
     /// Adds a decision.
     BESCHIKKING_ERBIJ = "INSERT INTO beschikking (gemeente, id, client, melding, besluit_op, aard, intensiteit,
         categorie, code, ingangsdatum, einddatum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    /// Adds or changes an assignment; the client of a number never changes.
+    /// Adds or changes an assignment. Who and what it is for changes only when a number that was taken back is used
+    /// again; the caller sees to that.
     TOEWIJZING_ZET = "INSERT INTO toewijzing (gemeente, nummer, client, beschikking, agb, categorie, code,
         toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, volume, eenheid, frequentie, budget,
         reden_wijziging, referentie_aanbieder, verzonden_in)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-        ON CONFLICT (gemeente, nummer) DO UPDATE SET toewijzingsdatum = excluded.toewijzingsdatum,
+        ON CONFLICT (gemeente, nummer) DO UPDATE SET client = excluded.client, agb = excluded.agb,
+        categorie = excluded.categorie, code = excluded.code, toewijzingsdatum = excluded.toewijzingsdatum,
         toewijzingstijd = excluded.toewijzingstijd, ingangsdatum = excluded.ingangsdatum,
         einddatum = excluded.einddatum, volume = excluded.volume, eenheid = excluded.eenheid,
         frequentie = excluded.frequentie, budget = excluded.budget,
@@ -158,9 +162,17 @@ sql! {
         AND identificatie = $4";
     /// A message of history went out and was delivered then.
     HISTORIE_UIT = "UPDATE bericht SET richting = 'uit', bezorgd_op = $3 WHERE gemeente = $1 AND id = $2";
-    /// A line of history was rejected.
+    /// A line of history of a provider ($4) was rejected; what was paid stays as it is.
     HISTORIE_AFWIJZEN = "UPDATE declaratieregel SET status = 0
-        WHERE gemeente = $1 AND bericht = $2 AND referentie = $3";
+        WHERE gemeente = $1 AND agb = $4 AND referentie = $3 AND status <> 0 AND bericht = $2
+        AND NOT EXISTS (SELECT 1 FROM betaalregel b WHERE b.gemeente = declaratieregel.gemeente
+            AND b.bericht = declaratieregel.bericht AND b.volgnr = declaratieregel.volgnr)";
+
+    /// A claim of history was rejected whole; what was paid stays as it is.
+    HISTORIE_ALLES_AF = "UPDATE declaratieregel SET status = 0
+        WHERE gemeente = $1 AND bericht = $2 AND status <> 0
+        AND NOT EXISTS (SELECT 1 FROM betaalregel b WHERE b.gemeente = declaratieregel.gemeente
+            AND b.bericht = declaratieregel.bericht AND b.volgnr = declaratieregel.volgnr)";
 
     // ---- start and stop --------------------------------------------------------------------------
     /// All deliveries of an assignment or, without one, of a client at a provider.
@@ -189,12 +201,14 @@ sql! {
         r.volume, r.eenheid, r.tarief, r.bedrag
         FROM sleutels s CROSS JOIN declaratieregel r
         WHERE r.gemeente = $1 AND r.toewijzing = s.getal AND r.status <> 0";
-    /// Granted lines on an assignment (key in getal) that stand before a place: message $2, line $3.
+    /// Granted lines on an assignment (key in getal) that were judged before a line: message $2, line $3. Within
+    /// a message credits come first (OP366): a debit line ($4 = 0) comes after all of them.
     EERDERE_DAN = "SELECT r.toewijzing, r.referentie, r.vorige_referentie, r.categorie, r.code, r.van, r.tot,
         r.volume, r.eenheid, r.tarief, r.bedrag
         FROM sleutels s CROSS JOIN declaratieregel r
         WHERE r.gemeente = $1 AND r.toewijzing = s.getal AND r.status = 1
-        AND (r.bericht < $2 OR (r.bericht = $2 AND r.volgnr < $3))";
+        AND (r.bericht < $2 OR (r.bericht = $2
+            AND (r.volgnr < $3 OR (CAST($4 AS BIGINT) = 0 AND r.vorige_referentie IS NOT NULL))))";
     /// One line of a claim: status, agb, client, then the columns of EERDERE_REGELS.
     DECLARATIEREGEL = "SELECT r.status, r.agb, r.client, r.toewijzing, r.referentie, r.vorige_referentie,
         r.categorie, r.code, r.van, r.tot, r.volume, r.eenheid, r.tarief, r.bedrag
@@ -228,9 +242,9 @@ sql! {
     REGELS_TOEKENNEN = "UPDATE declaratieregel SET status = 1 WHERE gemeente = $1 AND bericht = $2 AND status = 2";
     /// All lines of a claim that waited for an answer are rejected.
     REGELS_AFWIJZEN = "UPDATE declaratieregel SET status = 0 WHERE gemeente = $1 AND bericht = $2 AND status = 2";
-    /// One line of a claim was rejected.
+    /// One line of a claim of a provider ($4) was rejected; found by its reference.
     REGEL_AFWIJZEN = "UPDATE declaratieregel SET status = 0
-        WHERE gemeente = $1 AND bericht = $2 AND referentie = $3 AND status = 2";
+        WHERE gemeente = $1 AND agb = $4 AND referentie = $3 AND status <> 0 AND bericht = $2 AND status = 2";
     /// Lines of a claim that were granted: number and sum.
     DECLARATIE_SOM = "SELECT COUNT(*), COALESCE(CAST(SUM(bedrag) AS BIGINT), 0) FROM declaratieregel
         WHERE gemeente = $1 AND bericht = $2 AND status = 1";
