@@ -21,7 +21,7 @@ assets: ## fetch the styles of NL Design System (npm) that the pages are built w
 	@bash -c '. scripts/lib.sh; setup_build'
 
 bench: ## the measured comparisons, optimised (ARGS goes to the program)
-	@cargo run --release --locked -p bench -- $(ARGS)
+	@scripts/bench.sh $(ARGS)
 
 soak: ## the property tests with 20,000 cases each, on SQLite and PostgreSQL
 	@bash -c '. scripts/lib.sh; setup_build; setup_check; PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace --features store/proef'

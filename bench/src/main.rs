@@ -1,2 +1,253 @@
-//! Measured comparisons.
-fn main() {}
+//! Measured comparisons: one run, one table. `make bench` builds the program optimised and starts this.
+//!
+//! What is compared runs in turn (A, B, A, B, …), each in a process of its own, and the median counts. The figures
+//! are only told; the exit code is 2 when something could not be measured. Timing is no test: a busy machine must
+//! not make a build fail.
+
+mod gegevens;
+mod kaal;
+mod meten;
+mod tabel;
+
+use crate::gegevens::Gegevens;
+use crate::meten::{Meting, mediaan};
+use crate::tabel::{Tabel, getal, mib, seconden};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Why something could not be measured.
+type Uitkomst<T> = Result<T, String>;
+
+/// Lines of the claim that the times are measured on.
+const REGELS: u32 = 100_000;
+/// Every measurement is done so often.
+const RONDES: usize = 5;
+/// The day on which the claim is received.
+const VANDAAG: &str = "2026-10-06";
+
+fn main() -> ExitCode {
+    match doe() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(waarom) => {
+            eprintln!("bench: niet gemeten: {waarom}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What is needed to measure.
+struct Proef {
+    maatwerk: PathBuf,
+    schema: PathBuf,
+    map: PathBuf,
+}
+
+fn doe() -> Uitkomst<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let getal_na = |naam: &str| {
+        args.iter().position(|a| a == naam).and_then(|i| args.get(i + 1)).and_then(|t| t.parse::<u32>().ok())
+    };
+    let regels = getal_na("--regels").unwrap_or(REGELS);
+    let groot = !args.iter().any(|a| a == "--klein")
+        && std::env::var("BENCH_GROOT").map_or(true, |v| v != "0" && !v.is_empty());
+    let tijdelijk = tempfile::tempdir().map_err(|e| format!("geen tijdelijke map: {e}"))?;
+    let map = args
+        .iter()
+        .position(|a| a == "--map")
+        .and_then(|i| args.get(i + 1))
+        .map_or_else(|| tijdelijk.path().to_owned(), PathBuf::from);
+    std::fs::create_dir_all(&map).map_err(|e| format!("{}: {e}", map.display()))?;
+    let proef = Proef { maatwerk: programma()?, schema: schema()?, map };
+    if args.iter().any(|a| a == "--alleen-gegevens") {
+        let g = Gegevens::maak(&proef.map, regels)?;
+        println!("{}\n{}", g.bericht.display(), g.db.display());
+        return Ok(());
+    }
+
+    let mut tabel = Tabel::new();
+    eprintln!("gegevens maken: {} regels", getal(regels));
+    let g = Gegevens::maak(&proef.map, regels)?;
+    println!("{}", meten::machine());
+    println!(
+        "WMO323 met {} regels over {} clienten, {} MB; {} regels zijn fout (tarief, toewijzing, periode, product).",
+        getal(g.regels),
+        getal(g.clienten),
+        g.grootte / 1_000_000,
+        getal(g.fout)
+    );
+    println!("Om en om gemeten, mediaan van {RONDES}; geheugen is de hoogste stand van het proces.\n");
+    let per_regel = tijden(&proef, &g, &mut tabel)?;
+    omvang(&proef, per_regel, regels, groot, &mut tabel)?;
+    dienst(&proef, &g, &mut tabel)?;
+    tabel.toon();
+    Ok(())
+}
+
+fn programma() -> Uitkomst<PathBuf> {
+    let pad = match std::env::var_os("MAATWERK_BIN") {
+        Some(p) => PathBuf::from(p),
+        None => std::env::current_exe().map_err(|e| e.to_string())?.with_file_name("maatwerk"),
+    };
+    if pad.is_file() {
+        Ok(pad)
+    } else {
+        Err(format!("{} is er niet; bouw eerst: cargo build --release -p cli", pad.display()))
+    }
+}
+
+fn schema() -> Uitkomst<PathBuf> {
+    let pak = std::env::var_os("IWMO_PACK")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/iwmo-3.2"), PathBuf::from);
+    let pad = pak.join("xsd/wmo323.xsd");
+    if pad.is_file() {
+        Ok(pad)
+    } else {
+        Err(format!("{} is er niet; zet IWMO_PACK op de map van het iWmo 3.2-pakket", pad.display()))
+    }
+}
+
+impl Proef {
+    fn xmllint(&self, bericht: &Path, stroom: bool) -> Uitkomst<Meting> {
+        let mut c = meten::opdracht("xmllint");
+        if stroom {
+            c.arg("--stream");
+        }
+        c.arg("--noout").arg("--schema").arg(&self.schema).arg(bericht);
+        meten::meet(&mut c, &[0])
+    }
+
+    fn controleer(&self, bericht: &Path) -> Uitkomst<Meting> {
+        let mut c = meten::opdracht(&self.maatwerk);
+        c.args(["bericht", "controleer"]).arg(bericht);
+        meten::meet(&mut c, &[0])
+    }
+
+    /// On a fresh copy of the prepared database.
+    fn verwerk(&self, g: &Gegevens, db: &Path) -> Uitkomst<Meting> {
+        g.kopie(db)?;
+        let uit = self.map.join("uit");
+        let mut c = meten::opdracht(&self.maatwerk);
+        c.arg("--db").arg(format!("sqlite://{}", db.display()));
+        c.args(["--vandaag", VANDAAG, "bericht", "verwerk", "--uit"]).arg(&uit).arg(&g.bericht);
+        meten::meet(&mut c, &[1])
+    }
+}
+
+/// The comparisons (a), (b) and (c). Gives the median times per line of checking and receiving.
+fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[f64; 2]> {
+    let db = proef.map.join("proef.db");
+    let (mut lint, mut stroom, mut contr, mut verw) = (vec![], vec![], vec![], vec![]);
+    let (mut lus, mut lus_kaal) = (vec![], vec![]);
+    // once without counting: programs and files are in memory from here on
+    proef.xmllint(&g.bericht, false)?;
+    proef.controleer(&g.bericht)?;
+    proef.verwerk(g, &db)?;
+    g.klopt(&db)?;
+    let rijen = kaal::Rijen::lees(&db)?;
+    for ronde in 1..=RONDES {
+        eprintln!("ronde {ronde} van {RONDES}");
+        lint.push(proef.xmllint(&g.bericht, false)?);
+        contr.push(proef.controleer(&g.bericht)?);
+        verw.push(proef.verwerk(g, &db)?);
+        stroom.push(proef.xmllint(&g.bericht, true)?);
+        lus.push(rijen.schrijf(g, &db, true)?);
+        lus_kaal.push(rijen.schrijf(g, &db, false)?);
+    }
+    let [x, xs, a, b] = [&lint, &stroom, &contr, &verw].map(|m| mediaan(m.iter().map(|m| m.duur)));
+    let [l, lk] = [&lus, &lus_kaal].map(|m| mediaan(m.iter().copied()));
+    let piek = |m: &[Meting]| m.iter().map(|m| m.piek).max().unwrap_or(0);
+    let keer = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64();
+    tabel.feit("xmllint --noout --schema", &seconden(x), &mib(piek(&lint)));
+    tabel.feit("xmllint --stream --noout --schema", &seconden(xs), &mib(piek(&stroom)));
+    tabel.feit("bericht controleer", &seconden(a), &mib(piek(&contr)));
+    tabel.feit("bericht verwerk, alles in SQLite", &seconden(b), &mib(piek(&verw)));
+    tabel.feit("kale lus: dezelfde rijen in SQLite", &seconden(l), "");
+    tabel.feit("kale lus: zonder tweede indexen", &seconden(lk), "");
+    tabel.hoogstens("(a) controleer / xmllint", keer(a, x), 1.0, "x");
+    tabel.hoogstens("(b) verwerk / xmllint", keer(b, x), 2.0, "x");
+    tabel.hoogstens("(c) verwerk / kale lus", keer(b, l), 4.0, "x");
+    tabel.zonder_eis("    verwerk / kale lus zonder tweede indexen", keer(b, lk), "x");
+    tabel.zonder_eis("    controleer / xmllint --stream", keer(a, xs), "x");
+    let n = f64::from(g.regels);
+    Ok([a, b].map(|d| d.as_secs_f64() / n))
+}
+
+/// Memory and time per line from ten thousand to a million lines.
+fn omvang(
+    proef: &Proef,
+    [contr, verw]: [f64; 2],
+    regels: u32,
+    groot: bool,
+    tabel: &mut Tabel,
+) -> Uitkomst<()> {
+    let mut maten = vec![10_000];
+    if groot {
+        maten.push(1_000_000);
+    }
+    let micro = |s: f64| format!("{:.2} us/regel", s * 1e6);
+    let mut eerste = None;
+    let mut pieken = [Vec::new(), Vec::new()];
+    let mut laatste = [contr, verw];
+    for n in maten {
+        eprintln!("omvang: {} regels", getal(n));
+        let map = proef.map.join(format!("omvang-{n}"));
+        let g = Gegevens::maak(&map, n)?;
+        let db = map.join("proef.db");
+        let keren = if n <= 10_000 { RONDES } else { 1 };
+        let (mut a, mut b) = (vec![], vec![]);
+        for _ in 0..keren {
+            a.push(proef.controleer(&g.bericht)?);
+            b.push(proef.verwerk(&g, &db)?);
+        }
+        g.klopt(&db)?;
+        let tijd = |m: &[Meting]| mediaan(m.iter().map(|m| m.duur)).as_secs_f64() / f64::from(n);
+        let piek = |m: &[Meting]| m.iter().map(|m| m.piek).max().unwrap_or(0);
+        for (naam, i, m) in [("controleer", 0, &a), ("verwerk", 1, &b)] {
+            tabel.feit(&format!("{naam}, {} regels", getal(n)), &micro(tijd(m)), &mib(piek(m)));
+            pieken[i].push(piek(m));
+            laatste[i] = tijd(m);
+        }
+        if eerste.is_none() {
+            eerste = Some(laatste);
+            for (naam, t) in [("controleer", contr), ("verwerk", verw)] {
+                tabel.feit(&format!("{naam}, {} regels", getal(regels)), &micro(t), "");
+            }
+        }
+        std::fs::remove_dir_all(&map).map_err(|e| format!("{}: {e}", map.display()))?;
+    }
+    if !groot {
+        tabel.tekst("    (een miljoen regels: overgeslagen)");
+    }
+    let eerste = eerste.unwrap_or(laatste);
+    for (i, naam) in ["controleer", "verwerk"].into_iter().enumerate() {
+        let hoogste = pieken[i].iter().max().copied().unwrap_or(0);
+        tabel.hoogstens(&format!("geheugen {naam}, hoogste stand"), tabel::in_mib(hoogste), 128.0, "MiB");
+        tabel.zonder_eis(
+            &format!("    geheugen {naam}, grootste / kleinste bericht"),
+            tabel::in_mib(hoogste) / tabel::in_mib(pieken[i].first().copied().unwrap_or(1)),
+            "x",
+        );
+        tabel.hoogstens(
+            &format!("tijd per regel {naam}, grootste / kleinste bericht"),
+            laatste[i] / eerste[i],
+            1.15,
+            "x",
+        );
+    }
+    Ok(())
+}
+
+/// How soon `serve` answers, and what it takes while nobody asks anything.
+fn dienst(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<()> {
+    eprintln!("serve");
+    let (mut tijden, mut rust) = (Vec::new(), 0);
+    for _ in 0..RONDES {
+        let (duur, rss) = meten::serve(&proef.maatwerk, &g.db)?;
+        tijden.push(duur);
+        rust = rust.max(rss);
+    }
+    tabel.hoogstens("serve: eerste antwoord", mediaan(tijden).as_secs_f64() * 1e3, 100.0, "ms");
+    tabel.hoogstens("serve: geheugen in rust", tabel::in_mib(rust), 80.0, "MiB");
+    Ok(())
+}
