@@ -200,6 +200,20 @@ store::op_beide! {
         assert!(e.to_string().contains("geen gewoon bestand"), "{e}");
     }
 
+    fn an_aid_of_another_category_is_told(proef) {
+        let (o, map) = (omgeving(proef.db()), Map::new());
+        boek(&o, &map);
+        let x = declaratie("D1", "2026-10-01", &[(BSN, "R1", None, 1, 10)]);
+        let met = |categorie: &str| {
+            x.replace("Categorie>02<", &format!("Categorie>{categorie}<")).replace("Code>02A01<", "Code>11X00<")
+        };
+        for (categorie, verwacht) in [("11", false), ("12", true)] {
+            let pad = map.zet("d.xml", &met(categorie).replace("D1<", &format!("D{categorie}<")));
+            let r = ontvangst::verwerk(&o, &pad, &map.0).unwrap();
+            assert_eq!(alle(&o, &r, &pad).contains(&"TR381"), verwacht, "{categorie}: {r:?}");
+        }
+    }
+
     fn a_second_answer_to_a_message_changes_nothing(proef) {
         let (o, map) = (omgeving(proef.db()), Map::new());
         boek(&o, &map);

@@ -3,7 +3,7 @@
 use crate::omgeving::Omgeving;
 use crate::uitbox::{HEADER, pad_identificatie};
 use istandaard::Header;
-use kern::Bevinding;
+use kern::{Bevinding, Product, Productcategorie, Productcode};
 use sha2::{Digest, Sha256};
 use std::io::Read;
 use store::sql::schrijven as sql;
@@ -86,4 +86,21 @@ pub(super) fn beoordeel(o: &Omgeving, h: &Header, eerder: Eerder) -> Vec<Bevindi
         ));
     }
     b
+}
+
+/// Whether a product code is one of its category (TR381). Only the aids have a published list.
+pub(super) fn product_past(categorie: Productcategorie, code: Productcode) -> bool {
+    istandaard::codelijst::past_bij_categorie(categorie.as_str(), code.as_str()) != Some(false)
+}
+
+/// TR381 on a product of a small message.
+pub(super) fn beoordeel_product(pad: &str, product: Option<Product>) -> Option<Bevinding> {
+    let p = product?;
+    let code = p.code.filter(|c| !product_past(p.categorie, *c))?;
+    Some(Bevinding::new(
+        "TR381",
+        Some("S329"),
+        pad,
+        format!("Product {code} hoort niet bij productcategorie {}. Controleer beide.", p.categorie),
+    ))
 }

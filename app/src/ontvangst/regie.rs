@@ -1,5 +1,6 @@
 //! A received 305 (start) or 307 (stop): judged by the rules of step 6, then kept.
 
+use super::kop::beoordeel_product;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use ::toewijzing::Toewijzingnummer;
@@ -127,7 +128,10 @@ pub(super) fn verwerk_start(
     let meldingen: Vec<_> = m.client.producten.iter().enumerate().map(|(i, p)| start_melding(p, i)).collect();
     let feiten =
         Feiten { agb: h.agb, toewijzingen: &b.toewijzingen, historie: &b.historie, taakgericht: false };
-    let bevindingen = beoordeel_start(&meldingen, &feiten);
+    let mut bevindingen = beoordeel_start(&meldingen, &feiten);
+    // a removal is not judged on its content (TR063)
+    let nieuw = meldingen.iter().filter(|m| m.status == StatusAanlevering::Eerste);
+    bevindingen.extend(nieuw.filter_map(|m| beoordeel_product(&m.pad, m.sleutel.product)));
     if bevindingen.is_empty()
         && let Some(client) = b.client
     {
@@ -147,7 +151,10 @@ pub(super) fn verwerk_stop(
     let meldingen: Vec<_> = m.client.producten.iter().enumerate().map(|(i, p)| stop_melding(p, i)).collect();
     let feiten =
         Feiten { agb: h.agb, toewijzingen: &b.toewijzingen, historie: &b.historie, taakgericht: false };
-    let bevindingen = beoordeel_stop(&meldingen, &feiten);
+    let mut bevindingen = beoordeel_stop(&meldingen, &feiten);
+    // a removal is not judged on its content (TR063)
+    let nieuw = meldingen.iter().filter(|m| m.status == StatusAanlevering::Eerste);
+    bevindingen.extend(nieuw.filter_map(|m| beoordeel_product(&m.pad, m.sleutel.product)));
     if bevindingen.is_empty()
         && let Some(client) = b.client
     {

@@ -3,6 +3,7 @@
 //! A chunk costs four reads and two bulk inserts, however many lines it has, on either engine. Nothing is kept
 //! from one chunk to the next but totals, so memory does not grow with the message.
 
+use super::kop;
 use super::resultaat::Gevonden;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
@@ -222,6 +223,7 @@ impl<'a> Schikking<'a> {
                 eerdere: f.eerdere.get(&p.toewijzing).unwrap_or(&leeg),
                 prijzen: &self.laatste_prijs.1,
                 referentie_gebruikt: f.gebruikt.contains(&i) || f.in_stuk.contains(p.referentie.as_str()),
+                product_past: kop::product_past(p.categorie, p.code),
             };
             let oordeel = beoordeel(&r, &feiten);
             if oordeel.is_empty() {
@@ -435,6 +437,7 @@ pub(crate) fn uitleg(
         eerdere: &eerdere,
         prijzen: &prijzen,
         referentie_gebruikt: false,
+        product_past: kop::product_past(e.categorie, e.code),
     };
     let mut u = declaratie::uitleg(&regel, &feiten);
     let toen = if status == 1 { "toegekend" } else { "afgewezen" };

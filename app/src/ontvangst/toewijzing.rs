@@ -1,5 +1,6 @@
 //! A received 301: the provider's side of step 5. The client and the assignments go into the provider's book.
 
+use super::kop::beoordeel_product;
 use super::regie::product_uit;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
@@ -55,6 +56,7 @@ pub(super) fn verwerk(
     let mut bevindingen = Vec::new();
     for (i, p) in m.client.producten.iter().enumerate() {
         let b = bestaand(tx, g, p.nummer)?;
+        bevindingen.extend(beoordeel_product(&pad(i, ""), p.product));
         if let Ok(nummer) = Toewijzingnummer::new(p.nummer) {
             let dit = ClientId(client.unwrap_or(-1));
             bevindingen.extend(nummer_uniek(

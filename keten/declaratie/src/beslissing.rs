@@ -73,6 +73,16 @@ pub fn beoordeel(regel: &Prestatieregel<'_>, feiten: &Feiten<'_>) -> Vec<Bevindi
     match regel.dc {
         DebetCredit::Credit => credit(regel, feiten.eerdere, &mut b),
         DebetCredit::Debet => {
+            if !feiten.product_past {
+                b.push(bevinding(
+                    "TR381",
+                    "S329",
+                    format!(
+                        "Product {} hoort niet bij productcategorie {}. Controleer beide.",
+                        regel.code, regel.categorie
+                    ),
+                ));
+            }
             if let Some(t) = toewijzing {
                 product(regel, t, feiten.prijzen, &mut b);
                 periode(regel, t, &mut b);

@@ -145,6 +145,8 @@ pub struct Feiten<'a> {
     pub prijzen: &'a [Contractprijs],
     /// Whether the ReferentieNummer was used before in a granted line.
     pub referentie_gebruikt: bool,
+    /// Whether the product code is one of its category, as far as there is a list of them (TR381).
+    pub product_past: bool,
 }
 
 /// The head of a claim: class Declaratie of a 323.

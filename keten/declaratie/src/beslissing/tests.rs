@@ -52,7 +52,14 @@ fn oordeel(
     t: Option<&ToewijzingFeit>,
     eerdere: &[EerdereRegel],
 ) -> Vec<&'static str> {
-    let f = Feiten { client: 3, toewijzing: t, eerdere, prijzen: PRIJS, referentie_gebruikt: false };
+    let f = Feiten {
+        client: 3,
+        toewijzing: t,
+        eerdere,
+        prijzen: PRIJS,
+        referentie_gebruikt: false,
+        product_past: true,
+    };
     beoordeel(r, &f).iter().map(|b| b.regel).collect()
 }
 
@@ -210,6 +217,7 @@ fn minutes_are_paid_at_the_unrounded_hourly_price() {
             eerdere: &[],
             prijzen: &prijzen,
             referentie_gebruikt: false,
+            product_past: true,
         };
         beoordeel(r, &f).iter().map(|b| b.regel).collect()
     };
@@ -229,6 +237,7 @@ fn a_used_reference_and_an_unknown_client() {
         eerdere: &[],
         prijzen: PRIJS,
         referentie_gebruikt: true,
+        product_past: true,
     };
     let b = beoordeel(&regel(), &f);
     assert_eq!(b[0].regel, "TR314");
@@ -258,6 +267,7 @@ fn the_explanation_tells_what_the_verdict_rests_on() {
         eerdere: &[],
         prijzen: PRIJS,
         referentie_gebruikt: false,
+        product_past: true,
     };
     let u = crate::uitleg(&regel(), &f);
     assert_eq!(u.uitkomst, "toegekend");
@@ -265,4 +275,22 @@ fn the_explanation_tells_what_the_verdict_rests_on() {
     let u = crate::uitleg(&Prestatieregel { bedrag: Eurocent(1), ..regel() }, &f);
     assert_eq!(u.uitkomst, "afgewezen");
     assert!(u.stappen.iter().any(|s| s.regel.as_deref() == Some("TR346")));
+}
+
+#[test]
+fn the_product_is_one_of_its_category() {
+    let f = Feiten {
+        client: 3,
+        toewijzing: Some(&toewijzing()),
+        eerdere: &[],
+        prijzen: PRIJS,
+        referentie_gebruikt: false,
+        product_past: false,
+    };
+    let codes: Vec<_> = beoordeel(&regel(), &f).iter().map(|b| (b.regel, b.retourcode.unwrap().0)).collect();
+    assert_eq!(codes, [("TR381", "S329")]);
+    // a credit takes back what was granted, whatever it was
+    let debet = eerder(&regel(), "R0");
+    let terug = Prestatieregel { vorige_referentie: Some("R0"), dc: DebetCredit::Credit, ..regel() };
+    assert!(beoordeel(&terug, &Feiten { eerdere: &[debet], ..f }).is_empty());
 }
