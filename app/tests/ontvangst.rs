@@ -242,6 +242,22 @@ store::op_beide! {
         assert_eq!(verzending::toewijzen::maak(&o, g()).unwrap(), 2);
         boek(&o, &map);
         assert_eq!(verzending::toewijzen::maak(&o, g()).unwrap(), 0);
+        // another account of a provider is on record with who pays it
+        let teller = || {
+            o.db.read(|tx| {
+                let mut n = 0;
+                tx.query(store::sql::basis::GEBEURTENIS_ALLE, &[(&g()).into()], |r| {
+                    n += i64::from(r.text(4)? == "bestand/aanbieders.csv");
+                    Ok(())
+                })?;
+                Ok::<_, store::StoreFout>(n)
+            })
+            .unwrap()
+        };
+        assert_eq!(teller(), 0);
+        let a = map.zet("aanbieders.csv", "agb,naam,iban\n75750001,De Proef,NL91ABNA0417164300\n");
+        importeer::importeer(&o, &[&a]).unwrap();
+        assert_eq!(teller(), 1);
         let rij = |nummer, bsn, agb, dag, einde| {
             format!("{TOEWIJZINGEN}{nummer},{bsn},0796,{agb},02,02A01,{dag},2026-01-01,{einde},10,04,4,,\n")
         };

@@ -95,6 +95,8 @@ struct Laden {
     aantal: u64,
     gemeenten: std::collections::BTreeMap<Gemeentecode, u64>,
     aanbieders: std::collections::HashSet<AgbCode>,
+    /// Rows that every municipality in the book has to do with: names and accounts of providers.
+    algemeen: u64,
     /// Line and hash of each row that must stand there once, by its key.
     gezien: std::collections::HashMap<String, (u64, u64)>,
 }
@@ -114,6 +116,7 @@ impl Laden {
             }
             Rij::Aanbieder(a) => {
                 zet_aanbieder(tx, a)?;
+                self.algemeen += 1;
                 Ok(())
             }
             Rij::Contract(c) => {
@@ -180,7 +183,14 @@ impl Laden {
     }
 
     fn noteer(&self, tx: &mut Tx<'_>, o: &Omgeving, naam: &str) -> Result<(), StoreFout> {
-        for (g, n) in &self.gemeenten {
+        let mut gemeenten = self.gemeenten.clone();
+        if self.algemeen > 0 {
+            let codes = tx.query_alle(sql::GEMEENTEN, &[], |r| r.string(0))?;
+            for g in codes.iter().filter_map(|c| Gemeentecode::parse(c).ok()) {
+                *gemeenten.entry(g).or_default() += self.algemeen;
+            }
+        }
+        for (g, n) in &gemeenten {
             gebeurtenis::noteer(
                 tx,
                 &o.kluis,
