@@ -176,7 +176,9 @@ pub fn declaratie(k: &Kop<'_>, nummer: &str, periode: (&str, &str), regels: &[Pr
     );
     for groep in regels.chunk_by(|a, b| a.bsn == b.bsn) {
         let _ = write!(xml, "<m:Client><m:Bsn>{}</m:Bsn><m:Prestaties>", groep[0].bsn);
-        groep.iter().for_each(|r| xml.push_str(&r.xml()));
+        for r in groep {
+            xml.push_str(&r.xml());
+        }
         xml.push_str("</m:Prestaties></m:Client>");
     }
     xml.push_str("</m:Clienten></m:Declaratie></m:Bericht>\n");

@@ -28,7 +28,7 @@ fn maand() -> &'static Maand {
         let gedaan =
             maatwerk(["demo", "--alleen-vullen", "--map"].map(Path::new).into_iter().chain([map.path()]))
                 .start()
-                .eind(std::time::Duration::from_secs(420));
+                .eind(std::time::Duration::from_mins(7));
         gedaan.eis(0);
         Maand { map, gedaan }
     })
@@ -444,8 +444,12 @@ fn no_bsn_can_be_read_in_a_database_in_output_or_in_a_file_name() {
         }
     }
     // the test can fail: a message does hold one
-    let bericht = bestanden(&m.pad("berichten")).into_iter().next().unwrap();
-    assert!(eerste(&std::fs::read(bericht).unwrap()));
+    let gevonden = bestanden(&m.pad("berichten"))
+        .iter()
+        .take(100)
+        .filter(|p| eerste(&std::fs::read(p).unwrap()))
+        .count();
+    assert!(gevonden > 50, "{gevonden}");
     for naam in ["maatwerk.db", "aanbieders.db"] {
         for staart in ["", "-wal", "-shm"] {
             let pad = m.pad(&format!("{naam}{staart}"));

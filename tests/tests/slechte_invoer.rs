@@ -300,7 +300,7 @@ fn a_locked_database_is_told_and_nothing_is_half_done() {
     let houder = std::thread::spawn(move || {
         db.write(|_| {
             vast.send(()).unwrap();
-            let _ = tot.recv_timeout(std::time::Duration::from_secs(120));
+            let _ = tot.recv_timeout(std::time::Duration::from_mins(2));
             Ok::<_, store::StoreFout>(())
         })
     });
