@@ -275,12 +275,15 @@ pub(super) fn toewijzen(alg: &Algemeen, map: &Path, gemeente: Option<Gemeentecod
         verzending::toewijzen::maak(&o, g)?;
         namen.extend(uitbox::bezorg(&o, g, map)?);
     }
+    let mut uit = std::io::BufWriter::new(std::io::stdout().lock());
     if alg.json {
-        println!("{}", serde_json::to_string_pretty(&namen).unwrap_or_default());
+        schrijf(&mut uit, &format!("{}\n", serde_json::to_string_pretty(&namen).unwrap_or_default()))?;
+        sluit(uit)?;
     } else {
         for n in &namen {
-            println!("{n}");
+            schrijf(&mut uit, &format!("{n}\n"))?;
         }
+        sluit(uit)?;
         eprintln!(
             "{}",
             if namen.len() == 1 {
