@@ -58,7 +58,7 @@ pub(super) fn controleer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Eind
         let bron = File::open(pad).map_err(|e| lees_fout(pad, &e))?;
         let mut lijst = Lijst::new()?;
         let c = istandaard::controleer(BufReader::with_capacity(1 << 18, bron), &mut |b| {
-            lijst.erbij(&b, alg.json)
+            lijst.erbij(&b, alg.json);
         });
         if let Some(soort) = c.io_fout {
             // not judged is not the same as not valid; what was checked before stands, and is told
