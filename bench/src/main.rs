@@ -134,8 +134,9 @@ impl Proef {
     }
 }
 
-/// The comparisons (a), (b) and (c). Gives the median times per line of checking and receiving.
-fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[f64; 2]> {
+/// The comparisons (a), (b) and (c). Gives the median time per line and the peak of
+/// checking and receiving.
+fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[(f64, u64); 2]> {
     let db = proef.map.join("proef.db");
     let (mut lint, mut stroom, mut contr, mut verw) = (vec![], vec![], vec![], vec![]);
     let (mut lus, mut lus_kaal) = (vec![], vec![]);
@@ -170,13 +171,13 @@ fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[f64; 2]> 
     tabel.zonder_eis("    verwerk / kale lus zonder tweede indexen", keer(b, lk), "x");
     tabel.zonder_eis("    controleer / xmllint --stream", keer(a, xs), "x");
     let n = f64::from(g.regels);
-    Ok([a, b].map(|d| d.as_secs_f64() / n))
+    Ok([(a, &contr), (b, &verw)].map(|(d, m)| (d.as_secs_f64() / n, piek(m))))
 }
 
 /// Memory and time per line from ten thousand to a million lines.
 fn omvang(
     proef: &Proef,
-    [contr, verw]: [f64; 2],
+    [(contr, contr_piek), (verw, verw_piek)]: [(f64, u64); 2],
     regels: u32,
     groot: bool,
     tabel: &mut Tabel,
@@ -187,7 +188,7 @@ fn omvang(
     }
     let micro = |s: f64| format!("{:.2} us/regel", s * 1e6);
     let mut eerste = None;
-    let mut pieken = [Vec::new(), Vec::new()];
+    let mut pieken = [vec![contr_piek], vec![verw_piek]];
     let mut laatste = [contr, verw];
     for n in maten {
         eprintln!("omvang: {} regels", getal(n));
@@ -206,10 +207,12 @@ fn omvang(
         for (naam, i, m) in [("controleer", 0, &a), ("verwerk", 1, &b)] {
             tabel.feit(&format!("{naam}, {} regels", getal(n)), &micro(tijd(m)), &mib(piek(m)));
             pieken[i].push(piek(m));
-            laatste[i] = tijd(m);
         }
-        if eerste.is_none() {
-            eerste = Some(laatste);
+        let hier = [tijd(&a), tijd(&b)];
+        if eerste.is_some() {
+            laatste = hier;
+        } else {
+            eerste = Some(hier);
             for (naam, t) in [("controleer", contr), ("verwerk", verw)] {
                 tabel.feit(&format!("{naam}, {} regels", getal(regels)), &micro(t), "");
             }
@@ -225,7 +228,7 @@ fn omvang(
         tabel.hoogstens(&format!("geheugen {naam}, hoogste stand"), tabel::in_mib(hoogste), 128.0, "MiB");
         tabel.zonder_eis(
             &format!("    geheugen {naam}, grootste / kleinste bericht"),
-            tabel::in_mib(hoogste) / tabel::in_mib(pieken[i].first().copied().unwrap_or(1)),
+            tabel::in_mib(hoogste) / tabel::in_mib(pieken[i].iter().min().copied().unwrap_or(1)),
             "x",
         );
         tabel.hoogstens(
