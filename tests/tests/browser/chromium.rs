@@ -117,6 +117,13 @@ impl Browser {
     /// One command; its value, or the end of the test.
     #[track_caller]
     fn vraag(&self, methode: &str, pad: &str, inhoud: &Value) -> Value {
+        let waarde = self.antwoord(methode, pad, inhoud);
+        assert!(waarde.get("error").is_none(), "{pad}: {}", waarde["message"]);
+        waarde
+    }
+
+    /// One command; its value, or what the driver says is wrong.
+    fn antwoord(&self, methode: &str, pad: &str, inhoud: &Value) -> Value {
         let inhoud = if methode == "POST" { inhoud.to_string() } else { String::new() };
         let mut s = TcpStream::connect(("127.0.0.1", self.poort)).unwrap();
         s.set_read_timeout(Some(TIJD)).unwrap();
@@ -143,9 +150,7 @@ impl Browser {
         let mut b = vec![0; lengte];
         s.read_exact(&mut b).unwrap();
         let mut json: Value = serde_json::from_slice(&b).unwrap();
-        let waarde = json["value"].take();
-        assert!(waarde.get("error").is_none(), "{pad}: {}", waarde["message"]);
-        waarde
+        json["value"].take()
     }
 
     #[track_caller]
@@ -218,7 +223,18 @@ impl Browser {
         .collect()
     }
 
-    /// Clicks with the mouse and waits until a page that follows is there.
+    /// Clicks on something that leads to another page, and waits until this one is gone and the next is there.
+    #[track_caller]
+    pub fn volg(&self, css: &str) {
+        let oud = self.zoek("html");
+        self.klik(css);
+        wacht("een volgende pagina", || {
+            let weg = self.antwoord("GET", &format!("{}/element/{oud}/name", self.sessie), &Value::Null);
+            weg.get("error").is_some() && self.heeft("footer, body")
+        });
+    }
+
+    /// Clicks with the mouse.
     #[track_caller]
     pub fn klik(&self, css: &str) {
         let id = self.zoek(css);

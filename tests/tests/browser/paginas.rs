@@ -144,6 +144,33 @@ fn alle_paginas(breed: u32) {
 }
 
 #[test]
+fn planted_faults_are_seen() {
+    if !chromium::is_er() {
+        return;
+    }
+    let (t, b) = (toepassing(), Browser::start());
+    t.open(&b, "/aanmelden");
+    b.beeld(390, 844, "light");
+    assert_eq!(b.js(OORDEEL)["fout"], json!([]));
+    assert_eq!(b.js(UITSTEEK), json!(""));
+    b.js("document.querySelector('main').insertAdjacentHTML('beforeend', '<h1 id=naam>Error</h1>\
+         <p>2026-01-31, € 1,234.50 en € 12</p><img src=/activa/x>');\
+         const d = document.createElement('div'); d.style.width = '600px'; d.textContent = 'breed';\
+         document.querySelector('main').append(d)");
+    let fout = b.js(OORDEEL)["fout"].to_string();
+    for wat in ["niet precies een h1", "dubbele id", "code: Error", "2026-01-31", "€ 1,234.50"] {
+        assert!(fout.contains(wat), "{wat} niet in {fout}");
+    }
+    assert!(!fout.contains("€ 12"), "{fout}");
+    assert!(b.js(UITSTEEK).as_str().unwrap().contains("DIV"));
+    if let Some(axe) = chromium::axe() {
+        b.js(&axe);
+        let fout = b.js_later(AXE).to_string();
+        assert!(fout.contains("image-alt"), "{fout}");
+    }
+}
+
+#[test]
 fn every_page_is_sound_on_a_wide_screen() {
     alle_paginas(1280);
 }

@@ -4,15 +4,15 @@ use crate::chromium::{self, Browser};
 use crate::toepassing::{status, toepassing};
 use app::{Recht, Rol};
 
-/// An address, the right that it takes, and the words in the menu that lead to it.
-const PAGINAS: &[(&str, Recht, &str)] = &[
-    ("/aanbieders", Recht::Aanbieders, "Inkoop"),
-    ("/catalogus", Recht::Catalogus, "Catalogus"),
-    ("/clienten", Recht::Clienten, "Toegang"),
-    ("/berichten", Recht::Berichten, "Berichten"),
-    ("/declaraties", Recht::Declaraties, "Declaratie"),
-    ("/betalingen", Recht::Betalingen, "Betaling"),
-    ("/monitor", Recht::Monitor, "Monitoring"),
+/// An address and the right that it takes.
+const PAGINAS: &[(&str, Recht)] = &[
+    ("/aanbieders", Recht::Aanbieders),
+    ("/catalogus", Recht::Catalogus),
+    ("/clienten", Recht::Clienten),
+    ("/berichten", Recht::Berichten),
+    ("/declaraties", Recht::Declaraties),
+    ("/betalingen", Recht::Betalingen),
+    ("/monitor", Recht::Monitor),
 ];
 
 #[test]
@@ -24,13 +24,12 @@ fn the_menu_offers_what_the_role_may_and_the_server_refuses_the_rest() {
     b.beeld(1280, 900, "light");
     for rol in Rol::ALLE {
         t.meld_aan(&b, rol.code());
-        let menu = b.lees(".zij .breed");
-        assert!(menu.contains("Overzicht"), "{menu}");
-        for (pad, recht, woord) in PAGINAS {
-            let in_menu =
-                menu.lines().any(|r| r.trim().trim_start_matches(char::is_numeric).trim() == *woord);
+        let menu = b.alle(".zij .breed a", "href");
+        assert!(menu.contains(&format!("{}/", t.basis)), "{menu:?}");
+        for (pad, recht) in PAGINAS {
+            let in_menu = menu.iter().any(|m| m.split('?').next() == Some(&format!("{}{pad}", t.basis)));
             let mag = rol.mag(*recht);
-            assert_eq!(in_menu, mag, "{} in het menu van {}:\n{menu}", woord, rol.code());
+            assert_eq!(in_menu, mag, "{pad} in het menu van {}: {menu:?}", rol.code());
             let status = t.open(&b, pad);
             assert_eq!(status, if mag { 200 } else { 403 }, "{pad} voor {}", rol.code());
             if !mag {
@@ -122,13 +121,13 @@ fn the_municipality_switch_narrows_the_list() {
     assert!(alle.iter().any(|g| *g != alle[0]), "meer dan een gemeente");
     for n in 2..=namen.len() {
         b.klik(".menu.rand summary");
-        b.klik(&format!(".menu.rand .lade li:nth-child({n}) a"));
+        b.volg(&format!(".menu.rand .lade li:nth-child({n}) a"));
         assert!(t.pad(&b).starts_with("/clienten?gemeente="), "{}", t.pad(&b));
         assert!(b.lees(".menu.rand summary").contains(&namen[n - 1]));
         let rijen = b.alle("tbody td[data-kop=Gemeente]", "textContent");
         assert!(rijen.iter().all(|g| *g == namen[n - 1]), "{rijen:?}");
         // the choice goes along to the next page
-        b.klik(".zij .breed a[href^='/declaraties']");
+        b.volg(".zij .breed a[href^='/declaraties']");
         assert!(t.pad(&b).starts_with("/declaraties?gemeente="), "{}", t.pad(&b));
         t.open(&b, "/clienten");
     }

@@ -72,7 +72,7 @@ impl Toepassing {
         self.open(b, "/aanmelden");
         b.vul("#naam", naam);
         b.vul("#wachtwoord", WACHTWOORD);
-        b.klik("form.invoer button[type=submit]");
+        b.volg("form.invoer button[type=submit]");
         assert_eq!(self.pad(b), "/", "{naam} komt binnen");
     }
 
@@ -80,7 +80,7 @@ impl Toepassing {
     #[track_caller]
     pub fn meld_af(&self, b: &Browser) {
         self.open(b, "/afmelden");
-        b.klik("main form button[type=submit]");
+        b.volg("main form button[type=submit]");
         assert_eq!(self.pad(b), "/aanmelden");
     }
 

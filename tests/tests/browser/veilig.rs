@@ -17,7 +17,7 @@ fn a_form_without_its_token_is_refused_and_nothing_happens() {
     ] {
         t.open(&b, "/afmelden");
         b.js(&format!("for (const e of document.querySelectorAll('main input[name=csrf]')) {{ {breek} }}"));
-        b.klik("main form button[type=submit]");
+        b.volg("main form button[type=submit]");
         assert_eq!(status(&b), 403, "{wat}");
         assert_eq!(b.lees("h1"), "Dit formulier is verlopen", "{wat}");
         assert_eq!(t.open(&b, "/clienten"), 200, "nog steeds aangemeld, {wat}");
@@ -28,7 +28,7 @@ fn a_form_without_its_token_is_refused_and_nothing_happens() {
         t.basis
     );
     b.ga(&vals);
-    b.klik("button");
+    b.volg("button");
     assert_eq!(t.open(&b, "/clienten"), 200, "een formulier van elders meldt niemand af");
     assert_eq!(t.pad(&b), "/clienten");
 }
@@ -43,7 +43,7 @@ fn a_wrong_password_is_told_in_dutch_and_many_have_to_wait() {
         t.open(&b, "/aanmelden");
         b.vul("#naam", naam);
         b.vul("#wachtwoord", wachtwoord);
-        b.klik("form.invoer button[type=submit]");
+        b.volg("form.invoer button[type=submit]");
         assert_eq!(status(&b), 422);
         b.lees("[role=alert]")
     };
