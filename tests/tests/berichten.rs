@@ -143,7 +143,9 @@ impl Ontvangst {
             let t = |n: &str| b[n].as_str().unwrap_or("").to_owned();
             uit.entry(t("pad")).or_default().push((t("regel"), t("retourcode")));
         }
-        uit.values_mut().for_each(|v| v.sort());
+        for v in uit.values_mut() {
+            v.sort();
+        }
         uit
     }
 

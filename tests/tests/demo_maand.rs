@@ -405,7 +405,7 @@ fn raw_bytes_are_kept_and_are_those_of_the_file() {
                 Ok::<_, store::StoreFout>(())
             })
             .unwrap();
-            assert_eq!(in_boek.len() as i64, grootte, "{bestand}");
+            assert_eq!(i64::try_from(in_boek.len()).unwrap(), grootte, "{bestand}");
             assert!(op_schijf.as_deref() == Some(&in_boek[..]), "{bestand}: niet de bytes van het bestand");
         }
     }

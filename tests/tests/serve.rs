@@ -96,15 +96,18 @@ fn verborgen(pagina: &str) -> String {
         .map(|v| v.split('>').next().unwrap_or(""))
         .filter(|v| v.contains("type=\"hidden\""))
         .filter_map(|v| Some(format!("{}={}&", waarde(v, "name")?, waarde(v, "value")?)))
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn koekje(a: &Antwoord) -> String {
-    a.kop
+    let koekjes: Vec<&str> = a
+        .kop
         .lines()
         .filter_map(|r| r.strip_prefix("set-cookie: "))
-        .map(|r| format!("Cookie: {}\r\n", r.split(';').next().unwrap()))
-        .collect()
+        .filter_map(|r| r.split(';').next())
+        .collect();
+    if koekjes.is_empty() { String::new() } else { format!("Cookie: {}\r\n", koekjes.join("; ")) }
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn hostile_and_broken_messages_are_findings_and_change_nothing() {
             assert_eq!(json[0]["geldig"], false, "{naam}");
             let n = json[0]["bevindingen"].as_array().unwrap().len();
             assert!((1..=20).contains(&n), "{naam}: {n} bevindingen");
-            assert_eq!(json[0].get("verwerkt").is_some_and(|v| v == true), false, "{naam}");
+            assert!(json[0].get("verwerkt").is_none_or(|v| v == false), "{naam}");
             geen_bsn(&gedaan);
             assert!(!gedaan.uit.contains("root:"), "{naam}");
         }
