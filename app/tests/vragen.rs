@@ -352,6 +352,7 @@ store::op_beide! {
     }
 
     fn the_overview_counts_and_says_what_waits(proef) {
+        use overzicht::WachtSoort as W;
         vul(proef.db());
         let cijfer = |o: &overzicht::Overzicht, stap, sleutel| {
             let s = o.stappen.iter().find(|s| s.stap == stap).unwrap();
@@ -373,7 +374,6 @@ store::op_beide! {
         assert_eq!(cijfer(&o, Stap::Betaling, "open"), e(3_000));
         assert_eq!(cijfer(&o, Stap::Monitoring, "kostenVorigeMaand"), e(13_000));
         assert_eq!(o.aandeel.iter().map(|a| a.promille).collect::<Vec<_>>(), [615, 384]);
-        use overzicht::WachtSoort as W;
         let wacht = |rol| {
             let o = overzicht::overzicht(proef.db(), &wie(rol, &[A]), None, VANDAAG).unwrap();
             o.wacht.iter().map(|w| (w.soort, w.aantal)).collect::<Vec<_>>()

@@ -32,6 +32,11 @@ pub(super) fn importeer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Einde
         Ok(geladen) => {
             for g in geladen {
                 eprintln!("{}: {} {} geladen", g.bestand, g.aantal, g.wat);
+                if g.wat == "declaratieregels" {
+                    eprintln!(
+                        "  Let op: deze regels tellen als goedgekeurd en nog niet betaald; betaal neemt ze mee."
+                    );
+                }
             }
             Ok(Einde::Goed)
         }

@@ -5,9 +5,7 @@ use super::regie::product_uit;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::zoek::naamsleutel;
-use ::toewijzing::{
-    EerdereToewijzing, RedenWijziging, Toewijzingnummer, nummer_uniek, referenties_kloppen, verwijderen_mag,
-};
+use ::toewijzing::{EerdereToewijzing, RedenWijziging, Toewijzingnummer, nummer_uniek, verwijderen_mag};
 use istandaard::{ClientToewijzing, Heen, ToegewezenProduct};
 use kern::{Bevinding, Datum, Gemeentecode};
 use store::sql::schrijven as sql;
@@ -43,7 +41,7 @@ fn bestaand(tx: &mut Tx<'_>, gemeente: Gemeentecode, nummer: i64) -> Uitkomst<Op
     })?)
 }
 
-/// Judges (TR332, TR379, TR385) and keeps.
+/// Judges (TR332, TR385) and keeps.
 pub(super) fn verwerk(
     tx: &mut Tx<'_>,
     o: &Omgeving,
@@ -74,15 +72,7 @@ pub(super) fn verwerk(
             }
         }
     }
-    let referenties: Vec<_> = m
-        .client
-        .producten
-        .iter()
-        .enumerate()
-        .map(|(i, p)| (pad(i, "ReferentieAanbieder"), p.referentie_aanbieder.as_deref()))
-        .collect();
-    // requests (315, 317) are not kept yet, so no reference can be that of one
-    bevindingen.extend(referenties_kloppen(&referenties, &[]));
+    // TR379 waits for the requests (315, 317) to be kept: without them no reference can be called wrong (OP095)
     if !bevindingen.is_empty() {
         return Ok(bevindingen);
     }
