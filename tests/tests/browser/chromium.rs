@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long one command to the browser may take.
-const TIJD: Duration = Duration::from_secs(120);
+const TIJD: Duration = Duration::from_mins(2);
 
 const VLAGGEN: &[&str] = &[
     "--headless=new",

@@ -2,7 +2,7 @@
 
 use crate::chromium::{self, Browser};
 use crate::toepassing::{Toepassing, paginas, toepassing};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::PathBuf;
 
 /// Heaviest page in bytes of HTML.
@@ -96,7 +96,7 @@ fn bekijk(b: &Browser, axe: Option<&str>, naam: &str, verwacht: u64, breed: u32,
             }
         }
         let uit = b.js(UITSTEEK);
-        if uit != Value::from("") {
+        if uit != "" {
             fout(format!("{stand}: breder dan het scherm: {uit}"));
         }
         std::fs::write(beelden().join(format!("{naam}-{breed}-{stand}.png")), b.foto(breed)).unwrap();
@@ -192,7 +192,7 @@ fn money_and_days_are_written_as_the_dutch_do() {
     let tekst = b.lees("main");
     let cijfers = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
     // a thousand with a point, cents after a comma
-    let geld = tekst.split('€').skip(1).map(|d| d.trim_start().split_whitespace().next().unwrap_or_default());
+    let geld = tekst.split('€').skip(1).map(|d| d.split_whitespace().next().unwrap_or_default());
     assert!(
         geld.clone().any(|b| b.split_once(',').is_some_and(|(h, c)| {
             c.len() == 2 && cijfers(c) && h.split('.').count() > 1 && h.split('.').all(cijfers)

@@ -47,7 +47,7 @@ fn start() -> Toepassing {
             regel.clear();
         }
     });
-    let adres = van.recv_timeout(Duration::from_secs(240)).expect("de demo is na vier minuten te zien");
+    let adres = van.recv_timeout(Duration::from_mins(4)).expect("de demo is na vier minuten te zien");
     Toepassing { _proces: proces, basis: format!("http://{adres}"), _map: map }
 }
 
