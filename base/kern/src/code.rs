@@ -157,6 +157,33 @@ codelijst!(
     }
 );
 
+impl Eenheid {
+    /// One of it, as in "per stuk".
+    pub fn enkelvoud(self) -> &'static str {
+        match self {
+            Self::Minuut => "minuut",
+            Self::Uur => "uur",
+            Self::Etmaal => "etmaal",
+            Self::Dagdeel => "dagdeel",
+            Self::StuksOutput | Self::StuksInspanning => "stuk",
+            Self::Euro => "euro",
+        }
+    }
+
+    /// A number of it: "1 stuk", "3 dagdelen". Of euros the number is in cents.
+    pub fn aantal(self, n: i64) -> String {
+        let meer = match self {
+            Self::Minuut => "minuten",
+            Self::Uur => "uur",
+            Self::Etmaal => "etmalen",
+            Self::Dagdeel => "dagdelen",
+            Self::StuksOutput | Self::StuksInspanning => "stuks",
+            Self::Euro => return format!("€\u{a0}{}", crate::Eurocent(n)),
+        };
+        format!("{n} {}", if n == 1 { self.enkelvoud() } else { meer })
+    }
+}
+
 codelijst!(
     /// How often a volume is due (code list WMO757).
     Frequentie, "frequentie", "1, 2, 4 of 6", {
@@ -184,6 +211,13 @@ mod tests {
         assert_eq!(Productcode::parse("02A05").unwrap().as_str(), "02A05");
         assert!(Productcode::parse("02A055").is_err());
         assert!(Productcode::parse("  ").is_err());
+    }
+
+    #[test]
+    fn one_and_more_of_a_unit() {
+        assert_eq!(Eenheid::StuksOutput.aantal(1), "1 stuk");
+        assert_eq!(Eenheid::Dagdeel.aantal(0), "0 dagdelen");
+        assert_eq!(Eenheid::Euro.aantal(123_450), "€\u{a0}1.234,50");
     }
 
     #[test]

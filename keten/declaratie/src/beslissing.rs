@@ -238,11 +238,7 @@ fn volume(r: &Prestatieregel<'_>, t: &ToewijzingFeit, eerdere: &[EerdereRegel], 
 }
 
 fn hoeveel(volume: i64, eenheid: Eenheid) -> String {
-    if eenheid == Eenheid::Euro {
-        euro(Eurocent(volume))
-    } else {
-        format!("{volume} {}", eenheid.omschrijving())
-    }
+    eenheid.aantal(volume)
 }
 
 fn omvang_tekst(o: &crate::model::Omvang) -> String {
@@ -310,13 +306,13 @@ fn prijs(r: &Prestatieregel<'_>, prijzen: &[Contractprijs], b: &mut Vec<Bevindin
                 "Het tarief is {}, maar volgens het contract geldt {} per {}.",
                 euro(tarief),
                 euro(c),
-                r.eenheid.omschrijving()
+                r.eenheid.enkelvoud()
             ),
             None => format!(
-                "Voor product {} is op {} geen tarief in {} afgesproken. Controleer het contract.",
+                "Voor product {} is op {} geen tarief per {} afgesproken. Controleer het contract.",
                 r.code,
                 dag(r.van),
-                r.eenheid.omschrijving()
+                r.eenheid.enkelvoud()
             ),
         };
         b.push(bevinding("TR418", "0611", tekst));

@@ -25,5 +25,5 @@ pub(crate) fn dag(d: Datum) -> String {
 
 /// `€ 1.234,50`.
 pub(crate) fn euro(bedrag: Eurocent) -> String {
-    format!("€ {bedrag}")
+    format!("€\u{a0}{bedrag}")
 }

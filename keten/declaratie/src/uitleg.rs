@@ -10,14 +10,22 @@ fn iwmo(regel: &str) -> Bron {
     Bron::new("iWmo 3.2", regel)
 }
 
+/// A price: whole cents as euros, anything finer as the exact number of cents.
+fn tarief_tekst(cent: kern::Decimaal) -> String {
+    match kern::Eurocent::rond(cent, kern::Afronding::Rekenkundig) {
+        Ok(heel) if kern::Decimaal::from(heel.0) == cent => euro(heel),
+        _ => format!("{} cent", cent.normalize()),
+    }
+}
+
 /// Why this line was granted or rejected: what was claimed, what it was held against, and what follows.
 pub fn uitleg(r: &Prestatieregel<'_>, f: &Feiten<'_>) -> Uitleg {
     let bevindingen = beoordeel(r, f);
     let uitkomst = if bevindingen.is_empty() { "toegekend" } else { "afgewezen" };
     let mut u = Uitleg::new(format!("Regel {} beoordelen", r.referentie), uitkomst)
-        .met("product", format!("{} {}", r.categorie, r.code))
+        .met("product", format!("{}/{}", r.categorie, r.code))
         .met("periode", format!("{} tot en met {}", dag(r.van), dag(r.tot)))
-        .met("volume", format!("{} {}", r.volume, r.eenheid.omschrijving()))
+        .met("volume", r.eenheid.aantal(r.volume))
         .met("bedrag", euro(r.bedrag_met_teken()));
     if let Some(t) = f.toewijzing {
         let mut stap = Uitleg::new(format!("Toewijzing {} erbij zoeken", r.toewijzing), "gevonden")
@@ -25,10 +33,8 @@ pub fn uitleg(r: &Prestatieregel<'_>, f: &Feiten<'_>) -> Uitleg {
             .met("gaat in op", dag(t.periode.van()))
             .met("eindigt op", t.periode.tot().map_or_else(|| "geen einddatum".to_owned(), dag));
         if let Some(o) = t.omvang {
-            stap = stap.met(
-                "omvang",
-                format!("{} {} {}", o.volume, o.eenheid.omschrijving(), o.frequentie.omschrijving()),
-            );
+            stap =
+                stap.met("omvang", format!("{} {}", o.eenheid.aantal(o.volume), o.frequentie.omschrijving()));
             if let Some(max) = maximum_periode(&o, t.categorie, &t.periode, r.van, r.tot) {
                 stap = stap.want(
                     Uitleg::new("Hoogste volume in deze periode", max.to_string())
@@ -47,7 +53,7 @@ pub fn uitleg(r: &Prestatieregel<'_>, f: &Feiten<'_>) -> Uitleg {
     }
     if let Some(tarief) = contracttarief(r.eenheid, f.prijzen) {
         u = u.want(
-            Uitleg::new("Contracttarief op de eerste dag van de periode", format!("{tarief} cent"))
+            Uitleg::new("Contracttarief op de eerste dag van de periode", tarief_tekst(tarief))
                 .volgens("TR418", iwmo("TR418, IV081"))
                 .want(
                     Uitleg::new("Volume maal tarief", euro(r.bedrag))
@@ -58,7 +64,7 @@ pub fn uitleg(r: &Prestatieregel<'_>, f: &Feiten<'_>) -> Uitleg {
     }
     for b in bevindingen {
         u = u.want(
-            Uitleg::new(b.tekst.into_owned(), "afgewezen")
+            Uitleg::new(b.tekst.trim_end_matches('.').to_owned(), "afgewezen")
                 .volgens(b.regel, iwmo(b.regel))
                 .met("retourcode", b.retourcode.map_or("geen", |c| c.0)),
         );
