@@ -69,7 +69,7 @@ vorm!(
     /// Iets dat op u wacht.
     Wachtpost van vo::Wachtpost, w => {
         soort: String = w.soort.code().to_owned(),
-        tekst: String = w.soort.tekst().to_owned(),
+        tekst: String = w.soort.bij(w.aantal).to_owned(),
         aantal: i64 = w.aantal,
         bedrag_cent: Option<i64> = w.bedrag.map(|b| b.0),
         oudste: Option<String> = w.oudste.map(|d| d.to_string()),

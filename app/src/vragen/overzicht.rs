@@ -65,6 +65,27 @@ keuze!(
     }
 );
 
+impl WachtSoort {
+    /// The text that reads after the count: "1 bericht is …", "2 berichten zijn …".
+    pub fn bij(self, aantal: i64) -> &'static str {
+        if aantal != 1 {
+            return self.tekst();
+        }
+        match self {
+            Self::OpenMelding => "melding wacht op onderzoek",
+            Self::MeldingTeLaat => "melding is langer dan zes weken in onderzoek",
+            Self::TeVerzenden => "toewijzing moet nog worden verzonden",
+            Self::ZonderRetour => "bericht is na drie werkdagen nog niet beantwoord",
+            Self::BerichtAfgekeurd => "bericht van deze en vorige maand is afgekeurd",
+            Self::RegelsAfgewezen => "declaratieregel van deze en vorige maand is afgewezen",
+            Self::DeclaratieOpen => "declaratie wacht op een antwoord",
+            Self::TeBetalen => "aanbieder wacht op betaling",
+            Self::ContractEindigt => "contractregel eindigt binnen drie maanden",
+            Self::ToewijzingEindigt => "toewijzing eindigt binnen acht weken",
+        }
+    }
+}
+
 /// Something that waits for this user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wachtpost {

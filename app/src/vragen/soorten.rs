@@ -196,9 +196,18 @@ pub struct Naam {
 }
 
 impl Naam {
+    /// The initials as people write them: the messages have `AB`, the screen has `A.B.`.
+    fn initialen(&self) -> Option<String> {
+        let v = self.voorletters.as_deref()?;
+        if v.contains(|c: char| !c.is_alphabetic()) {
+            return Some(v.to_owned());
+        }
+        Some(v.chars().flat_map(|c| [c, '.']).collect())
+    }
+
     /// "A.B. van den Berg".
     pub fn voluit(&self) -> String {
-        [self.voorletters.as_deref(), self.voorvoegsel.as_deref(), Some(self.achternaam.as_str())]
+        [self.initialen().as_deref(), self.voorvoegsel.as_deref(), Some(self.achternaam.as_str())]
             .into_iter()
             .flatten()
             .filter(|d| !d.is_empty())
@@ -208,7 +217,8 @@ impl Naam {
 
     /// "Berg, A.B. van den", for a list in order of surname.
     pub fn lijst(&self) -> String {
-        let rest: Vec<&str> = [self.voorletters.as_deref(), self.voorvoegsel.as_deref()]
+        let initialen = self.initialen();
+        let rest: Vec<&str> = [initialen.as_deref(), self.voorvoegsel.as_deref()]
             .into_iter()
             .flatten()
             .filter(|d| !d.is_empty())
@@ -218,5 +228,22 @@ impl Naam {
         } else {
             format!("{}, {}", self.achternaam, rest.join(" "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Naam;
+
+    #[test]
+    fn initials_get_their_dots() {
+        let n = |v: &str| Naam {
+            achternaam: "Berg".into(),
+            voorvoegsel: Some("van den".into()),
+            voorletters: Some(v.into()),
+        };
+        assert_eq!(n("AB").voluit(), "A.B. van den Berg");
+        assert_eq!(n("A.B.").lijst(), "Berg, A.B. van den");
+        assert_eq!(n("").voluit(), "van den Berg");
     }
 }

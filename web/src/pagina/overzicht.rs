@@ -189,7 +189,7 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
         WachtSoort::TeBetalen => (naar("/betalingen", &[]), "Bekijk betalingen"),
         WachtSoort::ContractEindigt => (naar("/aanbieders", &[]), "Bekijk contracten"),
     };
-    Werk { aantal: w.aantal, tekst: w.soort.tekst(), bedrag: w.bedrag, oudste: w.oudste, href, knop }
+    Werk { aantal: w.aantal, tekst: w.soort.bij(w.aantal), bedrag: w.bedrag, oudste: w.oudste, href, knop }
 }
 
 /// `GET /`
