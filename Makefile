@@ -23,8 +23,8 @@ assets: ## fetch the styles of NL Design System (npm) that the pages are built w
 bench: ## the measured comparisons, optimised (ARGS goes to the program)
 	@scripts/bench.sh $(ARGS)
 
-soak: ## the property tests with 20,000 cases each, on SQLite and PostgreSQL
-	@bash -c '. scripts/lib.sh; setup_build; setup_check; PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace --features store/proef'
+soak: ## the long run: 200 kills of the demo month, and the property tests with 20,000 cases each
+	@bash -c '. scripts/lib.sh; setup_build; setup_check; MAATWERK_SOAK=200 PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace --features store/proef'
 
 slot: ## lock new database migrations in store/migraties/SHA256SUMS
 	@cargo run --quiet --locked -p xtask -- slot

@@ -93,7 +93,8 @@ fn gebruikers(o: &Omgeving) -> Uitkomst<()> {
         let agb = (*rol == Rol::Aanbieder).then(|| r.aanbieders.first().map(|a| a.agb)).flatten();
         let nieuw = NieuweGebruiker { naam, weergavenaam, rol: *rol, agb, gemeenten: &gemeenten };
         if !bestaat(&o.db, naam).map_err(|e| Fout(e.to_string()))? {
-            maak_gebruiker(&o.db, &o.kluis, &nieuw, WACHTWOORD, o.nu).map_err(|e| Fout(e.to_string()))?;
+            maak_gebruiker(&o.db, &o.kluis, &nieuw, WACHTWOORD, o.op(Demo::VANDAAG).nu)
+                .map_err(|e| Fout(e.to_string()))?;
         }
     }
     Ok(())
