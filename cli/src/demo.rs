@@ -23,7 +23,7 @@ const WACHTWOORD: &str = "maatwerk-demo";
 
 /// A folder that does not exist yet, in the folder where one stands.
 fn nieuwe_map() -> PathBuf {
-    (1..)
+    (1..10_000)
         .map(|n| PathBuf::from(if n == 1 { "demo".to_owned() } else { format!("demo-{n}") }))
         .find(|p| !p.exists())
         .unwrap_or_else(|| PathBuf::from("demo"))
