@@ -12,7 +12,6 @@ use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use store::sql::schrijven as sql;
 use store::{StoreFout, Tx, Val, inhoud, teller};
 
@@ -167,6 +166,7 @@ fn schrijf_bestand(o: &Omgeving, gemeente: Gemeentecode, u: &Uitgaand, map: &Pat
 /// flush per file would cost more than everything else together.
 fn schrijf_ronde(o: &Omgeving, g: Gemeentecode, berichten: &[Uitgaand], map: &Path) -> Uitkomst<()> {
     std::fs::create_dir_all(map).map_err(bestand(map, "maken"))?;
+    let _slot = slot(map);
     let mut klaar = Vec::with_capacity(berichten.len());
     for u in berichten {
         let doel = map.join(&u.bestand);
@@ -197,13 +197,20 @@ fn spoel(map: &Path, bestanden: &[(PathBuf, PathBuf)]) -> std::io::Result<()> {
     bestanden.iter().try_for_each(|(van, _)| std::fs::File::open(van)?.sync_data())
 }
 
-/// The name under which a file is written before it takes its place: another one for each process and each time, so
-/// that two that write the same message at once do not write through each other.
+/// The name under which a file is written before it takes its place: always the same, so that what a run that was
+/// killed left is overwritten by the next. [`slot`] keeps two runs from writing through each other.
 fn naast(doel: &Path) -> PathBuf {
-    static KEER: AtomicU64 = AtomicU64::new(0);
     let mut naam = doel.as_os_str().to_owned();
-    naam.push(format!(".{}-{}.deel", std::process::id(), KEER.fetch_add(1, Ordering::Relaxed)));
+    naam.push(".deel");
     PathBuf::from(naam)
+}
+
+/// One writer at a time in a folder, for as long as the answer lives; a killed process lets go by itself. A file
+/// system without locks is used without one.
+fn slot(map: &Path) -> Option<std::fs::File> {
+    let f = std::fs::File::open(map).ok()?;
+    f.lock().ok()?;
+    Some(f)
 }
 
 /// Writes a file beside its place, flushes it to disk and renames it.
@@ -213,6 +220,7 @@ pub(crate) fn schrijf_atomair(
 ) -> Uitkomst<()> {
     let map = doel.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(map).map_err(bestand(map, "maken"))?;
+    let _slot = slot(map);
     let tijdelijk = naast(doel);
     let klaar = (|| {
         let mut f = std::io::BufWriter::new(std::fs::File::create(&tijdelijk)?);
