@@ -1,7 +1,11 @@
 //! The answer to a message, made from the findings (IV028 and IV032 for 302 to 320, IV087 and IV088 for 325).
 
-use crate::model::{Antwoordkop, Bericht, ClientToewijzing, Header, Retour, Versies};
+use crate::model::{
+    Antwoordkop, Antwoordretour, Bericht, ClientStart, ClientStop, ClientToewijzing, ClientVerzoek,
+    ClientWijziging, Header, Retour, Versies, VerzoekAntwoord,
+};
 use kern::{Bevinding, Datum, Retourcode};
+use std::collections::HashMap;
 
 /// The general return code of level 2.
 pub const TECHNISCH: Retourcode = Retourcode("0001");
@@ -49,116 +53,176 @@ pub fn kop(op: &Header, kenmerk: &Kenmerk, retourcodes: Vec<Retourcode>) -> Opti
     Some(header)
 }
 
-/// The answer to a 301, 305 or 307 from the findings of levels 2, 3 and 4; `None` for another message, and when level 1
-/// failed (then there is no answer message).
+/// The answer to a 301, 305, 307, 315, 317 or 319 from the findings of levels 2, 3 and 4 (IV028); `None` for another
+/// message, and when level 1 failed (then there is no answer message).
 ///
 /// * no findings: header only, no return codes;
-/// * level 2 (return code 0001): header only with 0001;
+/// * level 2 (return code 0001): header only with 0001 (IV032);
 /// * a finding about the header: header only, with the codes of those findings;
-/// * findings about classes: header 0200, and every class of the client returns with 0200 or with the codes found.
-///   A finding belongs to the class that its `pad` names or lies in.
+/// * findings about classes: header 0200, and every class returns with 0200 or with the codes found. A finding belongs
+///   to the innermost class that its `pad` names or lies in.
+///
+/// All classes count as judged; [`retour_deels`] can say which were not.
 pub fn retour(op: &Bericht, kenmerk: &Kenmerk, bevindingen: &[Bevinding]) -> Option<Bericht> {
-    let header = op.header();
-    let k = Klassecodes { bevindingen };
-    if header.antwoord.is_some()
-        || !matches!(op, Bericht::Wmo301(_) | Bericht::Wmo305(_) | Bericht::Wmo307(_))
-    {
+    retour_deels(op, kenmerk, bevindingen, &[])
+}
+
+/// [`retour`], where some classes were not judged: everything at or below the places `niet_beoordeeld` returns with
+/// 0233, unless there is a finding about it. A place is a path as in [`Bevinding::pad`]:
+/// `/Bericht/Client/StartProducten`.
+pub fn retour_deels(
+    op: &Bericht,
+    kenmerk: &Kenmerk,
+    bevindingen: &[Bevinding],
+    niet_beoordeeld: &[&str],
+) -> Option<Bericht> {
+    if op.header().antwoord.is_some() {
         return None;
     }
-    let alle = k.van("");
-    let kopcodes = if alle.contains(&TECHNISCH) {
-        // IV032: level 2 has one general code, whatever was found besides.
+    // IV032: level 2 has one general code, whatever was found besides.
+    let kopcodes = if bevindingen.iter().any(|b| code(b) == TECHNISCH) {
         vec![TECHNISCH]
     } else {
-        k.van(KOP)
+        codes(bevindingen.iter().filter(|b| is_kop(&b.pad)))
     };
-    let met_klassen = kopcodes.is_empty() && !alle.is_empty();
-    let kopcodes = if met_klassen { vec![GEEN_OPMERKING] } else { kopcodes };
-    let header = kop(header, kenmerk, kopcodes)?;
+    let met_klassen = kopcodes.is_empty() && !bevindingen.is_empty();
+    let header = kop(op.header(), kenmerk, if met_klassen { vec![GEEN_OPMERKING] } else { kopcodes })?;
+    let vul = |klassen: Klassen<'_>| vul(klassen, bevindingen, niet_beoordeeld);
     Some(match op {
         Bericht::Wmo301(b) => {
-            let client = met_klassen.then(|| toewijzing(&b.client, &k));
-            Bericht::Wmo302(Retour { header, client })
+            Bericht::Wmo302(Retour { header, client: met_klassen.then(|| met(&b.client, toewijzing, vul)) })
         }
         Bericht::Wmo305(b) => {
-            let mut client = b.client.clone();
-            client.retourcodes = k.klasse("/Bericht/Client", &["/Bericht/Client/StartProducten/"]);
-            for (i, p) in client.producten.iter_mut().enumerate() {
-                p.retourcodes = k.klasse(&genummerd("/Bericht/Client/StartProducten/StartProduct", i), &[]);
-            }
-            Bericht::Wmo306(Retour { header, client: met_klassen.then_some(client) })
+            Bericht::Wmo306(Retour { header, client: met_klassen.then(|| met(&b.client, start, vul)) })
         }
         Bericht::Wmo307(b) => {
-            let mut client = b.client.clone();
-            client.retourcodes = k.klasse("/Bericht/Client", &["/Bericht/Client/StopProducten/"]);
-            for (i, p) in client.producten.iter_mut().enumerate() {
-                p.retourcodes = k.klasse(&genummerd("/Bericht/Client/StopProducten/StopProduct", i), &[]);
-            }
-            Bericht::Wmo308(Retour { header, client: met_klassen.then_some(client) })
+            Bericht::Wmo308(Retour { header, client: met_klassen.then(|| met(&b.client, stop, vul)) })
+        }
+        Bericht::Wmo315(b) => {
+            Bericht::Wmo316(Retour { header, client: met_klassen.then(|| met(&b.client, verzoek, vul)) })
+        }
+        Bericht::Wmo317(b) => {
+            Bericht::Wmo318(Retour { header, client: met_klassen.then(|| met(&b.client, wijziging, vul)) })
+        }
+        Bericht::Wmo319(b) => {
+            let antwoord = met_klassen.then(|| met(&b.antwoord, verzoekantwoord, vul));
+            Bericht::Wmo320(Antwoordretour { header, antwoord })
         }
         _ => return None,
     })
 }
 
-const KOP: &str = "/Bericht/Header";
+/// The classes that carry return codes, with their places. The first is the one that holds all others.
+type Klassen<'a> = Vec<(String, &'a mut Vec<Retourcode>)>;
 
-fn genummerd(klasse: &str, index: usize) -> String {
-    format!("{klasse}[{}]", index + 1)
+/// The content as it returns: unchanged, with codes at every class.
+fn met<C: Clone>(inhoud: &C, klassen: fn(&mut C) -> Klassen<'_>, vul: impl Fn(Klassen<'_>)) -> C {
+    let mut inhoud = inhoud.clone();
+    vul(klassen(&mut inhoud));
+    inhoud
 }
 
-fn toewijzing(client: &ClientToewijzing, k: &Klassecodes<'_>) -> ClientToewijzing {
-    let lijsten = [
-        "/Bericht/Client/Relaties/",
-        "/Bericht/Client/Contactgegevens/",
-        "/Bericht/Client/ToegewezenProducten/",
-    ];
-    let mut client = client.clone();
-    client.retourcodes = k.klasse("/Bericht/Client", &lijsten);
-    for (i, r) in client.relaties.iter_mut().enumerate() {
-        let pad = genummerd("/Bericht/Client/Relaties/Relatie", i);
-        let contact = format!("{pad}/Contact");
-        r.contact.retourcodes = k.klasse(&contact, &[]);
-        r.retourcodes = k.klasse(&pad, &[&contact]);
-    }
-    for (i, c) in client.contacten.iter_mut().enumerate() {
-        c.retourcodes = k.klasse(&genummerd("/Bericht/Client/Contactgegevens/Contact", i), &[]);
-    }
-    for (i, p) in client.producten.iter_mut().enumerate() {
-        p.retourcodes = k.klasse(&genummerd("/Bericht/Client/ToegewezenProducten/ToegewezenProduct", i), &[]);
-    }
-    client
+const CLIENT: &str = "/Bericht/Client";
+
+fn genummerd<'a>(
+    lijst: &'static str,
+    codes: impl Iterator<Item = &'a mut Vec<Retourcode>>,
+) -> impl Iterator<Item = (String, &'a mut Vec<Retourcode>)> {
+    codes.enumerate().map(move |(i, c)| (format!("{CLIENT}/{lijst}[{}]", i + 1), c))
 }
 
-/// The return codes of the findings, per class.
-struct Klassecodes<'a> {
-    bevindingen: &'a [Bevinding],
+fn toewijzing(c: &mut ClientToewijzing) -> Klassen<'_> {
+    let mut k: Klassen<'_> = vec![(CLIENT.to_owned(), &mut c.retourcodes)];
+    for (i, r) in c.relaties.iter_mut().enumerate() {
+        let pad = format!("{CLIENT}/Relaties/Relatie[{}]", i + 1);
+        k.push((format!("{pad}/Contact"), &mut r.contact.retourcodes));
+        k.push((pad, &mut r.retourcodes));
+    }
+    k.extend(genummerd("Contactgegevens/Contact", c.contacten.iter_mut().map(|c| &mut c.retourcodes)));
+    let producten = c.producten.iter_mut().map(|p| &mut p.retourcodes);
+    k.extend(genummerd("ToegewezenProducten/ToegewezenProduct", producten));
+    k
 }
 
-impl Klassecodes<'_> {
-    /// The codes of everything at or below a place, each once, in order. A finding without a place is about the whole.
-    fn van(&self, plaats: &str) -> Vec<Retourcode> {
-        self.zoek(|pad| ligt_in(pad, plaats) || (plaats == KOP && (pad.is_empty() || pad == "/Bericht")))
-    }
+fn start(c: &mut ClientStart) -> Klassen<'_> {
+    let mut k: Klassen<'_> = vec![(CLIENT.to_owned(), &mut c.retourcodes)];
+    k.extend(genummerd("StartProducten/StartProduct", c.producten.iter_mut().map(|p| &mut p.retourcodes)));
+    k
+}
 
-    /// The codes of a class without those of the classes within it; 0200 when there are none.
-    fn klasse(&self, plaats: &str, dieper: &[&str]) -> Vec<Retourcode> {
-        let codes = self.zoek(|pad| ligt_in(pad, plaats) && !dieper.iter().any(|d| pad.starts_with(d)));
-        if codes.is_empty() { vec![GEEN_OPMERKING] } else { codes }
-    }
+fn stop(c: &mut ClientStop) -> Klassen<'_> {
+    let mut k: Klassen<'_> = vec![(CLIENT.to_owned(), &mut c.retourcodes)];
+    k.extend(genummerd("StopProducten/StopProduct", c.producten.iter_mut().map(|p| &mut p.retourcodes)));
+    k
+}
 
-    fn zoek(&self, telt: impl Fn(&str) -> bool) -> Vec<Retourcode> {
-        let mut codes = Vec::new();
-        for b in self.bevindingen.iter().filter(|b| telt(&b.pad)) {
-            // A rule without a published code still rejects: the general code says so.
-            let code = b.retourcode.unwrap_or(TECHNISCH);
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
+fn verzoek(c: &mut ClientVerzoek) -> Klassen<'_> {
+    let mut k: Klassen<'_> = vec![(CLIENT.to_owned(), &mut c.retourcodes)];
+    let producten = c.producten.iter_mut().map(|p| &mut p.retourcodes);
+    k.extend(genummerd("AangevraagdeProducten/AangevraagdProduct", producten));
+    k
+}
+
+fn wijziging(c: &mut ClientWijziging) -> Klassen<'_> {
+    let v = &mut c.verzoek;
+    let mut k: Klassen<'_> =
+        vec![(CLIENT.to_owned(), &mut c.retourcodes), (format!("{CLIENT}/Verzoek"), &mut v.retourcodes)];
+    let ongewijzigd = v.ongewijzigd.iter_mut().map(|p| &mut p.retourcodes);
+    k.extend(genummerd("Verzoek/OngewijzigdeProducten/OngewijzigdProduct", ongewijzigd));
+    let te_wijzigen = v.te_wijzigen.iter_mut().map(|p| &mut p.retourcodes);
+    k.extend(genummerd("Verzoek/TeWijzigenProducten/TeWijzigenProduct", te_wijzigen));
+    let nieuw = v.nieuw.iter_mut().map(|p| &mut p.retourcodes);
+    k.extend(genummerd("Verzoek/NieuweProducten/NieuwProduct", nieuw));
+    k
+}
+
+fn verzoekantwoord(a: &mut VerzoekAntwoord) -> Klassen<'_> {
+    vec![("/Bericht/Antwoord".to_owned(), &mut a.retourcodes)]
+}
+
+fn vul(mut klassen: Klassen<'_>, bevindingen: &[Bevinding], niet_beoordeeld: &[&str]) {
+    let plaats: HashMap<String, usize> = klassen.iter().enumerate().map(|(i, k)| (k.0.clone(), i)).collect();
+    for (_, codes) in &mut klassen {
+        codes.clear();
+    }
+    for b in bevindingen {
+        // A place that the message does not have still rejects: the outermost class carries its code.
+        let i = omhoog(&b.pad).find_map(|p| plaats.get(p)).copied().unwrap_or(0);
+        let (code, codes) = (code(b), &mut *klassen[i].1);
+        if !codes.contains(&code) {
+            codes.push(code);
         }
-        codes
+    }
+    for (pad, codes) in klassen {
+        if codes.is_empty() {
+            let overgeslagen = omhoog(&pad).any(|p| niet_beoordeeld.contains(&p));
+            codes.push(if overgeslagen { NIET_BEOORDEELD } else { GEEN_OPMERKING });
+        }
     }
 }
 
-fn ligt_in(pad: &str, plaats: &str) -> bool {
-    pad.strip_prefix(plaats).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || plaats.is_empty())
+/// A path and the paths that it lies in, from the inside out.
+fn omhoog(pad: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pad), |p| p.rsplit_once('/').map(|(ouder, _)| ouder))
+}
+
+/// About the header, or about the message as a whole.
+fn is_kop(pad: &str) -> bool {
+    pad.is_empty() || pad == "/Bericht" || omhoog(pad).any(|p| p == "/Bericht/Header")
+}
+
+/// A rule without a published code still rejects: the general code says so.
+fn code(b: &Bevinding) -> Retourcode {
+    b.retourcode.unwrap_or(TECHNISCH)
+}
+
+/// The codes of findings, each once, in order.
+fn codes<'a>(bevindingen: impl Iterator<Item = &'a Bevinding>) -> Vec<Retourcode> {
+    let mut codes = Vec::new();
+    for code in bevindingen.map(code) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
 }

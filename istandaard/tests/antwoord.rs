@@ -68,7 +68,8 @@ fn a_fault_in_the_header_returns_the_header_alone() {
     let Some(Bericht::Wmo306(b)) = antwoord::retour(&start, &kenmerk("A"), &gevonden) else { panic!() };
     assert_eq!(b.client, None);
     assert_eq!(b.header.antwoord.unwrap().retourcodes, [Retourcode("9056"), Retourcode("8848")]);
-    assert_eq!(antwoord::retour(&Bericht::Kop(start.header().clone()), &kenmerk("A"), &[]), None);
+    let antwoord = antwoord::retour(&start, &kenmerk("A"), &[]).unwrap();
+    assert_eq!(antwoord::retour(&antwoord, &kenmerk("B"), &[]), None, "op een antwoord komt geen antwoord");
 }
 
 #[test]

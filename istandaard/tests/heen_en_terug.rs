@@ -82,11 +82,12 @@ fn schrijf_stukken(stukken: &[Stuk]) -> Vec<u8> {
 
 #[test]
 fn every_example_survives_reading_and_writing() {
-    let typed = ["301", "302", "305", "306", "307", "308", "323", "325"];
     let mut aantal = 0;
     for (naam, tekst) in voorbeelden() {
         let nummer = &naam[3..6];
-        if !typed.contains(&nummer) {
+        // The pack has two examples that it repaired itself; as published they break the schema.
+        if ["WMO317.xml", "WMO318.xml"].contains(&naam.as_str()) {
+            assert!(!codes(&tekst).is_empty(), "{naam}");
             continue;
         }
         aantal += 1;
@@ -104,7 +105,7 @@ fn every_example_survives_reading_and_writing() {
         assert!(tekst.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"), "{naam}");
         assert_eq!(tekst.matches('\n').count(), tekst.matches("\r\n").count(), "{naam}");
     }
-    assert!(aantal == 0 || aantal >= 14, "{aantal}");
+    assert!(aantal == 0 || aantal >= 20, "{aantal}");
 }
 
 #[test]
@@ -150,5 +151,4 @@ fn a_writer_refuses_what_does_not_fit() {
     assert!(uit.klaar().is_err(), "een client zonder regels");
     assert!(Schrijver325::new(Vec::new(), &header, None).is_err(), "verkeerde header");
     assert!(alleen_kop(&header, Vec::new()).is_err(), "geen antwoord");
-    assert!(schrijf(&Bericht::Kop(header), Vec::new()).is_err(), "geen antwoord");
 }

@@ -74,7 +74,19 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
     let niveau = lezer.niveau();
     let header = lezer.header().cloned();
     match (niveau, klein, header) {
-        (None, Some(Bericht::Kop(h)), _) | (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
+        (
+            None,
+            Some(
+                b @ (Bericht::Wmo315(_)
+                | Bericht::Wmo316(_)
+                | Bericht::Wmo317(_)
+                | Bericht::Wmo318(_)
+                | Bericht::Wmo319(_)
+                | Bericht::Wmo320(_)),
+            ),
+            _,
+        ) => Err(niet_te_verwerken(b.header().soort)),
+        (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
         (None, Some(b), _) => verwerk_klein(o, pad, &naam, &b),
         (Some(_), b, header) => match b.map(|b| b.header().clone()).or(header) {
             Some(h) => keur_af(o, pad, &naam, &h),

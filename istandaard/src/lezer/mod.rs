@@ -9,6 +9,7 @@ mod omzet;
 mod stroom;
 pub(crate) mod tekens;
 mod uniek;
+mod verzoek;
 
 use self::bron::Begrensd;
 use self::kern::{Kern, Stap};

@@ -1,11 +1,13 @@
 //! From elements to typed values. `None` where an element is missing or failed the schema: then there is a finding.
 
 use super::boom::{Knoop, Staat, Zicht};
+use super::verzoek::{verzoek, verzoekantwoord, wijziging};
 use crate::codelijst;
 use crate::model::{
-    Achternaam, Adres, AntwoordKop, Antwoordkop, Bericht, ClientStart, ClientStop, ClientToewijzing, Code,
-    Communicatie, Contact, DeclaratieKop, Geboortedatum, Header, Heen, Huis, Omvang, OpenPeriode, Relatie,
-    Retour, StartProduct, StopProduct, Telefoon, ToegewezenProduct, VerkorteNaam, Versies, VolledigeNaam,
+    Achternaam, Adres, AntwoordKop, Antwoordbericht, Antwoordkop, Antwoordretour, Bericht, ClientStart,
+    ClientStop, ClientToewijzing, Code, Communicatie, Contact, DeclaratieKop, Geboortedatum, Header, Heen,
+    Huis, Omvang, OpenPeriode, Relatie, Retour, StartProduct, StopProduct, Telefoon, ToegewezenProduct,
+    VerkorteNaam, Versies, VolledigeNaam,
 };
 use crate::regels::{Lijn, Veld};
 use crate::schema::Waarde;
@@ -15,17 +17,21 @@ use ::kern::{
     Retourcode,
 };
 
-fn tekst(z: Zicht<'_>, veld: &str) -> Option<String> {
+pub(super) fn tekst(z: Zicht<'_>, veld: &str) -> Option<String> {
     z.tekst(veld).map(str::to_owned)
 }
 
-fn code(z: Zicht<'_>, veld: &str) -> Option<Code> {
+pub(super) fn code(z: Zicht<'_>, veld: &str) -> Option<Code> {
     Code::parse(z.tekst(veld)?)
 }
 
 /// An optional class: absent is fine, present it must be readable.
 #[expect(clippy::option_option, reason = "absent and unreadable are two things, and `?` tells them apart")]
-fn misschien<'a, T>(z: Zicht<'a>, veld: &str, lees: impl Fn(Zicht<'a>) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn misschien<'a, T>(
+    z: Zicht<'a>,
+    veld: &str,
+    lees: impl Fn(Zicht<'a>) -> Option<T>,
+) -> Option<Option<T>> {
     match z.zoek(veld) {
         None => Some(None),
         Some(e) => lees(e).map(Some),
@@ -33,7 +39,7 @@ fn misschien<'a, T>(z: Zicht<'a>, veld: &str, lees: impl Fn(Zicht<'a>) -> Option
 }
 
 /// The children of a class that is itself a list; an absent list is empty.
-fn lijst<'a, T>(
+pub(super) fn lijst<'a, T>(
     z: Zicht<'a>,
     klasse: &str,
     naam: &'static str,
@@ -160,7 +166,7 @@ pub(super) fn lijn(z: Zicht<'_>) -> Lijn<'_> {
     l
 }
 
-/// The message as a whole. The requests (315 to 320) have a header only.
+/// The message as a whole.
 pub(super) fn bericht(header: Header, z: Zicht<'_>) -> Option<Bericht> {
     Some(match header.soort {
         Soort::Wmo301 => Bericht::Wmo301(Heen { header, client: toewijzing(z.zoek("Client")?)? }),
@@ -169,18 +175,27 @@ pub(super) fn bericht(header: Header, z: Zicht<'_>) -> Option<Bericht> {
         Soort::Wmo306 => Bericht::Wmo306(Retour { header, client: misschien(z, "Client", start)? }),
         Soort::Wmo307 => Bericht::Wmo307(Heen { header, client: stop(z.zoek("Client")?)? }),
         Soort::Wmo308 => Bericht::Wmo308(Retour { header, client: misschien(z, "Client", stop)? }),
-        Soort::Wmo315 | Soort::Wmo316 | Soort::Wmo317 | Soort::Wmo318 | Soort::Wmo319 | Soort::Wmo320 => {
-            Bericht::Kop(header)
+        Soort::Wmo315 => Bericht::Wmo315(Heen { header, client: verzoek(z.zoek("Client")?)? }),
+        Soort::Wmo316 => Bericht::Wmo316(Retour { header, client: misschien(z, "Client", verzoek)? }),
+        Soort::Wmo317 => Bericht::Wmo317(Heen { header, client: wijziging(z.zoek("Client")?)? }),
+        Soort::Wmo318 => Bericht::Wmo318(Retour { header, client: misschien(z, "Client", wijziging)? }),
+        Soort::Wmo319 => {
+            let antwoord = verzoekantwoord(z.zoek("Antwoord")?)?;
+            Bericht::Wmo319(Antwoordbericht { header, antwoord })
+        }
+        Soort::Wmo320 => {
+            let antwoord = misschien(z, "Antwoord", verzoekantwoord)?;
+            Bericht::Wmo320(Antwoordretour { header, antwoord })
         }
         Soort::Wmo323 | Soort::Wmo325 => return None,
     })
 }
 
-fn bsn(z: Zicht<'_>) -> Option<Bsn> {
+pub(super) fn bsn(z: Zicht<'_>) -> Option<Bsn> {
     Bsn::parse(z.tekst("Bsn")?).ok()
 }
 
-fn geboortedatum(z: Zicht<'_>) -> Option<Geboortedatum> {
+pub(super) fn geboortedatum(z: Zicht<'_>) -> Option<Geboortedatum> {
     Some(Geboortedatum { datum: z.datum("Datum")?, gebruik: code(z, "DatumGebruik") })
 }
 
@@ -198,7 +213,7 @@ fn volledige_naam(z: Zicht<'_>) -> Option<VolledigeNaam> {
     })
 }
 
-fn verkorte_naam(z: Zicht<'_>) -> Option<VerkorteNaam> {
+pub(super) fn verkorte_naam(z: Zicht<'_>) -> Option<VerkorteNaam> {
     Some(VerkorteNaam {
         geslachtsnaam: achternaam(z.zoek("Geslachtsnaam")?)?,
         voornamen: tekst(z, "Voornamen"),
@@ -206,7 +221,7 @@ fn verkorte_naam(z: Zicht<'_>) -> Option<VerkorteNaam> {
     })
 }
 
-fn product(z: Zicht<'_>) -> Option<Product> {
+pub(super) fn product(z: Zicht<'_>) -> Option<Product> {
     Some(Product {
         categorie: Productcategorie::parse(z.tekst("Categorie")?).ok()?,
         code: misschien(z, "Code", |c| Productcode::parse(c.eigen_tekst()).ok())?,
@@ -262,14 +277,15 @@ fn relatie(z: Zicht<'_>) -> Option<Relatie> {
     })
 }
 
+pub(super) fn omvang(z: Zicht<'_>) -> Option<Omvang> {
+    Some(Omvang {
+        volume: z.getal("Volume")?,
+        eenheid: Eenheid::parse(z.tekst("Eenheid")?).ok()?,
+        frequentie: Frequentie::parse(z.tekst("Frequentie")?).ok()?,
+    })
+}
+
 fn toegewezen_product(z: Zicht<'_>) -> Option<ToegewezenProduct> {
-    let omvang = |o: Zicht<'_>| {
-        Some(Omvang {
-            volume: o.getal("Volume")?,
-            eenheid: Eenheid::parse(o.tekst("Eenheid")?).ok()?,
-            frequentie: Frequentie::parse(o.tekst("Frequentie")?).ok()?,
-        })
-    };
     Some(ToegewezenProduct {
         nummer: z.getal("ToewijzingNummer")?,
         referentie_aanbieder: tekst(z, "ReferentieAanbieder"),

@@ -1,6 +1,6 @@
 //! Header and envelope of every message.
 
-use super::{ClientStart, ClientStop, ClientToewijzing};
+use super::{ClientStart, ClientStop, ClientToewijzing, ClientVerzoek, ClientWijziging, VerzoekAntwoord};
 use crate::soort::{Partij, Soort};
 use kern::{AgbCode, Datum, Gemeentecode, Retourcode};
 
@@ -144,6 +144,24 @@ pub struct Retour<C> {
     pub client: Option<C>,
 }
 
+/// The answer to a request (319). It names the request, not the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Antwoordbericht {
+    /// The header.
+    pub header: Header,
+    /// What the municipality says.
+    pub antwoord: VerzoekAntwoord,
+}
+
+/// The return of an [`Antwoordbericht`] (320).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Antwoordretour {
+    /// The header, with the return codes of the message as a whole.
+    pub header: Header,
+    /// The answer with its return codes; absent when the header says it all.
+    pub antwoord: Option<VerzoekAntwoord>,
+}
+
 /// A message that is read as a whole. The claims (323, 325) are streamed instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -160,8 +178,18 @@ pub enum Bericht {
     Wmo307(Heen<ClientStop>),
     /// Stop retour.
     Wmo308(Retour<ClientStop>),
-    /// A message of which only the header is read: 315 to 320.
-    Kop(Header),
+    /// Verzoek om toewijzing.
+    Wmo315(Heen<ClientVerzoek>),
+    /// Verzoek om toewijzing retour.
+    Wmo316(Retour<ClientVerzoek>),
+    /// Verzoek om wijziging.
+    Wmo317(Heen<ClientWijziging>),
+    /// Verzoek om wijziging retour.
+    Wmo318(Retour<ClientWijziging>),
+    /// Antwoord op een verzoek.
+    Wmo319(Antwoordbericht),
+    /// Antwoord op een verzoek retour.
+    Wmo320(Antwoordretour),
 }
 
 impl Bericht {
@@ -174,7 +202,12 @@ impl Bericht {
             Self::Wmo306(b) => &b.header,
             Self::Wmo307(b) => &b.header,
             Self::Wmo308(b) => &b.header,
-            Self::Kop(h) => h,
+            Self::Wmo315(b) => &b.header,
+            Self::Wmo316(b) => &b.header,
+            Self::Wmo317(b) => &b.header,
+            Self::Wmo318(b) => &b.header,
+            Self::Wmo319(b) => &b.header,
+            Self::Wmo320(b) => &b.header,
         }
     }
 }

@@ -6,8 +6,11 @@ mod declaratie;
 mod levering;
 mod persoon;
 mod toewijzing;
+mod verzoek;
 
-pub use bericht::{Antwoordkop, Bericht, Header, Heen, Retour, Versies, XSD_VERSIE};
+pub use bericht::{
+    Antwoordbericht, Antwoordkop, Antwoordretour, Bericht, Header, Heen, Retour, Versies, XSD_VERSIE,
+};
 pub use declaratie::{AntwoordKop, DeclaratieKop, Prestatie};
 pub use levering::{ClientStart, ClientStop, StartProduct, StopProduct};
 pub use persoon::{
@@ -15,6 +18,10 @@ pub use persoon::{
     VolledigeNaam,
 };
 pub use toewijzing::{ClientToewijzing, Omvang, Relatie, ToegewezenProduct};
+pub use verzoek::{
+    AangevraagdProduct, ClientVerzoek, ClientWijziging, NieuwProduct, OngewijzigdProduct, TeWijzigenProduct,
+    Verwijzer, VerzoekAntwoord, Wijzigingsverzoek,
+};
 
 use std::fmt;
 

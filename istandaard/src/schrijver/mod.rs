@@ -6,6 +6,7 @@
 mod declaratie;
 mod onderdelen;
 mod uit;
+mod verzoek;
 
 pub use declaratie::{Schrijver323, Schrijver325};
 
@@ -19,7 +20,7 @@ fn ongeldig(waarom: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, waarom)
 }
 
-/// Writes a 301, 302, 305, 306, 307 or 308, or the header of another answer.
+/// Writes a 301 to 320.
 pub fn schrijf<W: Write>(bericht: &Bericht, naar: W) -> io::Result<W> {
     match bericht {
         Bericht::Wmo301(b) => heel(naar, Soort::Wmo301, &b.header, Some(&b.client), toewijzing),
@@ -28,7 +29,12 @@ pub fn schrijf<W: Write>(bericht: &Bericht, naar: W) -> io::Result<W> {
         Bericht::Wmo306(b) => heel(naar, Soort::Wmo306, &b.header, b.client.as_ref(), start),
         Bericht::Wmo307(b) => heel(naar, Soort::Wmo307, &b.header, Some(&b.client), stop),
         Bericht::Wmo308(b) => heel(naar, Soort::Wmo308, &b.header, b.client.as_ref(), stop),
-        Bericht::Kop(header) => alleen_kop(header, naar),
+        Bericht::Wmo315(b) => heel(naar, Soort::Wmo315, &b.header, Some(&b.client), verzoek::verzoek),
+        Bericht::Wmo316(b) => heel(naar, Soort::Wmo316, &b.header, b.client.as_ref(), verzoek::verzoek),
+        Bericht::Wmo317(b) => heel(naar, Soort::Wmo317, &b.header, Some(&b.client), verzoek::wijziging),
+        Bericht::Wmo318(b) => heel(naar, Soort::Wmo318, &b.header, b.client.as_ref(), verzoek::wijziging),
+        Bericht::Wmo319(b) => heel(naar, Soort::Wmo319, &b.header, Some(&b.antwoord), verzoek::antwoord),
+        Bericht::Wmo320(b) => heel(naar, Soort::Wmo320, &b.header, b.antwoord.as_ref(), verzoek::antwoord),
     }
 }
 
@@ -46,18 +52,19 @@ fn heel<W: Write, C>(
     naar: W,
     soort: Soort,
     header: &Header,
-    client: Option<&C>,
-    schrijf_client: fn(&mut Uit<W>, &C) -> io::Result<()>,
+    inhoud: Option<&C>,
+    schrijf_inhoud: fn(&mut Uit<W>, &C) -> io::Result<()>,
 ) -> io::Result<W> {
     if header.soort != soort || header.antwoord.is_some() != soort.is_retour() {
         return Err(ongeldig("de header hoort bij een ander bericht"));
     }
     let mut uit = Uit::new(naar, soort)?;
     onderdelen::header(&mut uit, header)?;
-    if let Some(client) = client {
-        uit.open(B, "Client")?;
-        schrijf_client(&mut uit, client)?;
-        uit.sluit(B, "Client")?;
+    if let Some(inhoud) = inhoud {
+        let naam = if matches!(soort, Soort::Wmo319 | Soort::Wmo320) { "Antwoord" } else { "Client" };
+        uit.open(B, naam)?;
+        schrijf_inhoud(&mut uit, inhoud)?;
+        uit.sluit(B, naam)?;
     }
     uit.klaar()
 }

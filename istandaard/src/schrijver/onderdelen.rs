@@ -2,8 +2,8 @@
 
 use super::uit::{Ns::Basis, Ns::Bericht as B, Uit};
 use crate::model::{
-    Achternaam, Contact, Geboortedatum, Header, Relatie, Telefoon, ToegewezenProduct, VerkorteNaam, Versies,
-    VolledigeNaam,
+    Achternaam, Contact, Geboortedatum, Header, Omvang, Relatie, Telefoon, ToegewezenProduct, VerkorteNaam,
+    Versies, VolledigeNaam,
 };
 use crate::soort::Soort;
 use kern::{Product, Retourcode};
@@ -179,6 +179,14 @@ pub(super) fn relatie<W: Write>(uit: &mut Uit<W>, r: &Relatie) -> io::Result<()>
     })
 }
 
+pub(super) fn omvang<W: Write>(uit: &mut Uit<W>, o: &Omvang) -> io::Result<()> {
+    klasse(uit, "Omvang", |uit| {
+        uit.getal(Basis, "Volume", o.volume)?;
+        uit.basis("Eenheid", o.eenheid.code())?;
+        uit.basis("Frequentie", o.frequentie.code())
+    })
+}
+
 pub(super) fn toegewezen_product<W: Write>(uit: &mut Uit<W>, p: &ToegewezenProduct) -> io::Result<()> {
     klasse(uit, "ToegewezenProduct", |uit| {
         uit.getal(B, "ToewijzingNummer", p.nummer)?;
@@ -189,13 +197,7 @@ pub(super) fn toegewezen_product<W: Write>(uit: &mut Uit<W>, p: &ToegewezenProdu
         uit.eigen("Ingangsdatum", &p.ingangsdatum.to_string())?;
         p.einddatum.iter().try_for_each(|d| uit.eigen("Einddatum", &d.to_string()))?;
         p.reden_wijziging.iter().try_for_each(|c| uit.eigen("RedenWijziging", c.as_str()))?;
-        if let Some(o) = &p.omvang {
-            klasse(uit, "Omvang", |uit| {
-                uit.getal(Basis, "Volume", o.volume)?;
-                uit.basis("Eenheid", o.eenheid.code())?;
-                uit.basis("Frequentie", o.frequentie.code())
-            })?;
-        }
+        p.omvang.iter().try_for_each(|o| omvang(uit, o))?;
         p.budget.iter().try_for_each(|b| uit.getal(B, "Budget", b.0))?;
         p.commentaar.iter().try_for_each(|t| uit.eigen("Commentaar", t))?;
         retourcodes(uit, &p.retourcodes)
