@@ -13,8 +13,10 @@ struct Migratie {
 }
 
 /// In order, numbered from 1.
-const MIGRATIES: &[Migratie] =
-    &[Migratie { nummer: 1, naam: "begin", tekst: include_str!("../migraties/0001_begin.sql") }];
+const MIGRATIES: &[Migratie] = &[
+    Migratie { nummer: 1, naam: "begin", tekst: include_str!("../migraties/0001_begin.sql") },
+    Migratie { nummer: 2, naam: "verzoeken", tekst: include_str!("../migraties/0002_verzoeken.sql") },
+];
 
 /// The version that this program knows.
 pub const VERSIE: i64 = MIGRATIES[MIGRATIES.len() - 1].nummer;

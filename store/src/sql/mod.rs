@@ -167,8 +167,10 @@ modules! {
         lezen,
         /// Users and sessions.
         aanmelden,
+        /// Requests of providers and what they are answered.
+        verzoeken,
     ],
-    bulk: [basis, schrijven]
+    bulk: [basis, schrijven, verzoeken]
 }
 
 #[cfg(test)]
