@@ -57,7 +57,8 @@ pub(super) fn controleer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Eind
         let naam = pad.to_string_lossy();
         let bron = File::open(pad).map_err(|e| lees_fout(pad, &e))?;
         let mut lijst = Lijst::new()?;
-        let c = istandaard::controleer(BufReader::with_capacity(1 << 18, bron), &mut |b| {
+        let bron = BufReader::with_capacity(1 << 18, bron);
+        let c = istandaard::controleer_met(bron, app::ontvangst::grenzen(), &mut |b| {
             lijst.erbij(&b, alg.json);
         });
         if let Some(soort) = c.io_fout {

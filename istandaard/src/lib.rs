@@ -20,7 +20,7 @@ pub mod schrijver;
 mod soort;
 
 pub use kern::{Bevinding, Retourcode};
-pub use lezer::{Deel, Einde, Grenzen, Lezer, Niveau};
+pub use lezer::{Deel, Einde, Grenzen, Kladbestand, Lezer, MaakKlad, Niveau};
 pub use model::*;
 pub use soort::{NS_BASIS, Partij, Soort};
 
@@ -46,7 +46,12 @@ pub struct Controle {
 
 /// Checks levels 1 and 2 of a message. Every finding goes to `meld`, in the order in which it was found.
 pub fn controleer(bron: impl BufRead, meld: &mut dyn FnMut(Bevinding)) -> Controle {
-    let mut lezer = Lezer::new(bron);
+    controleer_met(bron, Grenzen::default(), meld)
+}
+
+/// [`controleer`] with bounds of your own, or with a place for keys that are too many for memory.
+pub fn controleer_met(bron: impl BufRead, grenzen: Grenzen, meld: &mut dyn FnMut(Bevinding)) -> Controle {
+    let mut lezer = Lezer::met_grenzen(bron, grenzen);
     let mut header = None;
     while let Some(deel) = lezer.volgende() {
         match deel {

@@ -5,7 +5,7 @@ mod hulp;
 
 use hulp::berichten::{b301, b305, b323, b323_van, client, regel323};
 use hulp::{codes, keur, voorbeelden};
-use istandaard::{Deel, Grenzen, Lezer, Niveau};
+use istandaard::{Deel, Grenzen, Lezer, MaakKlad, Niveau};
 use proptest::prelude::*;
 
 fn een_fout(tekst: impl AsRef<[u8]>, bevat: &str) {
@@ -93,8 +93,9 @@ fn doubles_are_found_when_the_keys_do_not_fit_in_memory() {
         (0..300).map(|i| regel323(&format!("R{}", i % 250), "", 101 + i, 100, "D")).collect();
     let clienten: Vec<String> = regels.chunks(300).map(|r| client("999900006", r)).collect();
     let tekst = b323_van(30_000, "D", &clienten);
-    let lees = |sleutels: usize| {
-        let mut lezer = Lezer::met_grenzen(tekst.as_bytes(), Grenzen { sleutels, ..Grenzen::default() });
+    let lees = |sleutels: usize, klad: Option<MaakKlad>| {
+        let grenzen = Grenzen { sleutels, klad, ..Grenzen::default() };
+        let mut lezer = Lezer::met_grenzen(tekst.as_bytes(), grenzen);
         let mut lijst = Vec::new();
         while lezer.volgende().is_some() {
             lijst.extend(lezer.bevindingen().map(|b| (b.regel, b.pad)));
@@ -102,7 +103,7 @@ fn doubles_are_found_when_the_keys_do_not_fit_in_memory() {
         lijst.sort();
         lijst
     };
-    let in_geheugen = lees(100_000);
+    let in_geheugen = lees(100_000, None);
     assert_eq!(in_geheugen.len(), 50);
     assert!(
         in_geheugen.contains(&(
@@ -110,8 +111,24 @@ fn doubles_are_found_when_the_keys_do_not_fit_in_memory() {
             "/Bericht/Declaratie/Clienten/Client[1]/Prestaties/Prestatie[251]".to_owned()
         ))
     );
-    assert_eq!(lees(3), in_geheugen);
-    assert_eq!(lees(1), in_geheugen);
+    let bestand: MaakKlad = || Ok(Box::new(tempfile::tempfile()?));
+    assert_eq!(lees(3, Some(bestand)), in_geheugen);
+    assert_eq!(lees(1, Some(bestand)), in_geheugen);
+    assert_eq!(lees(3, Some(|| Ok(Box::new(std::io::Cursor::new(Vec::new()))))), in_geheugen);
+    assert_eq!(lees(3, None), in_geheugen, "zonder kladbestand blijft alles in het geheugen");
+}
+
+/// A scratch file that cannot be made ends the reading: then the message was not judged.
+#[test]
+fn a_scratch_file_that_fails_is_told() {
+    let regels: Vec<String> = (0..9).map(|i| regel323(&format!("R{i}"), "", 101 + i, 100, "D")).collect();
+    let tekst = b323_van(900, "D", &[client("999900006", &regels)]);
+    let klad: MaakKlad = || Err(std::io::ErrorKind::StorageFull.into());
+    let grenzen = Grenzen { sleutels: 3, klad: Some(klad), ..Grenzen::default() };
+    let mut gevonden = Vec::new();
+    let controle = istandaard::controleer_met(tekst.as_bytes(), grenzen, &mut |b| gevonden.push(b.regel));
+    assert_eq!(controle.io_fout, Some(std::io::ErrorKind::StorageFull));
+    assert_eq!((controle.niveau, gevonden), (Some(Niveau::Schema), vec!["XSD"]));
 }
 
 /// A source that fails halfway is not a valid message, and the error can be fetched.

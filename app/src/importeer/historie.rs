@@ -44,7 +44,8 @@ pub(super) fn volgorde(pad: &Path) -> (u8, Datum, u8) {
 pub(super) fn laad(o: &Omgeving, pad: &Path, naam: &str) -> Uitkomst<Geladen> {
     o.db.write(|tx| {
         let bron = File::open(pad).map_err(bestand(pad, "lezen"))?;
-        let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, bron));
+        let mut lezer =
+            Lezer::met_grenzen(BufReader::with_capacity(1 << 18, bron), crate::ontvangst::grenzen());
         let mut lopend: Option<Lopend> = None;
         while let Some(deel) = lezer.volgende() {
             match deel {

@@ -324,7 +324,7 @@ fn lees_door(
 ) -> Uitkomst<()> {
     let pak = Inpakker::new(&o.kluis, h.gemeente, id);
     let tap = Aftap(Rc::new(RefCell::new(Tap { bron, pak, fout: None })));
-    let mut lezer = Lezer::new(BufReader::with_capacity(BUF, tap.clone()));
+    let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(BUF, tap.clone()), super::grenzen());
     let mut stuk = Vec::with_capacity(STUK);
     let mut client: Option<(kern::Bsn, [u8; 16])> = None;
     let mut volgnr = 0;

@@ -19,7 +19,7 @@ pub(crate) use retour::{bewaar_bestand, heel_afgewezen, stuur};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
-use istandaard::{Bericht, Deel, Header, Lezer, Niveau, Soort};
+use istandaard::{Bericht, Deel, Grenzen, Header, Lezer, Niveau, Soort};
 use kern::Datum;
 use kop::Eerder;
 use resultaat::{Gevonden, bevinding_uit};
@@ -48,7 +48,7 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
         // a message is read more than once; what comes through a pipe can be read once
         return Err(AppFout::Ongeldig("geen gewoon bestand; bewaar het bericht eerst als bestand".into()));
     }
-    let mut lezer = Lezer::new(BufReader::with_capacity(1 << 16, bron));
+    let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(1 << 16, bron), grenzen());
     let mut klein = None;
     let mut gevonden = Gevonden::default();
     while let Some(deel) = lezer.volgende() {
@@ -94,6 +94,11 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
         },
         (None, None, None) => Ok((Resultaat::onleesbaar(&naam, soort, gevonden), None)),
     }
+}
+
+/// The bounds of every reader here: keys of a long message that do not fit in memory go to a file without a name.
+pub fn grenzen() -> Grenzen {
+    Grenzen { klad: Some(|| Ok(Box::new(tempfile::tempfile()?))), ..Grenzen::default() }
 }
 
 fn niet_te_verwerken(soort: Soort) -> AppFout {
@@ -201,7 +206,7 @@ fn keur_af(o: &Omgeving, pad: &Path, naam: &str, h: &Header) -> Uitkomst<(Result
         }
         let id = uitbox::nieuw_id(tx, h.gemeente)?;
         let maat = retour::bewaar_bestand(tx, o, h, id, pad)?;
-        let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, open()?));
+        let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(1 << 18, open()?), grenzen());
         let mut gevonden = Gevonden::default();
         let mut stuk = Vec::new();
         let mut volgnr = 0..;

@@ -106,7 +106,8 @@ impl Resultaat {
             })?);
         }
         let bron = File::open(pad).map_err(bestand(pad, "lezen"))?;
-        istandaard::controleer(BufReader::with_capacity(1 << 18, bron), &mut |b| neem(&b));
+        let bron = BufReader::with_capacity(1 << 18, bron);
+        istandaard::controleer_met(bron, super::grenzen(), &mut |b| neem(&b));
         Ok(())
     }
 }

@@ -337,7 +337,7 @@ fn in_transactie_325(
     let op = op.map(|(op, _)| op);
     let g = (&h.gemeente).into();
     let id = uitbox::nieuw_id(tx, h.gemeente)?;
-    let mut lezer = Lezer::new(BufReader::with_capacity(1 << 18, open()?));
+    let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(1 << 18, open()?), super::grenzen());
     let mut kop_gezien = None;
     let mut gemeld = Gemeld { op: op.unwrap_or_default(), wacht: Vec::new(), aantal: 0 };
     let mut codes: Vec<Retourcode> = h.antwoord.as_ref().map(|a| a.retourcodes.clone()).unwrap_or_default();

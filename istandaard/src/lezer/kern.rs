@@ -93,7 +93,7 @@ impl Kern {
             toetsen: Vec::new(),
             plaatsen: Vec::new(),
             header: None,
-            stroom: Stroom::new(grenzen.sleutels),
+            stroom: Stroom::new(grenzen.sleutels, grenzen.klad),
         }
     }
 

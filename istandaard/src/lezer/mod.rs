@@ -16,6 +16,7 @@ use self::kern::{Kern, Stap};
 use self::stroom::Dubbelen;
 use self::tekens::Misvormd;
 use self::uniek::Plek;
+pub use self::uniek::{Kladbestand, MaakKlad};
 use crate::model::{AntwoordKop, Bericht, DeclaratieKop, Header, Prestatie};
 use crate::regels::Regel;
 use crate::soort::Soort;
@@ -42,13 +43,17 @@ pub struct Grenzen {
     pub tekst: usize,
     /// Bytes of text in a message that is read as a whole (all but 323 and 325).
     pub bericht: usize,
-    /// Keys that are held in memory per kind before they are spilled to a temporary file.
+    /// Keys that are held in memory per kind before they are spilled to [`Self::klad`]. A claim line has one to four
+    /// keys (references, line, period); each takes 32 bytes.
     pub sleutels: usize,
+    /// Where keys go that are too many for memory. `None`: they all stay in memory, and the reader does no input or
+    /// output but reading its source.
+    pub klad: Option<MaakKlad>,
 }
 
 impl Default for Grenzen {
     fn default() -> Self {
-        Self { diepte: 32, tekst: 1 << 20, bericht: 32 << 20, sleutels: 100_000 }
+        Self { diepte: 32, tekst: 1 << 20, bericht: 32 << 20, sleutels: 100_000, klad: None }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::boom::Zicht;
 use super::omzet;
-use super::uniek::{Gesorteerd, Plek, Uniek, Vingerafdruk};
+use super::uniek::{Gesorteerd, MaakKlad, Plek, Uniek, Vingerafdruk};
 use crate::model::{AntwoordKop, DeclaratieKop, Prestatie};
 use crate::regels::{self, Kader, Lijn, Regel, Veld};
 use crate::soort::Soort;
@@ -38,7 +38,7 @@ pub(super) struct Stroom {
 }
 
 impl Stroom {
-    pub fn new(grens: usize) -> Self {
+    pub fn new(grens: usize, klad: Option<MaakKlad>) -> Self {
         Self {
             aan: false,
             is_323: false,
@@ -52,10 +52,10 @@ impl Stroom {
             client_open: false,
             client_nr: 0,
             som: Some(0),
-            clienten: Uniek::new(grens),
-            prestaties: Uniek::new(grens),
-            referenties: Uniek::new(grens),
-            debet: Uniek::new(grens),
+            clienten: Uniek::new(grens, klad),
+            prestaties: Uniek::new(grens, klad),
+            referenties: Uniek::new(grens, klad),
+            debet: Uniek::new(grens, klad),
             fout: None,
         }
     }
@@ -219,7 +219,7 @@ impl Stroom {
 
     /// The keys of all lines, each with the rules that a double breaks.
     pub fn dubbelen(&mut self) -> Vec<Dubbelen> {
-        let neem = |u: &mut Uniek| std::mem::replace(u, Uniek::new(1)).gesorteerd();
+        let neem = |u: &mut Uniek| std::mem::replace(u, Uniek::new(1, None)).gesorteerd();
         vec![
             Dubbelen::new(neem(&mut self.clienten), Some("TR101"), None, None),
             Dubbelen::new(neem(&mut self.prestaties), Some("TR101"), None, None),

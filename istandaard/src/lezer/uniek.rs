@@ -1,12 +1,22 @@
 //! Which keys occur twice, in bounded memory (TR101, TR315, TR316, TR416).
 //!
 //! A key is kept as a fingerprint of 128 bits with its place. When there are too many, they are sorted and spilled to
-//! an anonymous temporary file; at the end the sorted runs are merged and equal fingerprints lie next to each other.
+//! a scratch file of the caller; at the end the sorted runs are merged and equal fingerprints lie next to each other.
+//! Without a scratch file all keys stay in memory.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::fs::File;
+use std::fmt;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+
+/// Scratch room that the reader may spill to: written in order, read back in parts. A file without a name will do
+/// (`tempfile::tempfile`), so will a `Cursor` over bytes in memory.
+pub trait Kladbestand: Read + Write + Seek + Send + fmt::Debug {}
+
+impl<T: Read + Write + Seek + Send + fmt::Debug> Kladbestand for T {}
+
+/// Makes a [`Kladbestand`] when it is needed.
+pub type MaakKlad = fn() -> io::Result<Box<dyn Kladbestand>>;
 
 /// Fingerprint of a key, 128 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,16 +89,19 @@ impl Post {
 #[derive(Debug)]
 pub(super) struct Uniek {
     grens: usize,
+    klad: Option<MaakKlad>,
     posten: Vec<Post>,
-    bestand: Option<File>,
+    bestand: Option<Box<dyn Kladbestand>>,
     /// Start and number of keys of each sorted run in the file.
     stukken: Vec<(u64, usize)>,
     lengte: u64,
 }
 
 impl Uniek {
-    pub fn new(grens: usize) -> Self {
-        Self { grens: grens.max(1), posten: Vec::new(), bestand: None, stukken: Vec::new(), lengte: 0 }
+    /// At most `grens` keys in memory, when there is somewhere else to put them.
+    pub fn new(grens: usize, klad: Option<MaakKlad>) -> Self {
+        let grens = if klad.is_some() { grens.max(1) } else { usize::MAX };
+        Self { grens, klad, posten: Vec::new(), bestand: None, stukken: Vec::new(), lengte: 0 }
     }
 
     #[inline]
@@ -101,11 +114,12 @@ impl Uniek {
     }
 
     fn stort(&mut self) -> io::Result<()> {
-        self.posten.sort_unstable();
-        let bestand = match self.bestand.take() {
-            Some(b) => b,
-            None => tempfile::tempfile()?,
+        let bestand = match (self.bestand.take(), self.klad) {
+            (Some(b), _) => b,
+            (None, Some(maak)) => maak()?,
+            (None, None) => return Ok(()),
         };
+        self.posten.sort_unstable();
         let mut uit = BufWriter::with_capacity(1 << 16, bestand);
         for p in &self.posten {
             p.schrijf(&mut uit)?;
@@ -150,7 +164,7 @@ impl Stuk {
     /// Posts that are fetched at once.
     const PORTIE: usize = 1024;
 
-    fn neem(&mut self, bestand: &mut File) -> io::Result<Option<Post>> {
+    fn neem(&mut self, bestand: &mut dyn Kladbestand) -> io::Result<Option<Post>> {
         if self.volgende >= self.buffer.len() {
             let aantal = self.rest.min(Self::PORTIE);
             if aantal == 0 {
@@ -184,7 +198,7 @@ pub(super) struct Vondst {
 pub(super) struct Gesorteerd {
     /// What never left memory, sorted.
     posten: std::vec::IntoIter<Post>,
-    bestand: Option<File>,
+    bestand: Option<Box<dyn Kladbestand>>,
     stukken: Vec<Stuk>,
     /// The first key of every run that has any left; [`GEHEUGEN`] stands for `posten`.
     koppen: BinaryHeap<Reverse<(Post, usize)>>,
@@ -199,7 +213,7 @@ const GEHEUGEN: usize = usize::MAX;
 impl Gesorteerd {
     fn haal(&mut self, welk: usize) -> io::Result<Option<Post>> {
         match (self.stukken.get_mut(welk), &mut self.bestand) {
-            (Some(stuk), Some(bestand)) => stuk.neem(bestand),
+            (Some(stuk), Some(bestand)) => stuk.neem(bestand.as_mut()),
             _ => Ok(self.posten.next()),
         }
     }
@@ -243,7 +257,7 @@ mod tests {
     use super::*;
 
     fn vind(grens: usize, sleutels: &[(&str, bool)]) -> Vec<(u32, bool, bool)> {
-        let mut u = Uniek::new(grens);
+        let mut u = Uniek::new(grens, Some(|| Ok(Box::new(io::Cursor::new(Vec::new())))));
         for (i, (s, tag)) in sleutels.iter().enumerate() {
             let plek = Plek { tag: *tag, client: 1, prestatie: u32::try_from(i).unwrap() };
             u.voeg_toe(Vingerafdruk::van(&[s.as_bytes()]), plek).unwrap();
