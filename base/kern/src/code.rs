@@ -69,20 +69,22 @@ cijfercode!(
 /// A product code: 1 to 5 characters, not only white space (LDT_ProductCode).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Productcode {
-    bytes: [u8; 5],
+    // five characters of at most four bytes
+    bytes: [u8; 20],
     len: u8,
 }
 
 impl Productcode {
-    /// Reads the code. Codes with characters outside ASCII do not occur in any list and are refused.
+    /// Reads the code: whatever the schema lets through. Whether it is on a list is asked elsewhere (TR381).
     pub fn parse(tekst: &str) -> Result<Self, CodeFout> {
         let b = tekst.as_bytes();
-        if b.is_empty() || b.len() > 5 || !b.is_ascii() || b.iter().all(u8::is_ascii_whitespace) {
+        let te_lang = b.len() > 5 && tekst.chars().count() > 5;
+        if te_lang || b.iter().all(u8::is_ascii_whitespace) {
             return Err(CodeFout { soort: "productcode", vorm: "1 tot en met 5 tekens" });
         }
-        let mut bytes = [0; 5];
+        let mut bytes = [0; 20];
         bytes[..b.len()].copy_from_slice(b);
-        #[expect(clippy::cast_possible_truncation, reason = "at most 5")]
+        #[expect(clippy::cast_possible_truncation, reason = "at most 20")]
         Ok(Self { bytes, len: b.len() as u8 })
     }
 
@@ -210,7 +212,9 @@ mod tests {
         assert!(AgbCode::parse("1234567x").is_err());
         assert_eq!(Productcode::parse("02A05").unwrap().as_str(), "02A05");
         assert!(Productcode::parse("02A055").is_err());
-        assert!(Productcode::parse("  ").is_err());
+        assert!(Productcode::parse("  ").is_err() && Productcode::parse("").is_err());
+        assert_eq!(Productcode::parse("é€𝄞éé").unwrap().as_str(), "é€𝄞éé");
+        assert!(Productcode::parse("éééééé").is_err());
     }
 
     #[test]

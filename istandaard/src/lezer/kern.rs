@@ -361,13 +361,7 @@ impl Kern {
         if !blad.fout {
             let tekst = self.boom.nieuwe_tekst(blad.knoop);
             let uitkomst = schema::lees(soort.vorm, tekst);
-            // Every list of products is in ASCII; the types behind it rely on that.
-            let vreemd = !tekst.is_ascii() && matches!(blad.kind.naam, "Code" | "ProductCode");
             match uitkomst {
-                Ok(_) if vreemd => {
-                    let pad = self.boom.pad(blad.knoop);
-                    self.meld_schema("XSD", pad, "Een productcode bestaat uit gewone letters en cijfers.");
-                }
                 Ok(waarde) => staat = Staat::Goed(waarde),
                 Err(fout) => {
                     let pad = self.boom.pad(blad.knoop);

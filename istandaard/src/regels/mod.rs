@@ -7,12 +7,15 @@
 mod declaratie;
 mod gedeeld;
 mod overlap;
+mod plaatsing;
 mod tabel;
 mod tabel_keten;
 mod toewijzing;
 mod verzoek;
 
 use crate::lezer::boom::Zicht;
+pub use plaatsing::{Plaats, plaatsing};
+
 use crate::soort::Soort;
 use kern::{Datum, Eenheid};
 

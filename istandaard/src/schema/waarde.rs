@@ -57,9 +57,21 @@ pub(crate) fn lees(vorm: Vorm, tekst: &str) -> Result<Waarde, Fout> {
             if gelezen == waarde {
                 Ok(Waarde::Tekst)
             } else {
-                Err(fout(regel, format!("hier moet {waarde} staan")))
+                Err(fout(vaste_regel(regel, getal, gelezen), format!("hier moet {waarde} staan")))
             }
         }
+    }
+}
+
+/// Of a value that is fixed: the bound that it breaks (a number from 0 to 99, a code of three signs), else the rule that
+/// fixes it.
+fn vaste_regel(regel: &'static str, getal: bool, tekst: &str) -> &'static str {
+    if getal {
+        lees_getal(99, tekst).err().map(|f| f.regel).filter(|r| *r != "XSD").unwrap_or(regel)
+    } else if tekst.chars().count() > 3 {
+        lengteregel(3)
+    } else {
+        regel
     }
 }
 
@@ -124,6 +136,10 @@ fn lees_tekst(max: u16, patroon: Patroon, tekst: &str) -> Result<Waarde, Fout> {
         let regel = match patroon {
             Patroon::NietLeeg => "RS033",
             Patroon::Commentaar => "RS031",
+            Patroon::Cijfers(n) => cijferregel(n),
+            Patroon::Letters => "RS045",
+            Patroon::LettersCijfers => "CS319",
+            Patroon::Versie => "RS048",
             _ => "XSD",
         };
         return Err(fout(regel, "het element is leeg; vul het in of laat het weg"));

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test")]
 
 pub mod berichten;
+pub mod vol;
 
 use istandaard::{Bevinding, Controle, controleer};
 use std::path::PathBuf;
