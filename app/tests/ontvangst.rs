@@ -14,6 +14,8 @@ use store::proef::{Proef, SLEUTEL};
 const AGB: &str = "75750001";
 const BSN: &str = "999900006";
 const BSN2: &str = "999900018";
+/// Of nobody in the book.
+const VREEMD: &str = "999900031";
 
 fn g() -> Gemeentecode {
     Gemeentecode::parse("0796").unwrap()
@@ -192,6 +194,18 @@ store::op_beide! {
         assert_eq!(alle(&o, &r, &pad), vec!["TR338"; 2_300]);
         let r = ontvangst::verwerk(&o, &pad, &map.0).unwrap();
         assert_eq!((r.aantal, r.bevindingen.len()), (2_300, 1_000));
+    }
+
+    fn tr304_an_unknown_client_with_credit_and_debit_is_told_once(proef) {
+        let (o, map) = (omgeving(proef.db()), Map::new());
+        boek(&o, &map);
+        let regels = [(VREEMD, "R1", None, 1, 9), (VREEMD, "R2", Some("R0"), 1, 10), (BSN, "R3", Some("R9"), 1, 10)];
+        let pad = map.zet("d.xml", &declaratie("D1", "2026-10-01", &regels));
+        let r = ontvangst::verwerk(&o, &pad, &map.0).unwrap();
+        let paden: Vec<_> = r.bevindingen.iter().filter(|b| b.regel == "TR304").map(|b| b.pad.as_str()).collect();
+        assert_eq!(paden, ["/Bericht/Declaratie/Clienten/Client[1]"], "{r:?}");
+        let antwoord = std::fs::read_to_string(map.0.join(r.antwoord.unwrap())).unwrap();
+        assert_eq!((antwoord.matches(">8187<").count(), antwoord.matches(">0233<").count()), (1, 2), "{antwoord}");
     }
 
     fn a_pipe_or_device_is_refused(proef) {

@@ -87,7 +87,8 @@ pub(super) struct Schikking<'a> {
     pub bedrag: i64,
     /// Findings on lines and clients, in order.
     pub gevonden: Gevonden,
-    laatste_client: Option<(u32, bool)>,
+    /// Unknown clients that were told: a bit for each Client[n], so that a second reading does not tell them again.
+    gemeld: Vec<u64>,
 }
 
 fn kolom<T, E>(index: usize, verwacht: &'static str, r: Result<T, E>) -> Result<T, StoreFout> {
@@ -121,22 +122,27 @@ fn toewijzing(r: &Row<'_>, agb: AgbCode) -> Result<ToewijzingFeit, StoreFout> {
 
 /// Reads the columns of EERDERE_REGELS after the number of the assignment.
 pub(crate) fn eerdere_regel(r: &Row<'_>) -> Result<EerdereRegel, StoreFout> {
+    eerdere_regel_vanaf(r, 1)
+}
+
+/// Reads the columns of a line from its reference on, which stands in column `i`.
+pub(crate) fn eerdere_regel_vanaf(r: &Row<'_>, i: usize) -> Result<EerdereRegel, StoreFout> {
     Ok(EerdereRegel {
-        referentie: r.string(1)?,
-        vorige_referentie: r.opt_text(2)?.map(str::to_owned),
-        categorie: kolom(3, "een categorie", Productcategorie::parse(r.text(3)?))?,
-        code: kolom(4, "een productcode", Productcode::parse(r.text(4)?))?,
-        van: r.dag(5)?,
-        tot: r.dag(6)?,
-        volume: r.i64(7)?,
-        eenheid: kolom(8, "een eenheid", Eenheid::parse(r.text(8)?))?,
-        tarief: r.opt_i64(9)?.map(Eurocent),
-        bedrag: Eurocent(r.i64(10)?),
+        referentie: r.string(i)?,
+        vorige_referentie: r.opt_text(i + 1)?.map(str::to_owned),
+        categorie: kolom(i + 2, "een categorie", Productcategorie::parse(r.text(i + 2)?))?,
+        code: kolom(i + 3, "een productcode", Productcode::parse(r.text(i + 3)?))?,
+        van: r.dag(i + 4)?,
+        tot: r.dag(i + 5)?,
+        volume: r.i64(i + 6)?,
+        eenheid: kolom(i + 7, "een eenheid", Eenheid::parse(r.text(i + 7)?))?,
+        tarief: r.opt_i64(i + 8)?.map(Eurocent),
+        bedrag: Eurocent(r.i64(i + 9)?),
     })
 }
 
 /// The line as the rules read it.
-pub(super) fn als_regel(p: &Prestatie) -> Prestatieregel<'_> {
+pub(crate) fn als_regel(p: &Prestatie) -> Prestatieregel<'_> {
     Prestatieregel {
         referentie: &p.referentie,
         vorige_referentie: p.vorige_referentie.as_deref(),
@@ -151,6 +157,17 @@ pub(super) fn als_regel(p: &Prestatie) -> Prestatieregel<'_> {
         bedrag: Eurocent(p.bedrag.0.abs()),
         dc: if p.is_credit() { DebetCredit::Credit } else { DebetCredit::Debet },
     }
+}
+
+/// Whether this number was not seen before; it is now.
+fn eerste_keer(gezien: &mut Vec<u64>, nr: u32) -> bool {
+    let (vak, bit) = ((nr / 64) as usize, 1 << (nr % 64));
+    if gezien.len() <= vak {
+        gezien.resize(vak + 1, 0);
+    }
+    let eerst = gezien[vak] & bit == 0;
+    gezien[vak] |= bit;
+    eerst
 }
 
 impl<'a> Schikking<'a> {
@@ -173,7 +190,7 @@ impl<'a> Schikking<'a> {
             toegekend: 0,
             bedrag: 0,
             gevonden: Gevonden::default(),
-            laatste_client: None,
+            gemeld: Vec::new(),
         })
     }
 
@@ -199,12 +216,11 @@ impl<'a> Schikking<'a> {
             let client = f.clienten.get(&p.client_nr).copied();
             let Some(client) = client else {
                 // the client is unknown: told once, all its lines come back unjudged (IV087)
-                if self.laatste_client != Some((p.client_nr, true)) {
-                    self.laatste_client = Some((p.client_nr, true));
-                    if let Some(mut b) = beoordeel_client(ClientFeit::Onbekend) {
-                        b.pad = format!("/Bericht/Declaratie/Clienten/Client[{}]", p.client_nr);
-                        bevindingen.push((nummer, None, b));
-                    }
+                if eerste_keer(&mut self.gemeld, p.client_nr)
+                    && let Some(mut b) = beoordeel_client(ClientFeit::Onbekend)
+                {
+                    b.pad = format!("/Bericht/Declaratie/Clienten/Client[{}]", p.client_nr);
+                    bevindingen.push((nummer, None, b));
                 }
                 let dicht = self.o.kluis.versleutel_bsn(
                     self.gemeente,
@@ -392,18 +408,7 @@ pub(crate) fn uitleg(
     let sleutel = [Val::from(&g), bericht.into(), volgnr.into()];
     let rij = tx.query_opt(sql::DECLARATIEREGEL, &sleutel, |r| {
         let agb = kolom(1, "een AGB-code", AgbCode::parse(r.text(1)?))?;
-        let e = EerdereRegel {
-            referentie: r.string(4)?,
-            vorige_referentie: r.opt_text(5)?.map(str::to_owned),
-            categorie: kolom(6, "een categorie", Productcategorie::parse(r.text(6)?))?,
-            code: kolom(7, "een productcode", Productcode::parse(r.text(7)?))?,
-            van: r.dag(8)?,
-            tot: r.dag(9)?,
-            volume: r.i64(10)?,
-            eenheid: kolom(11, "een eenheid", Eenheid::parse(r.text(11)?))?,
-            tarief: r.opt_i64(12)?.map(Eurocent),
-            bedrag: Eurocent(r.i64(13)?),
-        };
+        let e = eerdere_regel_vanaf(r, 4)?;
         Ok((r.i64(0)?, agb, r.opt_i64(2)?, r.i64(3)?, e))
     })?;
     let Some((status, agb, Some(client), toewijzingnummer, e)) = rij else { return Ok(None) };

@@ -8,8 +8,9 @@ use crate::uitbox::{self, schrijffout};
 use istandaard::schrijver::Schrijver323;
 use istandaard::{DeclaratieKop, Header, Prestatie, Soort};
 use kern::{AgbCode, Bsn, Datum, Eurocent, Gemeentecode};
+use std::collections::HashMap;
 use store::sql::schrijven as sql;
-use store::{StoreFout, Val};
+use store::{StoreFout, Tx, Val};
 
 /// A line to claim, with the client that it is about. `prestatie.client_nr` and `nr` are filled here.
 #[derive(Debug, Clone)]
@@ -38,94 +39,105 @@ pub fn dien_in(o: &Omgeving, claim: &Claim) -> Uitkomst<Option<i64>> {
     if claim.regels.is_empty() {
         return Ok(None);
     }
+    o.db.write(|tx| dien_in_tx(tx, o, claim)).map(Some)
+}
+
+/// As [`dien_in`], within a transaction.
+pub(super) fn dien_in_tx(tx: &mut Tx<'_>, o: &Omgeving, claim: &Claim) -> Uitkomst<i64> {
     let (g, agb) = (claim.gemeente, claim.agb);
     let totaal = Eurocent::som(claim.regels.iter().map(|r| r.prestatie.bedrag))
         .map_err(|e| AppFout::Ongeldig(e.to_string()))?;
-    o.db.write(|tx| {
-        let id = uitbox::nieuw_id(tx, g)?;
-        let header = Header::nieuw(Soort::Wmo323, g, agb, uitbox::identificatie(g, id), o.vandaag);
-        let kop = DeclaratieKop {
-            nummer: format!("D{g}{id:07}"),
-            van: claim.periode.0,
-            tot: claim.periode.1,
-            dagtekening: o.vandaag,
-            ingediend: totaal,
-        };
-        let regels = nummer(&claim.regels);
-        tx.execute(
-            sql::DECLARATIE_ERBIJ,
-            &[
+    let id = uitbox::nieuw_id(tx, g)?;
+    let header = Header::nieuw(Soort::Wmo323, g, agb, uitbox::identificatie(g, id), o.vandaag);
+    let kop = DeclaratieKop {
+        nummer: format!("D{g}{id:07}"),
+        van: claim.periode.0,
+        tot: claim.periode.1,
+        dagtekening: o.vandaag,
+        ingediend: totaal,
+    };
+    let regels = nummer(&claim.regels, &format!("{g}{id:07}"));
+    tx.execute(
+        sql::DECLARATIE_ERBIJ,
+        &[
+            (&g).into(),
+            id.into(),
+            (&agb).into(),
+            kop.nummer.as_str().into(),
+            kop.van.into(),
+            kop.tot.into(),
+            kop.dagtekening.into(),
+            totaal.into(),
+            Val::I64(0),
+            i64::try_from(regels.len()).unwrap_or(i64::MAX).into(),
+            Val::I64(0),
+            "ingediend".into(),
+        ],
+    )?;
+    tx.bulk(
+        sql::REGELS_ERBIJ,
+        regels.iter().zip(1_i64..).map(|((client, p), volgnr)| {
+            [
                 (&g).into(),
                 id.into(),
+                volgnr.into(),
+                Val::I64(2),
                 (&agb).into(),
-                kop.nummer.as_str().into(),
-                kop.van.into(),
-                kop.tot.into(),
-                kop.dagtekening.into(),
-                totaal.into(),
-                Val::I64(0),
-                i64::try_from(regels.len()).unwrap_or(i64::MAX).into(),
-                Val::I64(0),
-                "ingediend".into(),
-            ],
-        )?;
-        tx.bulk(
-            sql::REGELS_ERBIJ,
-            regels.iter().zip(1_i64..).map(|((client, p), volgnr)| {
-                [
-                    (&g).into(),
-                    id.into(),
-                    volgnr.into(),
-                    Val::I64(2),
-                    (&agb).into(),
-                    (*client).into(),
-                    Val::Null,
-                    p.client_nr.into(),
-                    p.nr.into(),
-                    p.referentie.as_str().into(),
-                    p.vorige_referentie.as_deref().into(),
-                    p.toewijzing.into(),
-                    (&p.categorie).into(),
-                    (&p.code).into(),
-                    p.van.into(),
-                    p.tot.into(),
-                    p.volume.into(),
-                    p.eenheid.code().into(),
-                    p.tarief.into(),
-                    p.bedrag.into(),
-                ]
-            }),
-        )?;
-        let mut bsns: Vec<Bsn> = Vec::new();
-        for (client, p) in &regels {
-            if usize::try_from(p.client_nr).ok() == Some(bsns.len() + 1) {
-                bsns.push(persoon(tx, &o.kluis, g, *client)?.bsn);
-            }
+                (*client).into(),
+                Val::Null,
+                p.client_nr.into(),
+                p.nr.into(),
+                p.referentie.as_str().into(),
+                p.vorige_referentie.as_deref().into(),
+                p.toewijzing.into(),
+                (&p.categorie).into(),
+                (&p.code).into(),
+                p.van.into(),
+                p.tot.into(),
+                p.volume.into(),
+                p.eenheid.code().into(),
+                p.tarief.into(),
+                p.bedrag.into(),
+            ]
+        }),
+    )?;
+    let mut bsns: Vec<Bsn> = Vec::new();
+    for (client, p) in &regels {
+        if usize::try_from(p.client_nr).ok() == Some(bsns.len() + 1) {
+            bsns.push(persoon(tx, &o.kluis, g, *client)?.bsn);
         }
-        uitbox::zet(tx, o, id, &header, None, |tx, bak| {
-            let mut s = Schrijver323::new(bak.clone(), &header, &kop).map_err(schrijffout)?;
-            for (_, p) in &regels {
-                if p.nr == 1 {
-                    let bsn = usize::try_from(p.client_nr).ok().and_then(|n| bsns.get(n - 1));
-                    let bsn =
-                        bsn.ok_or(AppFout::Store(StoreFout::Kolom { index: 0, verwacht: "een BSN" }))?;
-                    s.client(bsn).map_err(schrijffout)?;
-                }
-                s.prestatie(p).map_err(schrijffout)?;
+    }
+    uitbox::zet(tx, o, id, &header, None, |tx, bak| {
+        let mut s = Schrijver323::new(bak.clone(), &header, &kop).map_err(schrijffout)?;
+        for (_, p) in &regels {
+            if p.nr == 1 {
+                let bsn = usize::try_from(p.client_nr).ok().and_then(|n| bsns.get(n - 1));
+                let bsn = bsn.ok_or(AppFout::Store(StoreFout::Kolom { index: 0, verwacht: "een BSN" }))?;
+                s.client(bsn).map_err(schrijffout)?;
             }
-            s.klaar().map_err(schrijffout)?;
-            bak.leeg(tx)
-        })?;
-        Ok(Some(id))
-    })
+            s.prestatie(p).map_err(schrijffout)?;
+        }
+        s.klaar().map_err(schrijffout)?;
+        bak.leeg(tx)
+    })?;
+    Ok(id)
 }
 
-/// Numbers clients and lines as they stand in the message.
-fn nummer(regels: &[Regel]) -> Vec<(i64, Prestatie)> {
+/// Numbers clients and lines as they stand in the message: each client once, the credit lines first (OP366). A line
+/// without a reference gets one of its own: `stam`, a hyphen and its place.
+fn nummer(regels: &[Regel], stam: &str) -> Vec<(i64, Prestatie)> {
+    let mut volgorde: HashMap<i64, usize> = HashMap::new();
+    for r in regels {
+        let nieuw = volgorde.len();
+        volgorde.entry(r.client).or_insert(nieuw);
+    }
+    let mut op_volgorde: Vec<&Regel> = regels.iter().collect();
+    op_volgorde.sort_by_key(|r| (volgorde.get(&r.client).copied(), !r.prestatie.is_credit()));
     let (mut client_nr, mut nr, mut vorige) = (0, 0, None);
-    regels
-        .iter()
-        .map(|r| {
+    op_volgorde
+        .into_iter()
+        .zip(1_u64..)
+        .map(|(r, plaats)| {
             if vorige == Some(r.client) {
                 nr += 1;
             } else {
@@ -133,7 +145,11 @@ fn nummer(regels: &[Regel]) -> Vec<(i64, Prestatie)> {
                 client_nr += 1;
                 nr = 1;
             }
-            (r.client, Prestatie { client_nr, nr, ..r.prestatie.clone() })
+            let mut p = Prestatie { client_nr, nr, ..r.prestatie.clone() };
+            if p.referentie.is_empty() {
+                p.referentie = format!("{stam}-{plaats}");
+            }
+            (r.client, p)
         })
         .collect()
 }

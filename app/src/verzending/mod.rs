@@ -1,5 +1,6 @@
 //! Messages that we send of our own accord: assignments (301), start and stop (305, 307), claims (323).
 
+pub mod corrigeren;
 pub mod declareren;
 pub mod leveren;
 pub mod toewijzen;

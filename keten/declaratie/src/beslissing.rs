@@ -356,5 +356,13 @@ fn bevinding(
     Bevinding::new(regel, Some(retourcode), String::new(), tekst)
 }
 
+/// A reason of our own duty, without a published return code.
+pub(crate) fn bevinding_zonder_code(
+    regel: &'static str,
+    tekst: impl Into<std::borrow::Cow<'static, str>>,
+) -> Bevinding {
+    Bevinding::new(regel, None, String::new(), tekst)
+}
+
 #[cfg(test)]
 mod tests;

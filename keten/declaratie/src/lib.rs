@@ -5,6 +5,7 @@
 //! the same verdict on any later day, so that the [`uitleg`] of a line can be replayed instead of stored.
 
 mod beslissing;
+mod correctie;
 mod model;
 mod tekst;
 mod toestand;
@@ -12,6 +13,7 @@ mod uitleg;
 mod volume;
 
 pub use beslissing::{beoordeel, beoordeel_client, beoordeel_declaratie};
+pub use correctie::{Correctieregels, EigenRegel, Regelstand, corrigeer};
 pub use model::{
     ClientFeit, Contractprijs, DebetCredit, DeclaratieFeiten, Declaratiekop, EerdereRegel, Feiten, Omvang,
     Prestatieregel, ToewijzingFeit,

@@ -213,6 +213,10 @@ sql! {
     DECLARATIEREGEL = "SELECT r.status, r.agb, r.client, r.toewijzing, r.referentie, r.vorige_referentie,
         r.categorie, r.code, r.van, r.tot, r.volume, r.eenheid, r.tarief, r.bedrag
         FROM declaratieregel r WHERE r.gemeente = $1 AND r.bericht = $2 AND r.volgnr = $3";
+    /// The credit line, sent or granted, that takes back the line of a provider ($2) on an assignment ($3) with
+    /// reference $4.
+    GECREDITEERD_MET = "SELECT referentie FROM declaratieregel WHERE gemeente = $1 AND agb = $2
+        AND toewijzing = $3 AND vorige_referentie = $4 AND status <> 0 ORDER BY bericht, volgnr LIMIT 1";
     /// Which references of a set (key in tekst) were used before in a line that counts: nr of the key.
     GEBRUIKTE_REFERENTIES = "SELECT s.nr FROM sleutels s CROSS JOIN declaratieregel r
         WHERE r.gemeente = $1 AND r.agb = $2 AND r.referentie = s.tekst AND r.status <> 0";
