@@ -37,39 +37,48 @@ impl Instelling {
         let mut wachttijden = None;
         let mut speling = None;
         let mut bezet = None;
-        for (regel, r) in tekst.lines().enumerate().filter(|(_, r)| !r.trim().is_empty() && !r.starts_with('#')) {
+        for (regel, r) in
+            tekst.lines().enumerate().filter(|(_, r)| !r.trim().is_empty() && !r.starts_with('#'))
+        {
             let plek = regel + 1;
             let mut velden = r.split('\t').map(str::trim);
             let (sleutel, waarde, eenheid) = (velden.next(), velden.next(), velden.next());
             let (Some(sleutel), Some(waarde), Some(eenheid)) = (sleutel, waarde, eenheid) else {
-                return Err(format!("regel {plek}: verwacht sleutel, waarde, eenheid en toelichting met tabs ertussen"));
+                return Err(format!(
+                    "regel {plek}: verwacht sleutel, waarde, eenheid en toelichting met tabs ertussen"
+                ));
             };
             let verwacht = match sleutel {
                 "sleutel" => continue,
                 "wachttijden" | "bezet" => "seconden",
                 "speling" => "promille",
-                _ => return Err(format!("regel {plek}: '{sleutel}' is geen bekende sleutel; verwacht wachttijden, speling of bezet")),
+                _ => {
+                    return Err(format!(
+                        "regel {plek}: '{sleutel}' is geen bekende sleutel; verwacht wachttijden, speling of bezet"
+                    ));
+                }
             };
             if eenheid != verwacht {
                 return Err(format!("regel {plek}: {sleutel} is in {verwacht}, niet in '{eenheid}'"));
             }
             let getallen = waarde
                 .split_whitespace()
-                .map(|w| w.parse::<u32>().map_err(|_| format!("regel {plek}: '{w}' is geen heel getal van 0 of hoger")))
+                .map(|w| {
+                    w.parse::<u32>()
+                        .map_err(|_| format!("regel {plek}: '{w}' is geen heel getal van 0 of hoger"))
+                })
                 .collect::<Result<Vec<_>, _>>()?;
+            let een = || match getallen[..] {
+                [een] => Ok(een),
+                _ => Err(format!("regel {plek}: {sleutel} is één getal")),
+            };
+            let seconden = |n: u32| SignedDuration::from_secs(i64::from(n));
             let dubbel = match sleutel {
-                "wachttijden" => wachttijden
-                    .replace(getallen.iter().map(|s| SignedDuration::from_secs(i64::from(*s))).collect::<Vec<_>>())
-                    .is_some(),
-                _ => {
-                    let [een] = getallen[..] else {
-                        return Err(format!("regel {plek}: {sleutel} is één getal"));
-                    };
-                    match sleutel {
-                        "speling" => speling.replace(u64::from(een)).is_some(),
-                        _ => bezet.replace(SignedDuration::from_secs(i64::from(een))).is_some(),
-                    }
+                "wachttijden" => {
+                    wachttijden.replace(getallen.iter().copied().map(seconden).collect::<Vec<_>>()).is_some()
                 }
+                "speling" => speling.replace(u64::from(een()?)).is_some(),
+                _ => bezet.replace(seconden(een()?)).is_some(),
             };
             if dubbel {
                 return Err(format!("regel {plek}: {sleutel} staat er twee keer"));
@@ -166,10 +175,13 @@ impl Stand {
     pub fn begin(self, nu: Timestamp, i: &Instelling) -> Begin {
         match self {
             Self::Wacht { volgende, .. } if nu < volgende => Begin::Later(volgende),
-            Self::Wacht { pogingen, .. } if pogingen >= i.pogingen() => Begin::Op(Self::Onbestelbaar { pogingen }),
-            Self::Wacht { pogingen, .. } => {
-                Begin::Nu(Self::Wacht { pogingen: pogingen + 1, volgende: nu.saturating_add(i.bezet).unwrap_or(nu) })
+            Self::Wacht { pogingen, .. } if pogingen >= i.pogingen() => {
+                Begin::Op(Self::Onbestelbaar { pogingen })
             }
+            Self::Wacht { pogingen, .. } => Begin::Nu(Self::Wacht {
+                pogingen: pogingen + 1,
+                volgende: nu.saturating_add(i.bezet).unwrap_or(nu),
+            }),
             _ => Begin::Niets,
         }
     }
@@ -283,7 +295,10 @@ mod tests {
             (goed.replace("promille", "procent"), "regel 2: speling is in promille, niet in 'procent'"),
             (goed.replace("bezet\t9", "bezet\t9 9"), "regel 3: bezet is één getal"),
             (format!("{goed}bezet\t9\tseconden\tx"), "regel 4: bezet staat er twee keer"),
-            (format!("{goed}geduld\t9\tseconden\tx"), "regel 4: 'geduld' is geen bekende sleutel; verwacht wachttijden, speling of bezet"),
+            (
+                format!("{goed}geduld\t9\tseconden\tx"),
+                "regel 4: 'geduld' is geen bekende sleutel; verwacht wachttijden, speling of bezet",
+            ),
             (goed.replace("bezet\t9\tseconden\tx\n", ""), "de regel 'bezet' ontbreekt"),
             ("bezet 9".into(), "regel 1: verwacht sleutel, waarde, eenheid en toelichting met tabs ertussen"),
         ] {
@@ -346,7 +361,12 @@ mod tests {
 
     #[test]
     fn states_read_back() {
-        for s in [Stand::Wacht { pogingen: 2, volgende: t(1) }, Stand::Klaar, Stand::Onbestelbaar { pogingen: 2 }, Stand::Afgehandeld] {
+        for s in [
+            Stand::Wacht { pogingen: 2, volgende: t(1) },
+            Stand::Klaar,
+            Stand::Onbestelbaar { pogingen: 2 },
+            Stand::Afgehandeld,
+        ] {
             assert_eq!(Stand::lees(s.code(), 2, t(1)), Some(s));
         }
         assert_eq!(Stand::lees("iets", 0, t(0)), None);

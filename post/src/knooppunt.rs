@@ -6,7 +6,9 @@
 //! holds the certificates (docs/adr/0008-post.md).
 
 use crate::map::Map;
-use crate::stuf::{self, ACTIE_DI01, ACTIE_DU01, Envelop, Fout, HOOGSTE_INHOUD, Stuurgegevens, Systeem, Versies};
+use crate::stuf::{
+    self, ACTIE_DI01, ACTIE_DU01, Envelop, Fout, HOOGSTE_INHOUD, Stuurgegevens, Systeem, Versies,
+};
 use crate::transport::{Binnen, Brief, Inhoud, PostFout, Transport, kenmerk_van};
 use jiff::Timestamp;
 use std::fs;
@@ -81,7 +83,9 @@ fn verbinding(e: &ureq::Error) -> PostFout {
         ureq::Error::Timeout(_) => "het knooppunt antwoordt niet op tijd",
         ureq::Error::HostNotFound => "het knooppunt is niet te vinden; controleer het adres",
         ureq::Error::ConnectionFailed => "er is geen verbinding met het knooppunt",
-        ureq::Error::Io(e) if e.kind() == ErrorKind::ConnectionRefused => "er is geen verbinding met het knooppunt",
+        ureq::Error::Io(e) if e.kind() == ErrorKind::ConnectionRefused => {
+            "er is geen verbinding met het knooppunt"
+        }
         ureq::Error::Io(_) => "de verbinding met het knooppunt is verbroken",
         _ => "het knooppunt geeft een antwoord dat geen HTTP is",
     })
@@ -136,7 +140,9 @@ fn oordeel(status: u16, lijf: &[u8], kenmerk: &str) -> Result<(), PostFout> {
         }
         // only what is said of this very message is lasting; a wrong address or a closed door may be mended
         _ if status == 413 => Err(PostFout::blijvend("het knooppunt vindt het bericht te groot")),
-        _ if status == 200 => Err(PostFout::tijdelijk("het knooppunt geeft een antwoord dat niet te begrijpen is")),
+        _ if status == 200 => {
+            Err(PostFout::tijdelijk("het knooppunt geeft een antwoord dat niet te begrijpen is"))
+        }
         _ => Err(PostFout::tijdelijk(format!("het knooppunt antwoordt met HTTP-status {status}"))),
     }
 }
@@ -202,7 +208,9 @@ impl Transport for Knooppunt {
                 Inhoud::Weigering { kenmerk, fout: PostFout { aard: crate::Aard::Blijvend, ..weigering(f) } }
             }
             Envelop::Bevestiging(_) | Envelop::SoapFout { .. } => {
-                return Err(PostFout::blijvend("dit is geen bericht maar een bevestiging of een foutmelding van SOAP"));
+                return Err(PostFout::blijvend(
+                    "dit is geen bericht maar een bevestiging of een foutmelding van SOAP",
+                ));
             }
         };
         Ok(Binnen { naam: naam.to_owned(), inhoud, _houd: None })
@@ -275,7 +283,11 @@ pub fn neem_aan(bus: &Path, lijf: &[u8], nu: Timestamp) -> Antwoord {
         antwoord(&Envelop::Geweigerd(terug.clone(), fout))
     };
     if matches!(&e, Envelop::Fout(s, _) if s.kruisverwijzing.is_none()) {
-        return weiger("StUF055", true, "crossRefnummer ontbreekt: het is niet duidelijk welk bericht wordt geweigerd");
+        return weiger(
+            "StUF055",
+            true,
+            "crossRefnummer ontbreekt: het is niet duidelijk welk bericht wordt geweigerd",
+        );
     }
     let map = bus_van(Some(bus.to_owned()));
     let naam = format!("{}.xml", stuur.referentienummer);
@@ -287,7 +299,9 @@ pub fn neem_aan(bus: &Path, lijf: &[u8], nu: Timestamp) -> Antwoord {
     }
     match map.leg_neer(&naam, lijf) {
         Ok(()) => antwoord(&Envelop::Bevestiging(terug)),
-        Err(_) => weiger("StUF058", false, "het bericht kan nu niet worden bewaard; probeer het later opnieuw"),
+        Err(_) => {
+            weiger("StUF058", false, "het bericht kan nu niet worden bewaard; probeer het later opnieuw")
+        }
     }
 }
 
@@ -303,4 +317,3 @@ fn antwoord(e: &Envelop) -> Antwoord {
     let fout = matches!(e, Envelop::Geweigerd(..) | Envelop::SoapFout { .. });
     Antwoord { status: if fout { 500 } else { 200 }, lijf: stuf::schrijf(e) }
 }
-

@@ -37,7 +37,9 @@ impl Map {
     }
 
     fn in_map(&self) -> Result<&Path, PostFout> {
-        self.binnen.as_deref().ok_or_else(|| PostFout::blijvend("er is geen map voor binnenkomende berichten gegeven"))
+        self.binnen
+            .as_deref()
+            .ok_or_else(|| PostFout::blijvend("er is geen map voor binnenkomende berichten gegeven"))
     }
 
     /// Puts a file among those that wait, whole or not at all. For who takes messages in on behalf of the folder.
@@ -170,7 +172,11 @@ fn is_xml(naam: &str) -> bool {
 /// A name that stays in its folder.
 fn kale_naam(naam: &str) -> Result<&str, PostFout> {
     let kaal = !naam.is_empty() && !naam.starts_with('.') && !naam.contains(['/', '\\', '\0']);
-    if kaal { Ok(naam) } else { Err(PostFout::blijvend(format!("'{}' kan geen bestandsnaam zijn", naam.escape_debug()))) }
+    if kaal {
+        Ok(naam)
+    } else {
+        Err(PostFout::blijvend(format!("'{}' kan geen bestandsnaam zijn", naam.escape_debug())))
+    }
 }
 
 /// A place in `map` under this name, or under the name with a number when another file has it already.
@@ -232,7 +238,10 @@ pub fn slot(map: &Path) -> Option<File> {
 }
 
 /// Writes a file beside its place, flushes it to disk and renames it. The folder is made when it is not there.
-pub fn schrijf_atomair(doel: &Path, schrijf: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub fn schrijf_atomair(
+    doel: &Path,
+    schrijf: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let map = doel.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(map)?;
     let _slot = slot(map);
@@ -270,7 +279,10 @@ mod tests {
 
     fn paar() -> (tempfile::TempDir, Map) {
         let map = tempfile::tempdir().unwrap();
-        let m = Map { rust: Duration::ZERO, ..Map::new(Some(map.path().join("uit")), Some(map.path().join("in"))) };
+        let m = Map {
+            rust: Duration::ZERO,
+            ..Map::new(Some(map.path().join("uit")), Some(map.path().join("in")))
+        };
         fs::create_dir_all(map.path().join("in")).unwrap();
         (map, m)
     }
@@ -289,7 +301,8 @@ mod tests {
     }
 
     fn namen(map: &Path) -> Vec<String> {
-        let mut n: Vec<_> = fs::read_dir(map).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+        let mut n: Vec<_> =
+            fs::read_dir(map).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
         n.sort();
         n
     }
@@ -322,7 +335,14 @@ mod tests {
     fn only_finished_files_are_read_the_oldest_first() {
         let (map, m) = paar();
         let in_ = map.path().join("in");
-        for (n, oud) in [("b.xml", 20), ("a.xml", 10), ("half.xml.deel", 30), (".verborgen.xml", 30), ("lees.txt", 30), ("C.XML", 15)] {
+        for (n, oud) in [
+            ("b.xml", 20),
+            ("a.xml", 10),
+            ("half.xml.deel", 30),
+            (".verborgen.xml", 30),
+            ("lees.txt", 30),
+            ("C.XML", 15),
+        ] {
             fs::write(in_.join(n), n).unwrap();
             let t = SystemTime::now() - Duration::from_secs(oud);
             File::options().write(true).open(in_.join(n)).unwrap().set_modified(t).unwrap();
@@ -333,7 +353,7 @@ mod tests {
         assert_eq!(m.wachtend(1).unwrap(), ["b.xml"]);
         let geduldig = Map { rust: Duration::from_secs(15), ..m };
         assert_eq!(geduldig.wachtend(10).unwrap(), ["b.xml", "C.XML"]);
-        let straks = SystemTime::now() + Duration::from_secs(3600);
+        let straks = SystemTime::now() + Duration::from_hours(1);
         File::options().write(true).open(in_.join("a.xml")).unwrap().set_modified(straks).unwrap();
         assert_eq!(geduldig.wachtend(10).unwrap(), ["b.xml", "C.XML", "a.xml"], "een klok die voorloopt");
     }

@@ -366,7 +366,8 @@ fn bericht(mut k: Knoop, code: &str) -> Result<Envelop, String> {
     p.eis(Ruimte::Ggk, "bericht")?;
     // taken out, not copied: it can be tens of megabytes
     let mut lijf = std::mem::take(&mut k.kinderen).into_iter().filter(|c| c.naam == "parameters");
-    let mut delen = lijf.next().map(|c| c.kinderen).unwrap_or_default().into_iter().filter(|c| c.naam == "bericht");
+    let mut delen =
+        lijf.next().map(|c| c.kinderen).unwrap_or_default().into_iter().filter(|c| c.naam == "bericht");
     let mut bestanden = delen.next().map(|c| c.kinderen).unwrap_or_default().into_iter();
     let (Some(bestand), None) = (bestanden.next(), bestanden.next()) else {
         return Err("verwacht één xmlBestand in bericht".into());

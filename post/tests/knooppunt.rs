@@ -79,9 +79,15 @@ fn a_return_message_names_what_it_answers() {
 
 #[test]
 fn what_the_node_says_of_the_message_is_lasting() {
-    for (antwoord, code) in [(Doe::Antwoord(500, fo03("IB002", "client")), "IB002"), (Doe::Antwoord(200, fo03("IB005", "client")), "IB005")] {
+    for (antwoord, code) in [
+        (Doe::Antwoord(500, fo03("IB002", "client")), "IB002"),
+        (Doe::Antwoord(200, fo03("IB005", "client")), "IB005"),
+    ] {
         let f = verstuur(antwoord).unwrap_err();
-        assert_eq!((f.aard, f.code.as_deref(), f.tekst.as_str()), (Aard::Blijvend, Some(code), "omdat het zo is"));
+        assert_eq!(
+            (f.aard, f.code.as_deref(), f.tekst.as_str()),
+            (Aard::Blijvend, Some(code), "omdat het zo is")
+        );
     }
     let fault = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault>\
                  <faultcode>s:Client</faultcode><faultstring>nee</faultstring></s:Fault></s:Body></s:Envelope>";
@@ -153,7 +159,7 @@ fn after_a_cut_the_same_reference_is_sent_again() {
 #[test]
 fn a_message_of_the_limit_goes_and_one_byte_more_does_not() {
     let node = Node::start(vec![Doe::Antwoord(200, bv03())]);
-    let k = Knooppunt::new(Some(node.url.clone()), None, Duration::from_secs(60)).unwrap();
+    let k = Knooppunt::new(Some(node.url.clone()), None, Duration::from_mins(1)).unwrap();
     for (n, goed) in [(stuf::HOOGSTE_INHOUD, true), (stuf::HOOGSTE_INHOUD + 1, false)] {
         let b = Brief { grootte: n as u64, ..brief() };
         let uit = k.verstuur(&b, &mut &vec![b'x'; n][..]);
@@ -241,7 +247,9 @@ fn a_later_refusal_tells_which_message_and_why() {
     let Inhoud::Weigering { kenmerk, fout } = b.inhoud else { panic!() };
     assert_eq!((kenmerk.as_str(), fout.aard), (REF, Aard::Blijvend));
     assert_eq!(fout.to_string(), "IB010: Niet aangesloten");
-    let zonder = fo01.replace("78002f23", "78002f24").replace(&format!("<StUF:crossRefnummer>{REF}</StUF:crossRefnummer>"), "");
+    let zonder = fo01
+        .replace("78002f23", "78002f24")
+        .replace(&format!("<StUF:crossRefnummer>{REF}</StUF:crossRefnummer>"), "");
     assert_eq!(neem_aan(map.path(), zonder.as_bytes(), nu()).status, 500);
 }
 
@@ -311,7 +319,11 @@ fn what_is_written_reads_back() {
     let inhoud: Vec<u8> = (0..=255).collect();
     let versies = Versies { applicatie: (0, 1), functie: (3, 2) };
     for e in [
-        Envelop::Bericht { stuur: stuur(Some("WMO301"), None), versies: versies.clone(), inhoud: inhoud.clone() },
+        Envelop::Bericht {
+            stuur: stuur(Some("WMO301"), None),
+            versies: versies.clone(),
+            inhoud: inhoud.clone(),
+        },
         Envelop::Bericht { stuur: stuur(Some("WMO302"), Some(REF)), versies, inhoud },
         Envelop::Bevestiging(stuur(None, Some(REF))),
         Envelop::Geweigerd(stuur(None, Some(REF)), Fout { bij_zender: false, ..fout.clone() }),
@@ -324,7 +336,9 @@ fn what_is_written_reads_back() {
 
 #[test]
 fn the_moment_is_told_in_dutch_time() {
-    for (utc, hier) in [("2026-11-22T23:30:00Z", "20261123003000"), ("2026-07-01T22:30:00Z", "20260702003000")] {
+    for (utc, hier) in
+        [("2026-11-22T23:30:00Z", "20261123003000"), ("2026-07-01T22:30:00Z", "20260702003000")]
+    {
         assert_eq!(stuf::tijdstip(utc.parse().unwrap()), hier);
     }
 }

@@ -16,6 +16,7 @@ struct Migratie {
 const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 1, naam: "begin", tekst: include_str!("../migraties/0001_begin.sql") },
     Migratie { nummer: 2, naam: "verzoeken", tekst: include_str!("../migraties/0002_verzoeken.sql") },
+    Migratie { nummer: 3, naam: "post", tekst: include_str!("../migraties/0003_post.sql") },
 ];
 
 /// The version that this program knows.

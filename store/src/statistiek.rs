@@ -24,7 +24,7 @@ FROM (
       WHEN i.name IN ('id', 'nummer', 'nr', 'volgnr', 'client', 'bericht', 'toewijzing', 'beschikking', 'melding',
         'referentie', 'identificatie', 'zoek', 'bsn_zoek', 'antwoord_op', 'verzonden_in', 'verwerkt_op',
         'onderwerp', 'sleutel', 'declaratieregel', 'deel', 'batch', 'betaling', 'naam', 'verzoek', 'antwoord_in',
-        'onderzoek_in') THEN 5
+        'onderzoek_in', 'kenmerk') THEN 5
       ELSE 2 END) OVER (PARTITION BY l.name ORDER BY i.seqno) AS orde
   FROM sqlite_schema m, pragma_index_list(m.name) l, pragma_index_info(l.name) i
   WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'

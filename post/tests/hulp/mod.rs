@@ -76,8 +76,13 @@ fn behandel(stroom: TcpStream, doe: Doe, boek: &Mutex<Vec<Verzoek>>) {
     let mut lijf = vec![0; koppen["content-length"].parse().unwrap()];
     lezer.read_exact(&mut lijf).unwrap();
     let tekst = String::from_utf8_lossy(&lijf).into_owned();
-    boek.lock().unwrap().push(Verzoek { actie: koppen["soapaction"].clone(), soort: koppen["content-type"].clone(), lijf });
-    let kenmerk = tekst.split("referentienummer>").nth(1).and_then(|t| t.split('<').next()).unwrap_or_default();
+    boek.lock().unwrap().push(Verzoek {
+        actie: koppen["soapaction"].clone(),
+        soort: koppen["content-type"].clone(),
+        lijf,
+    });
+    let kenmerk =
+        tekst.split("referentienummer>").nth(1).and_then(|t| t.split('<').next()).unwrap_or_default();
     match doe {
         Doe::Verbreek => {}
         Doe::Zwijg(duur) => std::thread::sleep(duur),
@@ -86,7 +91,11 @@ fn behandel(stroom: TcpStream, doe: Doe, boek: &Mutex<Vec<Verzoek>>) {
         }
         Doe::Antwoord(status, lijf) => {
             let lijf = lijf.replace("{kenmerk}", kenmerk);
-            let _ = write!(uit, "HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{lijf}", lijf.len());
+            let _ = write!(
+                uit,
+                "HTTP/1.1 {status} X\r\nContent-Type: text/xml\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{lijf}",
+                lijf.len()
+            );
         }
     }
 }

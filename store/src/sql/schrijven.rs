@@ -151,9 +151,12 @@ sql! {
         AND identificatie = $4 AND richting = 'uit' ORDER BY id DESC LIMIT 1";
     /// The answer to a sent message came in.
     BERICHT_STATUS = "UPDATE bericht SET status = $3, bevindingen = $4 WHERE gemeente = $1 AND id = $2";
-    /// Messages that wait to be delivered: id, bestand.
-    UITBOX = "SELECT id, bestand FROM bericht WHERE gemeente = $1 AND richting = 'uit' AND bezorgd_op IS NULL
-        ORDER BY id LIMIT $2";
+    /// Messages that wait to be delivered: id, bestand. Not those that were given up, or that a person dealt with.
+    UITBOX = "SELECT b.id, b.bestand FROM bericht b
+        WHERE b.gemeente = $1 AND b.richting = 'uit' AND b.bezorgd_op IS NULL
+        AND NOT EXISTS (SELECT 1 FROM post_uit p
+            WHERE p.gemeente = b.gemeente AND p.bericht = b.id AND p.stand <> 'wacht')
+        ORDER BY b.id LIMIT $2";
     /// A message was written to where it is fetched.
     BEZORGD = "UPDATE bericht SET bezorgd_op = $3 WHERE gemeente = $1 AND id = $2";
 
