@@ -3,11 +3,11 @@
 
 mod hulp;
 
-use hulp::berichten::b305;
+use hulp::berichten::{b305, b315, b317, b319};
 use hulp::{keur, voorbeelden, xmllint};
 use istandaard::antwoord::{self, GEEN_OPMERKING, Kenmerk, NIET_BEOORDEELD, TECHNISCH, VOLLEDIG_TOEGEKEND};
 use istandaard::schrijver::{Schrijver325, alleen_kop, schrijf};
-use istandaard::{AntwoordKop, Bericht, Bevinding, Deel, Header, Lezer, Retourcode};
+use istandaard::{AntwoordKop, Bericht, Bevinding, Deel, Header, Lezer, Retourcode, Soort};
 use jiff::civil::date;
 use kern::Eurocent;
 
@@ -103,6 +103,67 @@ fn every_class_of_a_301_gets_its_code() {
     if let Some(uitkomst) = xmllint("302", &geschreven) {
         assert_eq!(uitkomst, Ok(()));
     }
+}
+
+/// The codes of all classes in the order of the message, without those of the header.
+fn klassecodes(antwoord: &Bericht) -> Vec<String> {
+    let geschreven = schrijf(antwoord, Vec::new()).unwrap();
+    if let Some(uitkomst) = xmllint(antwoord.header().soort.nummer(), &geschreven) {
+        assert_eq!(uitkomst, Ok(()));
+    }
+    let tekst = String::from_utf8(geschreven).unwrap();
+    assert_eq!(&lees(&tekst), antwoord);
+    let (_, na_kop) = tekst.split_once("Header>").unwrap();
+    let (_, na_kop) = na_kop.split_once("Header>").unwrap();
+    na_kop
+        .split("RetourCodes>")
+        .skip(1)
+        .step_by(2)
+        .map(|lijst| {
+            let codes: Vec<_> = lijst.split("RetourCode>").skip(1).step_by(2).map(|c| &c[..4]).collect();
+            codes.join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn every_class_of_a_request_and_of_its_answer_gets_its_code() {
+    let maak = |op: String, gevonden: &[(&'static str, &str)], overgeslagen: &[&str]| {
+        let gevonden: Vec<_> = gevonden.iter().map(|(code, pad)| bevinding("TR000", code, pad)).collect();
+        let antwoord = antwoord::retour_deels(&lees(&op), &kenmerk("A"), &gevonden, overgeslagen).unwrap();
+        (antwoord.header().soort, klassecodes(&antwoord))
+    };
+    let product = "/Bericht/Client/AangevraagdeProducten/AangevraagdProduct[1]/ReferentieAanbieder";
+    assert_eq!(
+        maak(b315(), &[("9347", product), ("S329", product)], &[]),
+        (Soort::Wmo316, vec!["9347 S329".to_owned(), "0200".to_owned()])
+    );
+    assert_eq!(
+        maak(b315(), &[("9374", "/Bericht/Client")], &["/Bericht/Client/AangevraagdeProducten"]),
+        (Soort::Wmo316, vec!["0233".to_owned(), "9374".to_owned()])
+    );
+    // A place that is not there, and the list itself, count for the client.
+    let buiten = "/Bericht/Client/AangevraagdeProducten/AangevraagdProduct[2]";
+    let lijst = "/Bericht/Client/AangevraagdeProducten";
+    assert_eq!(maak(b315(), &[("9347", buiten), ("9374", lijst)], &[]).1, ["0200", "9347 9374"]);
+
+    let nieuw = "/Bericht/Client/Verzoek/NieuweProducten/NieuwProduct[1]/Product/Code";
+    assert_eq!(
+        maak(b317(), &[("9349", "/Bericht/Client/Verzoek"), ("S329", nieuw)], &[]),
+        (Soort::Wmo318, ["0200", "S329", "9349", "0200"].map(str::to_owned).to_vec())
+    );
+    // What was not judged says so, with everything in it, unless something was found there all the same.
+    assert_eq!(
+        maak(b317(), &[("S329", nieuw)], &["/Bericht/Client/Verzoek"]).1,
+        ["0233", "S329", "0233", "0200"]
+    );
+    assert_eq!(
+        maak(b319(), &[("9360", "/Bericht/Antwoord/ReferentieAanbieder")], &[]),
+        (Soort::Wmo320, vec!["9360".to_owned()])
+    );
+    assert_eq!(maak(b319(), &[], &[]), (Soort::Wmo320, vec![]));
+    let start = "/Bericht/Client/StartProducten/StartProduct[1]";
+    assert_eq!(maak(b305(), &[("8187", "/Bericht/Client/Bsn")], &[start]).1, ["0233", "8187"]);
 }
 
 /// The header of the published claim, and its text without white space, to compare with.

@@ -5,7 +5,10 @@ mod hulp;
 
 use hulp::{codes, voorbeelden, xmllint};
 use istandaard::schrijver::{Schrijver323, Schrijver325, alleen_kop, schrijf};
-use istandaard::{AntwoordKop, Bericht, DeclaratieKop, Deel, Header, Lezer, Prestatie, Retourcode, Soort};
+use istandaard::{
+    AntwoordKop, Bericht, Code, DeclaratieKop, Deel, Header, Lezer, Prestatie, Retourcode, Soort,
+};
+use jiff::civil::date;
 use kern::Bsn;
 
 /// A message in parts that can be compared.
@@ -128,6 +131,66 @@ fn special_characters_survive() {
     }
 }
 
+/// A message that would fail level 1 is not written, and the error says which element, never what stood there.
+#[test]
+fn what_would_fail_the_schema_is_not_written() {
+    fn geval(soort: &str, buig: fn(&mut Bericht), element: &str) {
+        let tekst = match soort {
+            "301" => hulp::berichten::b301(),
+            "305" => hulp::berichten::b305(),
+            "315" => hulp::berichten::b315(),
+            _ => hulp::berichten::b317(),
+        };
+        let Some(Stuk::Bericht(mut b)) = lees(tekst.as_bytes()).pop() else { panic!("{soort}") };
+        assert!(schrijf(&b, Vec::new()).is_ok());
+        buig(&mut b);
+        let fout = schrijf(&b, Vec::new()).unwrap_err();
+        assert_eq!(fout.kind(), std::io::ErrorKind::InvalidData);
+        assert!(fout.to_string().contains(element), "{element}: {fout}");
+        assert!(!fout.to_string().contains("geheim"), "{fout}");
+    }
+    macro_rules! buig {
+        ($soort:ident, |$b:ident| $doe:expr) => {
+            |b| {
+                let Bericht::$soort($b) = b else { panic!("{b:?}") };
+                $doe;
+            }
+        };
+    }
+    geval("301", buig!(Wmo301, |b| b.client.contacten.clear()), "Contact");
+    geval("301", buig!(Wmo301, |b| b.client.producten[0].nummer = 1_000_000_000), "ToewijzingNummer");
+    geval("301", buig!(Wmo301, |b| b.client.producten[0].nummer = -1), "ToewijzingNummer");
+    geval("301", buig!(Wmo301, |b| b.client.naam.voornamen = Some("geheim ".repeat(29))), "Voornamen");
+    geval("301", buig!(Wmo301, |b| b.client.naam.voornamen = Some(" ".to_owned())), "Voornamen");
+    geval("301", buig!(Wmo301, |b| b.client.naam.voorletters = Some("G.".to_owned())), "Voorletters");
+    geval("301", buig!(Wmo301, |b| b.client.geslacht = Code::parse("7").unwrap()), "Geslacht");
+    geval("301", buig!(Wmo301, |b| b.client.retourcodes.push(Retourcode("0200"))), "RetourCodes");
+    geval("301", buig!(Wmo301, |b| b.header.identificatie = "geheim1234567".to_owned()), "Identificatie");
+    geval("301", buig!(Wmo301, |b| b.header.versies.bericht = "1.0".to_owned()), "BerichtXsdVersie");
+    geval("305", buig!(Wmo305, |b| b.client.producten.clear()), "StartProduct");
+    geval("305", buig!(Wmo305, |b| b.client.producten[0].begindatum = date(-1, 1, 1)), "Begindatum");
+    geval(
+        "315",
+        buig!(Wmo315, |b| b.client.producten[0].referentie_aanbieder.clear()),
+        "ReferentieAanbieder",
+    );
+    geval("317", buig!(Wmo317, |b| b.client.verzoek.reden = Code::parse("9").unwrap()), "RedenVerzoek");
+    // A return must have a code at every class.
+    let Some(Stuk::Bericht(b)) = lees(hulp::berichten::b317().as_bytes()).pop() else { panic!() };
+    let kenmerk = istandaard::antwoord::Kenmerk {
+        identificatie: "A".to_owned(),
+        dagtekening: date(2026, 9, 3),
+        xslt_versie: None,
+    };
+    let gevonden = istandaard::Bevinding::new("TR349", Some("9349"), "/Bericht/Client/Verzoek", "");
+    let Some(Bericht::Wmo318(mut b)) = istandaard::antwoord::retour(&b, &kenmerk, &[gevonden]) else {
+        panic!()
+    };
+    b.client.as_mut().unwrap().verzoek.ongewijzigd[0].retourcodes.clear();
+    let fout = schrijf(&Bericht::Wmo318(b), Vec::new()).unwrap_err();
+    assert!(fout.to_string().contains("RetourCodes"), "{fout}");
+}
+
 #[test]
 fn a_writer_refuses_what_does_not_fit() {
     let header = Header::nieuw(
@@ -135,13 +198,13 @@ fn a_writer_refuses_what_does_not_fit() {
         kern::Gemeentecode::parse("0796").unwrap(),
         kern::AgbCode::parse("12345678").unwrap(),
         "1234567890123",
-        jiff::civil::date(2026, 9, 1),
+        date(2026, 9, 1),
     );
     let kop = DeclaratieKop {
         nummer: "D1".to_owned(),
-        van: jiff::civil::date(2026, 8, 1),
-        tot: jiff::civil::date(2026, 8, 31),
-        dagtekening: jiff::civil::date(2026, 9, 1),
+        van: date(2026, 8, 1),
+        tot: date(2026, 8, 31),
+        dagtekening: date(2026, 9, 1),
         ingediend: kern::Eurocent(0),
     };
     assert!(Schrijver323::new(Vec::new(), &header, &kop).is_err(), "dertien tekens");

@@ -52,10 +52,6 @@ fn identificatie<W: Write>(uit: &mut Uit<W>, naam: &str, nummer: &str, dag: kern
 }
 
 pub(super) fn header<W: Write>(uit: &mut Uit<W>, h: &Header) -> io::Result<()> {
-    let eigen = h.antwoord.iter().filter(|_| h.soort.is_retour()).map(|a| &a.identificatie);
-    if [&h.identificatie].into_iter().chain(eigen).any(|i| i.chars().count() > 12 || i.trim().is_empty()) {
-        return Err(super::ongeldig("een identificatie heeft 1 tot en met 12 tekens"));
-    }
     klasse(uit, "Header", |uit| {
         uit.eigen("BerichtCode", h.soort.berichtcode())?;
         uit.eigen("BerichtVersie", "3")?;

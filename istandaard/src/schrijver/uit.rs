@@ -1,6 +1,8 @@
-//! Elements with indentation and CR/LF.
+//! Elements with indentation and CR/LF, held against the schema while they are written: a message that would fail
+//! level 1 stops with an error.
 
 use crate::lezer::tekens::mag;
+use crate::schema::{self, Inhoud, Kind, Klasse};
 use crate::soort::{NS_BASIS, Soort};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,11 +18,49 @@ pub(super) enum Ns {
 pub(super) struct Uit<W> {
     naar: W,
     prefix: String,
-    diepte: usize,
+    /// The classes that are open, the root first.
+    open: Vec<Open>,
 }
 
-fn ongeldig(waarom: &'static str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, waarom)
+/// A class that is being written.
+#[derive(Debug)]
+struct Open {
+    klasse: &'static Klasse,
+    /// Place of the child that came last.
+    positie: usize,
+    /// Bit n is set when child n has been written.
+    gezien: u32,
+}
+
+impl Open {
+    fn new(klasse: &'static Klasse) -> Self {
+        Self { klasse, positie: 0, gezien: 0 }
+    }
+
+    /// Takes the place of a child: in order, and not more often than it may occur.
+    fn neem(&mut self, naam: &str) -> io::Result<&'static Kind> {
+        let kinderen = &self.klasse.kinderen[self.positie..];
+        let Some(i) = kinderen.iter().position(|k| k.naam == naam).map(|i| i + self.positie) else {
+            return Err(ongeldig(format!("het element {naam} hoort hier niet")));
+        };
+        let kind = &self.klasse.kinderen[i];
+        if self.gezien & (1 << i) != 0 && !kind.veel {
+            return Err(ongeldig(format!("het element {naam} staat er vaker dan een keer")));
+        }
+        self.positie = i;
+        self.gezien |= 1 << i;
+        Ok(kind)
+    }
+
+    fn ontbreekt(&self) -> Option<&'static str> {
+        let weg = self.klasse.verplicht & !self.gezien;
+        let i = usize::try_from(weg.trailing_zeros()).ok()?;
+        self.klasse.kinderen.get(i).map(|k| k.naam)
+    }
+}
+
+fn ongeldig(waarom: impl Into<String>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, waarom.into())
 }
 
 impl<W: Write> Uit<W> {
@@ -33,12 +73,12 @@ impl<W: Write> Uit<W> {
             "<{prefix}:Bericht xmlns:iwmo=\"{NS_BASIS}\" xmlns:{prefix}=\"{}\">\r\n",
             soort.namespace()
         )?;
-        Ok(Self { naar, prefix, diepte: 1 })
+        Ok(Self { naar, prefix, open: vec![Open::new(schema::bericht(soort))] })
     }
 
     fn begin(&mut self, ns: Ns, naam: &str, slot: &str) -> io::Result<()> {
         const TABS: &[u8] = b"\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
-        self.naar.write_all(&TABS[..self.diepte.min(TABS.len())])?;
+        self.naar.write_all(&TABS[..self.open.len().min(TABS.len())])?;
         self.naam(ns, naam, slot)
     }
 
@@ -55,20 +95,46 @@ impl<W: Write> Uit<W> {
 
     /// Opens a class.
     pub fn open(&mut self, ns: Ns, naam: &str) -> io::Result<()> {
+        let Inhoud::Klasse(klasse) = self.neem(ns, naam)?.inhoud else {
+            return Err(ongeldig(format!("het element {naam} is geen klasse")));
+        };
         self.begin(ns, naam, "<")?;
-        self.diepte += 1;
+        self.open.push(Open::new(klasse));
         self.naar.write_all(b"\r\n")
     }
 
     /// Closes a class.
     pub fn sluit(&mut self, ns: Ns, naam: &str) -> io::Result<()> {
-        self.diepte -= 1;
+        self.volledig()?;
+        self.open.pop();
         self.begin(ns, naam, "</")?;
         self.naar.write_all(b"\r\n")
     }
 
+    fn neem(&mut self, ns: Ns, naam: &str) -> io::Result<&'static Kind> {
+        let Some(ouder) = self.open.last_mut() else {
+            return Err(ongeldig("het bericht is al gesloten"));
+        };
+        debug_assert_eq!(ouder.klasse.basis, ns == Ns::Basis, "{naam} staat in een andere namespace");
+        ouder.neem(naam)
+    }
+
+    /// Everything that the class at hand must have has been written.
+    fn volledig(&self) -> io::Result<()> {
+        match self.open.last().and_then(Open::ontbreekt) {
+            Some(naam) => Err(ongeldig(format!("het verplichte element {naam} ontbreekt"))),
+            None => Ok(()),
+        }
+    }
+
     /// A value.
     pub fn waarde(&mut self, ns: Ns, naam: &str, tekst: &str) -> io::Result<()> {
+        let Inhoud::Waarde(soort) = self.neem(ns, naam)?.inhoud else {
+            return Err(ongeldig(format!("het element {naam} is een klasse")));
+        };
+        if let Err(fout) = schema::lees(soort.vorm, tekst) {
+            return Err(ongeldig(format!("{naam}: {}", fout.tekst)));
+        }
         self.begin(ns, naam, "<")?;
         self.naar.write_all(ontsnap(tekst)?.as_bytes())?;
         self.naam(ns, naam, "</")?;
@@ -85,17 +151,15 @@ impl<W: Write> Uit<W> {
         self.waarde(Ns::Basis, naam, tekst)
     }
 
-    /// A whole number; the standard knows none below 0.
+    /// A whole number.
     pub fn getal(&mut self, ns: Ns, naam: &str, getal: i64) -> io::Result<()> {
-        if getal < 0 {
-            return Err(ongeldig("een getal in een bericht is niet kleiner dan 0"));
-        }
         self.waarde(ns, naam, &getal.to_string())
     }
 
     /// Closes the root and gives the sink back.
     pub fn klaar(mut self) -> io::Result<W> {
-        self.diepte = 0;
+        self.volledig()?;
+        self.open.clear();
         self.begin(Ns::Bericht, "Bericht", "</")?;
         self.naar.write_all(b"\r\n")?;
         self.naar.flush()?;

@@ -63,14 +63,22 @@ pub fn tsv(pad: &std::path::Path) -> Vec<Vec<String>> {
 
 /// Runs `xmllint --schema` on a message; `None` when xmllint or the pack is missing, which is said aloud.
 pub fn xmllint(nummer: &str, inhoud: &[u8]) -> Option<Result<(), String>> {
-    let map = pakket()?;
-    let bestand = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(bestand.path(), inhoud).unwrap();
+    xmllint_alle(nummer, &[inhoud])
+}
+
+/// The same for many messages of one kind at once.
+pub fn xmllint_alle(nummer: &str, berichten: &[impl AsRef<[u8]>]) -> Option<Result<(), String>> {
+    let pakket = pakket()?;
+    let map = tempfile::tempdir().unwrap();
+    let bestanden: Vec<PathBuf> = (0..berichten.len()).map(|i| map.path().join(format!("{i}.xml"))).collect();
+    for (pad, inhoud) in bestanden.iter().zip(berichten) {
+        std::fs::write(pad, inhoud).unwrap();
+    }
     let uit = Command::new("xmllint")
         .arg("--noout")
         .arg("--schema")
-        .arg(map.join("xsd").join(format!("wmo{nummer}.xsd")))
-        .arg(bestand.path())
+        .arg(pakket.join("xsd").join(format!("wmo{nummer}.xsd")))
+        .args(&bestanden)
         .output();
     match uit {
         Ok(uit) if uit.status.success() => Some(Ok(())),
