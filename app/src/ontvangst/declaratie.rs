@@ -55,6 +55,8 @@ enum Terug {
     Afkeur,
     /// There are credit lines: read again, those first.
     Credits,
+    /// Rejected before with the same bytes and now with the same findings: that outcome stands.
+    Zelfde(i64),
 }
 
 impl From<StoreFout> for Terug {
@@ -93,6 +95,7 @@ pub(super) fn verwerk(
             Ok(klaar) => return Ok(klaar),
             Err(Terug::Fout(e)) => return Err(e),
             Err(Terug::Credits) => eerst_credit = true,
+            Err(Terug::Zelfde(toen)) => return o.db.write(|tx| eerder_resultaat(tx, h, toen, naam)),
             Err(Terug::Afkeur) => return super::keur_af(o, pad, naam, h),
         }
     }
@@ -108,10 +111,10 @@ fn in_transactie(
 ) -> Result<(Resultaat, Option<Uitgaand>), Terug> {
     let hash = || Ok::<_, Terug>(kop::hash_van(open(pad)?).map_err(bestand(pad, "lezen"))?);
     let eerder = kop::eerder(tx, h, hash)?;
-    if let Eerder::Dezelfde(id) = eerder {
+    if let Eerder::Dezelfde(id) = eerder.stand {
         return Ok(eerder_resultaat(tx, h, id, naam)?);
     }
-    let kopfouten = kop::beoordeel(o, h, eerder);
+    let kopfouten = kop::beoordeel(o, h, eerder.stand);
     let id = uitbox::nieuw_id(tx, h.gemeente)?;
     let mut s = Schikking::new(tx, o, h.gemeente, h.agb, id)?;
     let mut stand = Lopend { kop: None, kopfouten, declaratiefouten: Vec::new() };
@@ -129,7 +132,20 @@ fn in_transactie(
     let Some(maat) = einde else {
         return Err(AppFout::Ongeldig("het bericht hield plotseling op; probeer het opnieuw".into()).into());
     };
-    Ok(sluit(tx, o, naam, h, id, s, stand, &maat)?)
+    let klaar = sluit(tx, o, naam, h, id, s, stand, &maat)?;
+    if let Some(toen) = eerder.afgekeurd
+        && !klaar.0.verwerkt
+        && zelfde_oordeel(tx, h, toen, id)?
+    {
+        return Err(Terug::Zelfde(toen));
+    }
+    Ok(klaar)
+}
+
+/// Whether this message was rejected with the very findings of an earlier one. Both stand in the book.
+fn zelfde_oordeel(tx: &mut Tx<'_>, h: &Header, toen: i64, nu: i64) -> Result<bool, StoreFout> {
+    let w = [(&h.gemeente).into(), toen.into(), nu.into()];
+    tx.query_one(sql::BEVINDINGEN_VERSCHIL, &w, |r| Ok(r.i64(0)? == r.i64(1)? && r.i64(2)? == 0))
 }
 
 /// What is known of the claim while it comes in.

@@ -14,10 +14,20 @@ use store::{StoreFout, Tx};
 pub(super) enum Eerder {
     /// No, or only in a message that was rejected and so counts as not sent (OP286).
     Nee,
-    /// The very same bytes: the earlier outcome stands (invariant 10).
+    /// The very same bytes, not rejected then: the earlier outcome stands (invariant 10).
     Dezelfde(i64),
     /// Another message with the same identification (TR056).
     Ander,
+}
+
+/// What is known of a message that comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Eerdere {
+    /// Whether its identification was used.
+    pub stand: Eerder,
+    /// The very same bytes that were rejected before. They count as not sent and are judged anew (OP286); only when
+    /// the verdict is the same, the earlier outcome is given again.
+    pub afgekeurd: Option<i64>,
 }
 
 /// Looks for an earlier message with this identification. `hash` is only asked for when there is one.
@@ -25,20 +35,41 @@ pub(super) fn eerder<E: From<StoreFout>>(
     tx: &mut Tx<'_>,
     h: &Header,
     hash: impl FnOnce() -> Result<[u8; 32], E>,
-) -> Result<Eerder, E> {
+) -> Result<Eerdere, E> {
     let rijen = tx.query_alle(
         sql::BERICHT_MET_ID,
         &[(&h.gemeente).into(), h.soort.code().into(), h.verzender().into(), h.eigen_identificatie().into()],
         |r| Ok((r.i64(0)?, r.text(1)? == "afgekeurd", r.blob(2)?.to_vec())),
     )?;
     if rijen.is_empty() {
-        return Ok(Eerder::Nee);
+        return Ok(Eerdere { stand: Eerder::Nee, afgekeurd: None });
     }
     let hash = hash()?;
-    if let Some((id, ..)) = rijen.iter().rev().find(|(_, _, h)| h[..] == hash[..]) {
-        return Ok(Eerder::Dezelfde(*id));
-    }
-    Ok(if rijen.iter().all(|(_, afgekeurd, _)| *afgekeurd) { Eerder::Nee } else { Eerder::Ander })
+    let zelfde = |afgekeurd: bool| {
+        rijen.iter().rev().find(|(_, a, h)| *a == afgekeurd && h[..] == hash[..]).map(|(id, ..)| *id)
+    };
+    let stand = match zelfde(false) {
+        Some(id) => Eerder::Dezelfde(id),
+        None if rijen.iter().all(|(_, afgekeurd, _)| *afgekeurd) => Eerder::Nee,
+        None => Eerder::Ander,
+    };
+    Ok(Eerdere { stand, afgekeurd: zelfde(true) })
+}
+
+/// Whether a verdict is the one that an earlier message was rejected with: the same rules at the same places.
+pub(super) fn zelfde_oordeel(
+    tx: &mut Tx<'_>,
+    h: &Header,
+    eerder: i64,
+    bevindingen: &[Bevinding],
+) -> Result<bool, StoreFout> {
+    let mut toen = tx.query_alle(sql::BEVINDINGEN, &[(&h.gemeente).into(), eerder.into()], |r| {
+        Ok((r.string(0)?, r.string(2)?))
+    })?;
+    let mut nu: Vec<_> = bevindingen.iter().map(|b| (b.regel.to_owned(), b.pad.clone())).collect();
+    toen.sort_unstable();
+    nu.sort_unstable();
+    Ok(!nu.is_empty() && toen == nu)
 }
 
 /// SHA-256 of everything that a reader gives.

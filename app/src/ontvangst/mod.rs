@@ -1,6 +1,7 @@
 //! Receiving messages: every check, the change of state and the answer, in one transaction.
 //!
-//! Receiving is idempotent: the same bytes again give the same outcome and the same answer, and change nothing.
+//! Receiving is idempotent: the same bytes again give the same outcome and the same answer, and change nothing. Bytes
+//! that were rejected count as not sent (OP286): they are judged anew, because what they missed may have come since.
 //! What was decided is stored before its answer is written; after a crash the answer is written again.
 
 mod antwoord325;
@@ -119,13 +120,13 @@ fn verwerk_klein(
         let h = b.header();
         let hash = || kop::hash_van(&bytes[..]).map_err(bestand(pad, "lezen"));
         let eerder = kop::eerder::<AppFout>(tx, h, hash)?;
-        if let Eerder::Dezelfde(id) = eerder {
+        if let Eerder::Dezelfde(id) = eerder.stand {
             return eerder_resultaat(tx, h, id, naam);
         }
         if h.soort.is_retour() {
             return retour::verwerk(tx, o, naam, &bytes, b, eerder);
         }
-        let mut bevindingen = kop::beoordeel(o, h, eerder);
+        let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
         let id = uitbox::nieuw_id(tx, h.gemeente)?;
         if bevindingen.is_empty() {
             bevindingen = match b {
@@ -134,6 +135,11 @@ fn verwerk_klein(
                 Bericht::Wmo307(m) => regie::verwerk_stop(tx, o, m, id)?,
                 _ => return Err(niet_te_verwerken(h.soort)),
             };
+        }
+        if let Some(toen) = eerder.afgekeurd
+            && kop::zelfde_oordeel(tx, h, toen, &bevindingen)?
+        {
+            return eerder_resultaat(tx, h, toen, naam);
         }
         let goed = bevindingen.is_empty();
         let maat = bewaar_bytes(tx, o, h, id, &bytes)?;
@@ -201,7 +207,10 @@ fn keur_af(o: &Omgeving, pad: &Path, naam: &str, h: &Header) -> Uitkomst<(Result
     o.db.write(|tx| {
         let open = || File::open(pad).map_err(bestand(pad, "lezen"));
         let hash = || kop::hash_van(open()?).map_err(bestand(pad, "lezen"));
-        if let Eerder::Dezelfde(id) = kop::eerder::<AppFout>(tx, h, hash)? {
+        let eerder = kop::eerder::<AppFout>(tx, h, hash)?;
+        // what lies within the message does not change: the same bytes fail in the same way
+        let zelfde = if let Eerder::Dezelfde(id) = eerder.stand { Some(id) } else { eerder.afgekeurd };
+        if let Some(id) = zelfde {
             return eerder_resultaat(tx, h, id, naam);
         }
         let id = uitbox::nieuw_id(tx, h.gemeente)?;

@@ -1,6 +1,6 @@
 //! Return messages: the ones that we make, and the ones that come back on what we sent.
 
-use super::kop::{self, Eerder};
+use super::kop::{self, Eerder, Eerdere};
 use super::resultaat::Resultaat;
 use super::schikking::bewaar_bevindingen;
 use super::{boek_in, eerder_resultaat, noteer};
@@ -156,11 +156,11 @@ pub(super) fn verwerk(
     naam: &str,
     bytes: &[u8],
     b: &Bericht,
-    eerder: Eerder,
+    eerder: Eerdere,
 ) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
     let h = b.header();
     // there is no answer to an answer: what is wrong with it is only told (OP090x2)
-    let mut bevindingen = kop::beoordeel(o, h, eerder);
+    let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
     let op = match h.beantwoordt() {
         Some(op) => verzonden_bericht(tx, h, op)?,
         None => None,
@@ -194,6 +194,11 @@ pub(super) fn verwerk(
             // a rejected message counts as not sent (OP286)
             tx.execute(sql::LEVERING_VAN_BERICHT_WEG, &[(&h.gemeente).into(), op.into()])?;
         }
+    }
+    if let Some(toen) = eerder.afgekeurd
+        && kop::zelfde_oordeel(tx, h, toen, &bevindingen)?
+    {
+        return eerder_resultaat(tx, h, toen, naam);
     }
     let id = uitbox::nieuw_id(tx, h.gemeente)?;
     let maat = super::bewaar_bytes(tx, o, h, id, bytes)?;
@@ -268,6 +273,12 @@ pub(super) fn verwerk_325(
         Err(Terug::Fout(e)) => Err(e),
         Err(Terug::Afkeur) => super::keur_af(o, pad, naam, h),
         Err(Terug::PastNiet(bevindingen)) => o.db.write(|tx| {
+            let hash = || File::open(pad).and_then(kop::hash_van).map_err(bestand(pad, "lezen"));
+            if let Some(toen) = kop::eerder::<AppFout>(tx, h, hash)?.afgekeurd
+                && kop::zelfde_oordeel(tx, h, toen, &bevindingen)?
+            {
+                return eerder_resultaat(tx, h, toen, naam);
+            }
             let id = uitbox::nieuw_id(tx, h.gemeente)?;
             let maat = bewaar_bestand(tx, o, h, id, pad)?;
             sluit(tx, o, naam, h, id, &maat, bevindingen.clone())
@@ -316,10 +327,10 @@ fn in_transactie_325(
     let open = || File::open(pad).map_err(bestand(pad, "lezen"));
     let hash = || Ok::<_, Terug>(kop::hash_van(open()?).map_err(bestand(pad, "lezen"))?);
     let eerder = kop::eerder(tx, h, hash)?;
-    if let Eerder::Dezelfde(id) = eerder {
+    if let Eerder::Dezelfde(id) = eerder.stand {
         return Ok(eerder_resultaat(tx, h, id, naam)?);
     }
-    let mut bevindingen = kop::beoordeel(o, h, eerder);
+    let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
     let op = match h.beantwoordt() {
         Some(op) => verzonden_bericht(tx, h, op)?,
         None => None,
@@ -424,6 +435,11 @@ fn in_transactie_325(
                 ),
             )]));
         }
+    }
+    if let Some(toen) = eerder.afgekeurd
+        && kop::zelfde_oordeel(tx, h, toen, &bevindingen)?
+    {
+        return Ok(eerder_resultaat(tx, h, toen, naam)?);
     }
     let maat = bewaar_bestand(tx, o, h, id, pad)?;
     Ok(sluit(tx, o, naam, h, id, &maat, bevindingen)?)

@@ -22,6 +22,8 @@ struct Bestaand {
     eerder: EerdereToewijzing,
     datum: Datum,
     tijd: Option<String>,
+    reden: Option<String>,
+    referentie: Option<String>,
     verzonden_in: Option<i64>,
 }
 
@@ -36,6 +38,8 @@ fn bestaand(tx: &mut Tx<'_>, gemeente: Gemeentecode, nummer: i64) -> Uitkomst<Op
             },
             datum: r.dag(5)?,
             tijd: r.opt_text(6)?.map(str::to_owned),
+            reden: r.opt_text(13)?.map(str::to_owned),
+            referentie: r.opt_text(14)?.map(str::to_owned),
             verzonden_in: r.opt_i64(15)?,
         })
     })?)
@@ -112,8 +116,15 @@ pub(super) fn bewaar(
             (b.datum, b.tijd.as_deref().unwrap_or("")) > (p.toewijzingsdatum, tijd.as_str())
         });
         if !ouder {
-            let verzonden_in = b.and_then(|b| b.verzonden_in).unwrap_or(bericht);
-            zet(tx, m, client, p, &tijd, verzonden_in)?;
+            // the same decision once more, going along with another: its reason and reference were told before (IV099)
+            let zelfde =
+                b.as_ref().filter(|b| b.datum == p.toewijzingsdatum && b.tijd.as_deref() == Some(&tijd));
+            let eerder = Eerder {
+                reden: zelfde.and_then(|b| b.reden.clone()),
+                referentie: zelfde.and_then(|b| b.referentie.clone()),
+                verzonden_in: b.as_ref().and_then(|b| b.verzonden_in).unwrap_or(bericht),
+            };
+            zet(tx, m, client, p, &tijd, &eerder)?;
         }
     }
     Ok(())
@@ -130,13 +141,20 @@ fn netto_regels(tx: &mut Tx<'_>, g: Gemeentecode, nummer: i64) -> Uitkomst<u64> 
     Ok(u64::try_from(netto).unwrap_or(0))
 }
 
+/// What an earlier 301 said of an assignment and this one need not repeat.
+struct Eerder {
+    reden: Option<String>,
+    referentie: Option<String>,
+    verzonden_in: i64,
+}
+
 fn zet(
     tx: &mut Tx<'_>,
     m: &Heen<ClientToewijzing>,
     client: i64,
     p: &ToegewezenProduct,
     tijd: &str,
-    verzonden_in: i64,
+    eerder: &Eerder,
 ) -> Uitkomst<()> {
     let code = p.product.and_then(|p| p.code);
     let categorie = p.product.map(|p| p.categorie);
@@ -158,9 +176,9 @@ fn zet(
             p.omvang.map(|o| o.eenheid.code()).into(),
             p.omvang.map(|o| o.frequentie.code()).into(),
             p.budget.into(),
-            p.reden_wijziging.as_ref().map(istandaard::Code::as_str).into(),
-            p.referentie_aanbieder.as_deref().into(),
-            verzonden_in.into(),
+            p.reden_wijziging.as_ref().map(istandaard::Code::as_str).or(eerder.reden.as_deref()).into(),
+            p.referentie_aanbieder.as_deref().or(eerder.referentie.as_deref()).into(),
+            eerder.verzonden_in.into(),
         ],
     )?;
     Ok(())

@@ -3,6 +3,7 @@
 pub mod corrigeren;
 pub mod declareren;
 pub mod leveren;
+pub mod opnieuw;
 pub mod toewijzen;
 
 use istandaard::{Achternaam, Code, Geboortedatum, VerkorteNaam, VolledigeNaam};

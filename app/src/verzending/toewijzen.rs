@@ -19,6 +19,8 @@ struct Rij {
     verwijderd: bool,
     /// Not sent yet in this state.
     aan_de_beurt: bool,
+    /// Sent in a message that was rejected, and so not sent (OP286).
+    niet_aangekomen: bool,
 }
 
 fn kolom(index: usize, verwacht: &'static str) -> StoreFout {
@@ -37,18 +39,24 @@ fn rij(r: &Row<'_>) -> Result<Rij, StoreFout> {
         _ => None,
     };
     let reden = r.opt_text(13)?;
+    let (van, tot) = (r.dag(7)?, r.opt_dag(8)?);
+    let aan_de_beurt = r.opt_i64(15)?.is_none();
+    let niet_aangekomen = r.opt_text(16)? == Some("afgekeurd");
     Ok(Rij {
-        verwijderd: reden == Some("13"),
-        aan_de_beurt: r.opt_i64(15)?.is_none(),
+        // taken back, so not seen as current (OP087); 01 is the lapsed code of the same
+        verwijderd: tot == Some(van) && matches!(reden, Some("13" | "01")),
+        aan_de_beurt,
+        niet_aangekomen,
         product: ToegewezenProduct {
             nummer: r.i64(0)?,
             referentie_aanbieder: r.opt_text(14)?.map(str::to_owned),
             product,
             toewijzingsdatum: r.dag(5)?,
             toewijzingstijd: tijd.parse::<Time>().map_err(|_| kolom(6, "een tijd"))?,
-            ingangsdatum: r.dag(7)?,
-            einddatum: r.opt_dag(8)?,
-            reden_wijziging: reden.map(code).transpose()?,
+            ingangsdatum: van,
+            einddatum: tot,
+            // what goes along unchanged has no reason (IV099)
+            reden_wijziging: reden.filter(|_| aan_de_beurt || niet_aangekomen).map(code).transpose()?,
             omvang,
             budget: r.opt_i64(12)?.map(Eurocent),
             commentaar: None,
@@ -57,11 +65,13 @@ fn rij(r: &Row<'_>) -> Result<Rij, StoreFout> {
     })
 }
 
-/// OP087: everything that is valid on or after today, and everything that changed since the last 301. What is
-/// decided later than the message is dated does not exist yet (TR134).
+/// OP087: everything that is valid on or after today, and everything that changed since the last 301 that was not
+/// rejected. What is decided later than the message is dated does not exist yet (TR134).
 fn hoort_erin(r: &Rij, vandaag: Datum) -> bool {
     r.product.toewijzingsdatum <= vandaag
-        && (r.aan_de_beurt || (!r.verwijderd && r.product.einddatum.is_none_or(|e| e >= vandaag)))
+        && (r.aan_de_beurt
+            || r.niet_aangekomen
+            || (!r.verwijderd && r.product.einddatum.is_none_or(|e| e >= vandaag)))
 }
 
 /// Clients that are handled in one transaction.
@@ -115,7 +125,7 @@ fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64
     let mee: Vec<Rij> = rijen.into_iter().filter(|r| hoort_erin(r, o.vandaag)).collect();
     let id = uitbox::nieuw_id(tx, g)?;
     let header = Header::nieuw(Soort::Wmo301, g, agb, uitbox::identificatie(g, id), o.vandaag);
-    for r in mee.iter().filter(|r| r.aan_de_beurt) {
+    for r in mee.iter().filter(|r| r.aan_de_beurt || r.niet_aangekomen) {
         tx.execute(sql::TOEWIJZING_VERZONDEN, &[(&g).into(), r.product.nummer.into(), id.into()])?;
     }
     let bericht = Bericht::Wmo301(Heen {

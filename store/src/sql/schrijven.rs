@@ -78,16 +78,19 @@ sql! {
         verzonden_in = excluded.verzonden_in";
     /// Ends or changes an assignment; it is due to be sent again.
     TOEWIJZING_WIJZIG = "UPDATE toewijzing SET einddatum = $3, reden_wijziging = $4, toewijzingsdatum = $5,
-        toewijzingstijd = $6, verzonden_in = NULL WHERE gemeente = $1 AND nummer = $2";
+        toewijzingstijd = $6, referentie_aanbieder = NULL, verzonden_in = NULL
+        WHERE gemeente = $1 AND nummer = $2";
     /// One assignment.
     TOEWIJZING = "SELECT nummer, client, agb, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum,
         einddatum, volume, eenheid, frequentie, budget, reden_wijziging, referentie_aanbieder, verzonden_in
         FROM toewijzing WHERE gemeente = $1 AND nummer = $2";
-    /// All assignments of a client at a provider, in the columns of TOEWIJZING.
-    TOEWIJZINGEN_VAN = "SELECT nummer, client, agb, categorie, code, toewijzingsdatum, toewijzingstijd,
-        ingangsdatum, einddatum, volume, eenheid, frequentie, budget, reden_wijziging, referentie_aanbieder,
-        verzonden_in
-        FROM toewijzing WHERE gemeente = $1 AND client = $2 AND agb = $3 ORDER BY nummer";
+    /// All assignments of a client at a provider, in the columns of TOEWIJZING, and the status of the 301 that
+    /// carried each.
+    TOEWIJZINGEN_VAN = "SELECT t.nummer, t.client, t.agb, t.categorie, t.code, t.toewijzingsdatum, t.toewijzingstijd,
+        t.ingangsdatum, t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging,
+        t.referentie_aanbieder, t.verzonden_in,
+        (SELECT b.status FROM bericht b WHERE b.gemeente = t.gemeente AND b.id = t.verzonden_in)
+        FROM toewijzing t WHERE t.gemeente = $1 AND t.client = $2 AND t.agb = $3 ORDER BY t.nummer";
     /// Assignments of a set of numbers: nr of the key, then the columns of TOEWIJZING.
     TOEWIJZINGEN_BIJ_NUMMER = "SELECT s.nr, t.nummer, t.client, t.agb, t.categorie, t.code, t.ingangsdatum,
         t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging
@@ -143,6 +146,33 @@ sql! {
     /// Findings of a message: regel, retourcode, pad, tekst.
     BEVINDINGEN = "SELECT regel, retourcode, pad, tekst FROM bevinding
         WHERE gemeente = $1 AND bericht = $2 ORDER BY volgnr";
+    /// Findings of two messages ($2, $3) held against each other: number of each, and how many of the second are not
+    /// the same in the first.
+    BEVINDINGEN_VERSCHIL = "SELECT
+        (SELECT COUNT(*) FROM bevinding WHERE gemeente = $1 AND bericht = $2),
+        (SELECT COUNT(*) FROM bevinding WHERE gemeente = $1 AND bericht = $3),
+        (SELECT COUNT(*) FROM bevinding n WHERE n.gemeente = $1 AND n.bericht = $3 AND NOT EXISTS (
+            SELECT 1 FROM bevinding e WHERE e.gemeente = $1 AND e.bericht = $2 AND e.volgnr = n.volgnr
+            AND e.regel = n.regel AND e.pad = n.pad))";
+    /// Where a message stands: richting, soort, status, agb.
+    BERICHT_STAAT = "SELECT richting, soort, status, agb FROM bericht WHERE gemeente = $1 AND id = $2";
+    /// What was said of a rejected message of our own that is sent once more.
+    BEVINDINGEN_WEG = "DELETE FROM bevinding WHERE gemeente = $1 AND bericht = $2";
+    /// A rejected message of our own waits in the outbox again.
+    BERICHT_OPNIEUW = "UPDATE bericht SET status = 'verzonden', bevindingen = 0, bezorgd_op = NULL
+        WHERE gemeente = $1 AND id = $2 AND richting = 'uit' AND status = 'afgekeurd'";
+    /// Lines of a claim of our own ($2) whose reference was used since by provider $3 in a line that counts.
+    REFERENTIES_INTUSSEN = "SELECT COUNT(*) FROM declaratieregel r
+        JOIN declaratieregel n ON n.gemeente = r.gemeente AND n.agb = r.agb AND n.referentie = r.referentie
+        WHERE r.gemeente = $1 AND r.bericht = $2 AND r.agb = $3 AND n.status <> 0 AND n.bericht <> r.bericht";
+    /// The lines of a claim that was rejected whole wait for an answer again.
+    REGELS_OPNIEUW = "UPDATE declaratieregel SET status = 2 WHERE gemeente = $1 AND bericht = $2";
+    /// A claim that was rejected whole waits for an answer again.
+    DECLARATIE_OPNIEUW = "UPDATE declaratie SET status = 'ingediend', toegekend = 0, regels_toegekend = 0
+        WHERE gemeente = $1 AND bericht = $2";
+    /// Puts back what a rejected message of our own had put in the book.
+    LEVERING_VAN_BERICHT_TERUG = "UPDATE levering SET verwijderd_door = NULL
+        WHERE gemeente = $1 AND bericht = $2 AND verwijderd_door = bericht";
     /// The answer that was made to a message: id, bestand.
     ANTWOORD_OP = "SELECT id, bestand FROM bericht WHERE gemeente = $1 AND antwoord_op = $2
         AND richting = 'uit'";

@@ -1,6 +1,4 @@
 //! A municipality and a provider, each with its own book, and the folder between them.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-#![expect(dead_code, reason = "each test file uses its own part")]
 
 use app::ontvangst::Resultaat;
 use app::verzending::declareren::{Claim, Regel};

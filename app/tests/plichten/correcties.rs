@@ -1,11 +1,8 @@
 //! Putting claims right, from the provider's book to that of the municipality and back, over months.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod partijen;
-
+use crate::partijen::{BSN, BSN2, Partijen, agb, dag, g, ontvang, redenen, regels, toegekend, uren};
 use app::verzending::corrigeren::{Correctie, Correctieclaim, Gecorrigeerd, corrigeer, eigen_regel};
 use istandaard::Prestatie;
-use partijen::{BSN, BSN2, Partijen, agb, dag, g, ontvang, redenen, regels, toegekend, uren};
 
 /// 10 hours a month over 2026 for each client.
 fn boek(db: &store::Db) -> Partijen {

@@ -1,0 +1,6 @@
+//! The duties of who sends: what goes out, when, and what becomes of it in both books.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod afgekeurd;
+mod correcties;
+mod partijen;
