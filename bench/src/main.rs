@@ -6,6 +6,7 @@
 
 mod gegevens;
 mod kaal;
+mod lezer;
 mod meten;
 mod tabel;
 
@@ -79,6 +80,7 @@ fn doe() -> Uitkomst<()> {
     println!("Om en om gemeten, mediaan van {RONDES}; geheugen is de hoogste stand van het proces.\n");
     let per_regel = tijden(&proef, &g, &mut tabel)?;
     omvang(&proef, per_regel, regels, groot, &mut tabel)?;
+    lezen(&g, &mut tabel)?;
     dienst(&proef, &g, &mut tabel)?;
     tabel.toon();
     Ok(())
@@ -238,6 +240,18 @@ fn omvang(
             "x",
         );
     }
+    Ok(())
+}
+
+/// The reader alone, beside a walk over the events of the same bytes.
+fn lezen(g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<()> {
+    eprintln!("lezer");
+    let t = lezer::meet(&g.bericht, RONDES)?;
+    let per_seconde = |d: Duration| tabel::in_mb(g.grootte) / d.as_secs_f64();
+    tabel.feit("lezer alleen, uit het geheugen", &seconden(t.lezer), "");
+    tabel.feit("quick-xml, alleen gebeurtenissen", &seconden(t.kaal), "");
+    tabel.zonder_eis("lezer alleen (eis: 400 MB/s, of de regel hieronder)", per_seconde(t.lezer), "MB/s");
+    tabel.hoogstens("lezer / quick-xml", t.lezer.as_secs_f64() / t.kaal.as_secs_f64(), 2.0, "x");
     Ok(())
 }
 

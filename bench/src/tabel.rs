@@ -73,6 +73,11 @@ pub(crate) fn in_mib(kib: u64) -> f64 {
     kib as f64 / 1024.0
 }
 
+#[expect(clippy::cast_precision_loss, reason = "far below the bound of exact numbers")]
+pub(crate) fn in_mb(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
 pub(crate) fn mib(kib: u64) -> String {
     format!("{:.1} MiB", in_mib(kib))
 }

@@ -16,6 +16,11 @@ impl<R> Begrensd<R> {
         Self { bron, grens, rest: grens, te_lang: false }
     }
 
+    /// The source itself, for pieces that are short.
+    pub fn direct(&mut self) -> &mut R {
+        &mut self.bron
+    }
+
     /// A new piece begins.
     pub fn herstel(&mut self) {
         self.rest = self.grens;

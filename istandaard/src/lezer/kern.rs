@@ -1,10 +1,10 @@
 //! The state while reading: where we are in the schema, what has been read, and what was found.
 
 use super::boom::{Boom, Staat};
-use super::namen::{Namen, Ns};
+use super::namen::{Labels, Namen, Ns};
 use super::stroom::Stroom;
 use super::tekens::{self, Misvormd};
-use super::{Grenzen, Niveau, omzet};
+use super::{Grenzen, Niveau, VEEL, omzet};
 use crate::model::{Bericht, Header};
 use crate::regels::{self, Kader, Regel, Toets};
 use crate::schema::{self, Inhoud, Kind, Klasse};
@@ -28,7 +28,7 @@ pub(super) enum Stap {
 /// An open class.
 #[derive(Debug)]
 pub(super) struct Frame {
-    klasse: &'static Klasse,
+    pub(super) klasse: &'static Klasse,
     pub(super) naam: &'static str,
     pub(super) knoop: usize,
     pub(super) nr: u32,
@@ -40,6 +40,8 @@ pub(super) struct Frame {
     herhaald: u32,
     /// Stray text was reported.
     tekst_gemeld: bool,
+    /// The parser did not see it open.
+    pub(super) snel: bool,
 }
 
 /// An open value.
@@ -54,7 +56,9 @@ struct Blad {
 pub(super) struct Kern {
     grenzen: Grenzen,
     pub soort: Option<Soort>,
-    namen: Namen,
+    pub(super) namen: Namen,
+    /// Names of the elements that are open, as written.
+    pub(super) labels: Labels,
     pub(super) boom: Boom,
     pub(super) frames: Vec<Frame>,
     blad: Option<Blad>,
@@ -80,6 +84,7 @@ impl Kern {
             grenzen,
             soort: None,
             namen: Namen::default(),
+            labels: Labels::default(),
             boom: Boom::default(),
             frames: Vec::new(),
             blad: None,
@@ -134,6 +139,7 @@ impl Kern {
     // Elements ---------------------------------------------------------------------------------------------------
 
     pub fn open(&mut self, qnaam: &str, attributen: &str) -> Result<Stap, Misvormd> {
+        self.labels.open(qnaam);
         if self.diepte() >= self.grenzen.diepte {
             return Err("er zitten te veel elementen in elkaar");
         }
@@ -192,6 +198,49 @@ impl Kern {
                 Ok(self.klasse_begint(ouder))
             }
         }
+    }
+
+    // What comes by the fast lane ----------------------------------------------------------------------------------
+
+    /// Whether the fast lane can be taken: within a class, and nothing is unusual.
+    pub(super) fn baan_vrij(&self) -> bool {
+        self.blad.is_none()
+            && self.overslaan == 0
+            && self.bevindingen.len() < VEEL
+            && self.frames.len() < self.grenzen.diepte
+            && self.boom.omvang() <= self.grenzen.bericht
+            && !self.gestopt
+            && !self.stroom.mislukt()
+    }
+
+    /// Opens and closes a value that stands where it is expected.
+    pub(super) fn neem_waarde(&mut self, index: usize, kind: &'static Kind, tekst: &str) {
+        if let Some((_, knoop, _)) = self.neem_kind(index, kind) {
+            self.boom.voeg_toe(tekst);
+            self.sluit_blad(&Blad { kind, knoop, fout: false });
+        }
+    }
+
+    /// Opens a class that stands where it is expected.
+    pub(super) fn neem_klasse(&mut self, index: usize, kind: &'static Kind, qnaam: &str) -> Stap {
+        let Inhoud::Klasse(klasse) = kind.inhoud else { return Stap::Niets };
+        self.labels.open(qnaam);
+        let Some((ouder, knoop, nr)) = self.neem_kind(index, kind) else { return Stap::Niets };
+        self.frames.push(Frame { snel: true, ..Frame::new(klasse, kind.naam, knoop, nr) });
+        self.klasse_begint(ouder)
+    }
+
+    /// Closes the class whose name was just seen.
+    pub(super) fn neem_einde(&mut self) -> Stap {
+        self.labels.neem_laatste();
+        self.sluit_klasse()
+    }
+
+    #[inline]
+    fn neem_kind(&mut self, index: usize, kind: &'static Kind) -> Option<(usize, usize, u32)> {
+        let ouder = self.frames.len().checked_sub(1)?;
+        let nr = self.neem_plaats(ouder, index, kind)?;
+        Some((ouder, self.boom.open(kind.naam, self.frames[ouder].knoop, nr), nr))
     }
 
     /// The child of this name: nearly always the one that came last, or the one after it.
@@ -325,16 +374,23 @@ impl Kern {
         Ok(())
     }
 
-    pub fn sluit(&mut self) -> Stap {
+    pub fn sluit(&mut self, qnaam: &str) -> Result<Stap, Misvormd> {
+        if !self.labels.sluit(qnaam) {
+            return Err("een sluitend element hoort niet bij het element dat open staat");
+        }
         if self.overslaan > 0 {
             self.overslaan -= 1;
-            return Stap::Niets;
+            return Ok(Stap::Niets);
         }
         if let Some(blad) = self.blad.take() {
             self.namen.sluit(self.frames.len() + 1);
             self.sluit_blad(&blad);
-            return Stap::Niets;
+            return Ok(Stap::Niets);
         }
+        Ok(self.sluit_klasse())
+    }
+
+    fn sluit_klasse(&mut self) -> Stap {
         self.namen.sluit(self.frames.len());
         let Some(frame) = self.frames.pop() else { return Stap::Niets };
         self.boom.sluit(frame.knoop);
@@ -443,7 +499,18 @@ impl Kern {
 
 impl Frame {
     fn new(klasse: &'static Klasse, naam: &'static str, knoop: usize, nr: u32) -> Self {
-        Self { klasse, naam, knoop, nr, positie: 0, gezien: 0, herhaald: 0, tekst_gemeld: false }
+        Self { klasse, naam, knoop, nr, positie: 0, gezien: 0, herhaald: 0, tekst_gemeld: false, snel: false }
+    }
+
+    /// The child that a start tag names, `Naam>` and what follows: from the one that came last, when it may be repeated,
+    /// or after it.
+    #[inline]
+    pub(super) fn verwacht(&self, tag: &[u8]) -> Option<(usize, &'static Kind)> {
+        let kinderen = self.klasse.kinderen;
+        (self.positie..kinderen.len()).map(|i| (i, &kinderen[i])).find(|(i, k)| {
+            (k.veel || self.gezien & (1 << i) == 0)
+                && tag.strip_prefix(k.naam.as_bytes()).is_some_and(|na| na.first() == Some(&b'>'))
+        })
     }
 }
 

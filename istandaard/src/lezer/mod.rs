@@ -1,5 +1,6 @@
 //! The reader: a message part by part, checked on the way.
 
+mod baan;
 pub(crate) mod boom;
 mod bron;
 mod kern;
@@ -128,6 +129,8 @@ pub struct Lezer<R> {
     buffer: Vec<u8>,
     kern: Kern,
     fase: Fase,
+    /// The parser stands before text or markup that it has not looked at, so that the fast lane may take it.
+    vrij: bool,
     io_fout: Option<io::Error>,
 }
 
@@ -159,7 +162,17 @@ impl<R: BufRead> Lezer<R> {
         let config = xml.config_mut();
         config.expand_empty_elements = true;
         config.check_comments = true;
-        Self { xml, buffer: Vec::new(), kern: Kern::new(grenzen), fase: Fase::Begin, io_fout: None }
+        // What comes by the fast lane the parser does not see; end tags are compared here.
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        Self {
+            xml,
+            buffer: Vec::new(),
+            kern: Kern::new(grenzen),
+            fase: Fase::Begin,
+            vrij: false,
+            io_fout: None,
+        }
     }
 
     /// The next part; `None` after [`Deel::Einde`].
@@ -169,10 +182,15 @@ impl<R: BufRead> Lezer<R> {
                 return Some(Deel::Bevindingen);
             }
             match &mut self.fase {
-                Fase::Begin | Fase::Lezen => match self.lees() {
-                    Stap::Niets => {}
-                    stap => return Some(self.deel(&stap)),
-                },
+                Fase::Begin | Fase::Lezen => {
+                    let mut stap = self.lees_snel();
+                    if matches!((&stap, &self.fase), (Stap::Niets, Fase::Begin | Fase::Lezen)) {
+                        stap = self.lees();
+                    }
+                    if !matches!(stap, Stap::Niets) {
+                        return Some(self.deel(&stap));
+                    }
+                }
                 Fase::Dubbelen(verzamelingen) => {
                     let vondst = match verzamelingen.last_mut() {
                         None => {
@@ -208,6 +226,31 @@ impl<R: BufRead> Lezer<R> {
         }
     }
 
+    /// Reads what can go by the fast lane.
+    fn lees_snel(&mut self) -> Stap {
+        if !self.vrij {
+            return Stap::Niets;
+        }
+        let bron = self.xml.get_mut().direct();
+        let stap = match bron.fill_buf() {
+            Ok(stuk) => {
+                let (gebruikt, stap) = self.kern.baan(stuk);
+                bron.consume(gebruikt);
+                stap
+            }
+            // The parser asks again.
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => Stap::Niets,
+            Err(e) => {
+                self.stop_met(e);
+                return Stap::Niets;
+            }
+        };
+        if let Some(e) = self.kern.stroom.neem_fout() {
+            self.stop_met(e);
+        }
+        stap
+    }
+
     /// Reads one piece of markup or text.
     fn lees(&mut self) -> Stap {
         let mut buffer = std::mem::take(&mut self.buffer);
@@ -217,9 +260,12 @@ impl<R: BufRead> Lezer<R> {
         if eerste {
             self.fase = Fase::Lezen;
         }
-        let uitkomst = match self.xml.read_event_into(&mut buffer) {
+        let gebeurtenis = self.xml.read_event_into(&mut buffer);
+        let markering =
+            matches!(gebeurtenis, Ok(Event::Start(_) | Event::End(_) | Event::Comment(_) | Event::PI(_)));
+        let uitkomst = match gebeurtenis {
             Ok(Event::Start(e)) => self.kern.open(e.name().as_ref(), e.attributes_raw()),
-            Ok(Event::End(_)) => Ok(self.kern.sluit()),
+            Ok(Event::End(e)) => self.kern.sluit(e.name().as_ref()),
             Ok(Event::Text(e)) => self.kern.tekst(&e.into_inner()).map(|()| Stap::Niets),
             Ok(Event::CData(e)) => self.kern.cdata(&e.into_inner()).map(|()| Stap::Niets),
             Ok(Event::GeneralRef(e)) => self.kern.verwijzing(&e.into_inner()).map(|()| Stap::Niets),
@@ -245,6 +291,8 @@ impl<R: BufRead> Lezer<R> {
             }
             Err(e) => Err(vertaal(&e)),
         };
+        // Behind an empty element the parser has its end tag ready.
+        self.vrij = markering && !buffer.ends_with(b"/>");
         self.buffer = buffer;
         let stap = uitkomst.unwrap_or_else(|waarom| {
             self.kern.fataal(waarom);

@@ -18,7 +18,7 @@ pub(super) enum Ns {
 pub(super) struct Namen {
     /// Depth, prefix and namespace of every declaration in scope.
     stapel: Vec<(usize, String, Ns)>,
-    /// Prefixes that the root binds.
+    /// Prefixes that the root binds, with their colon; empty for the default namespace.
     bericht: Option<String>,
     basis: Option<String>,
     /// Number of declarations below the root that are in scope.
@@ -49,9 +49,9 @@ impl Namen {
         if diepte > 1 {
             self.lokaal += 1;
         } else if ns == Ns::Bericht {
-            self.bericht = Some(prefix.to_owned());
+            self.bericht = Some(met_punt(prefix));
         } else if ns == Ns::Basis {
-            self.basis = Some(prefix.to_owned());
+            self.basis = Some(met_punt(prefix));
         }
         self.stapel.push((diepte, prefix.to_owned(), ns));
     }
@@ -67,18 +67,65 @@ impl Namen {
         }
     }
 
+    /// What stands before the name of an element, colon included, when it can be told from the root alone.
+    #[inline]
+    pub fn voorvoegsel(&self, basis: bool) -> Option<&str> {
+        if self.lokaal > 0 {
+            return None;
+        }
+        if basis { self.basis.as_deref() } else { self.bericht.as_deref() }
+    }
+
     /// Whether a prefix stands for the namespace that is expected.
     #[inline]
     pub fn klopt(&self, prefix: &str, basis: bool) -> bool {
-        let (snel, ns) = if basis { (&self.basis, Ns::Basis) } else { (&self.bericht, Ns::Bericht) };
-        if self.lokaal == 0 && snel.as_deref() == Some(prefix) {
-            return true;
-        }
-        self.zoek(prefix) == Some(ns)
+        let snel = self.voorvoegsel(basis).map(|p| p.strip_suffix(':').unwrap_or(p));
+        snel == Some(prefix) || self.zoek(prefix) == Some(if basis { Ns::Basis } else { Ns::Bericht })
     }
 
     /// What a prefix stands for.
     pub fn zoek(&self, prefix: &str) -> Option<Ns> {
         self.stapel.iter().rev().find(|(_, p, _)| p == prefix).map(|(_, _, ns)| *ns)
+    }
+}
+
+fn met_punt(prefix: &str) -> String {
+    if prefix.is_empty() { String::new() } else { format!("{prefix}:") }
+}
+
+/// Names of the elements that are open, outermost first: an end tag must repeat the last one.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    tekst: String,
+    begin: Vec<usize>,
+}
+
+impl Labels {
+    #[inline]
+    pub fn open(&mut self, naam: &str) {
+        self.begin.push(self.tekst.len());
+        self.tekst.push_str(naam);
+    }
+
+    /// The name of the innermost element.
+    #[inline]
+    pub fn laatste(&self) -> Option<&str> {
+        Some(&self.tekst[*self.begin.last()?..])
+    }
+
+    /// The innermost element ends.
+    #[inline]
+    pub fn neem_laatste(&mut self) {
+        if let Some(begin) = self.begin.pop() {
+            self.tekst.truncate(begin);
+        }
+    }
+
+    /// An end tag; false when it is not that of the innermost element.
+    #[inline]
+    pub fn sluit(&mut self, naam: &str) -> bool {
+        let klopt = self.laatste() == Some(naam);
+        self.neem_laatste();
+        klopt
     }
 }

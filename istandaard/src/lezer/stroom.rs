@@ -212,6 +212,11 @@ impl Stroom {
         }
     }
 
+    /// Whether there is an error of the temporary file.
+    pub fn mislukt(&self) -> bool {
+        self.fout.is_some()
+    }
+
     /// An error of the temporary file, if there was one.
     pub fn neem_fout(&mut self) -> Option<io::Error> {
         self.fout.take()
