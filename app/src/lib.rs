@@ -3,6 +3,7 @@
 pub mod aanmelden;
 pub mod besluiten;
 pub mod betalen;
+mod bewaak;
 pub mod demo;
 mod fout;
 pub mod importeer;

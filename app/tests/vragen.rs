@@ -5,7 +5,7 @@ mod gemeen;
 
 use app::vragen::{
     Aantal, Blad, ClaimStatus, Lijst, Plek, RegelStatus, Richting, Stap, VraagFout, Wijzer, berichten,
-    betalingen, catalogus, clienten, declaraties, gemeenten, monitor, overzicht,
+    betalingen, bewaken, catalogus, clienten, declaraties, gemeenten, monitor, overzicht,
 };
 use app::{Gebruiker, Recht, Rol};
 use gemeen::{A, B, BSN, VANDAAG, X, Y, agb, g, kluis, nu, vul, vul_lange_lijst, wie};
@@ -61,6 +61,12 @@ const VRAGEN: &[(&str, &[Recht], Vraag)] = &[
     ("ruw", &[Recht::Berichten, Recht::Clienten], |db, w, g| {
         let ruw = berichten::ruw(db, &kluis(), w, g.unwrap_or(w.gemeenten[0]), 4, None)?;
         Ok(format!("{} {}", ruw.bestand, String::from_utf8_lossy(&ruw.inhoud)))
+    }),
+    ("bewaken", &[Recht::Berichten], |db, w, g| {
+        let (plicht, wie) = (monitoring::plicht("retour").unwrap(), bewaken::Wie::Hen);
+        let f =
+            bewaken::WachtFilter { gemeente: g, agb: None, plicht, wie, stand: bewaken::StandFilter::Open };
+        toon(bewaken::lijst(db, w, &f, &Blad::default(), VANDAAG))
     }),
     ("declaraties", &[Recht::Declaraties], |db, w, g| {
         let f = declaraties::ClaimFilter { gemeente: g, ..Default::default() };

@@ -17,6 +17,7 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 1, naam: "begin", tekst: include_str!("../migraties/0001_begin.sql") },
     Migratie { nummer: 2, naam: "verzoeken", tekst: include_str!("../migraties/0002_verzoeken.sql") },
     Migratie { nummer: 3, naam: "post", tekst: include_str!("../migraties/0003_post.sql") },
+    Migratie { nummer: 4, naam: "bewaken", tekst: include_str!("../migraties/0004_bewaken.sql") },
 ];
 
 /// The version that this program knows.

@@ -91,6 +91,30 @@ fn messages_of_the_month_are_accepted_and_only_claims_fall_out() {
     assert_eq!(open, 0, "elke toewijzing is verzonden");
 }
 
+/// What the watch on reaction times is found by is kept beside the facts; it must say the same as they do.
+#[test]
+fn the_watch_agrees_with_what_was_sent_and_reported() {
+    let m = maand();
+    for db in [m.regio(), m.aanbieders()] {
+        let gemeld = "EXISTS (SELECT 1 FROM levering l WHERE l.gemeente = t.gemeente AND l.toewijzing = t.nummer \
+                      AND l.verwijderd_door IS NULL AND l.soort =";
+        for (wat, anders) in [
+            ("niet gestart", format!("(t.gemeld = 'niet') = {gemeld} 'start')")),
+            ("gestopt", format!("(t.gemeld IN ('tijdelijk', 'gestopt')) <> {gemeld} 'stop')")),
+            ("verzonden", "(t.startterm IS NULL) <> (t.verzonden_in IS NULL)".to_owned()),
+            ("begin", "t.startterm < t.ingangsdatum".to_owned()),
+        ] {
+            let n = getal(&db, &format!("SELECT COUNT(*) FROM toewijzing t WHERE {anders}"));
+            assert_eq!(n, 0, "{wat}");
+        }
+        let soorten = teksten(&db, "SELECT DISTINCT gemeld FROM toewijzing ORDER BY gemeld");
+        assert!(
+            soorten.contains(&"gestopt".to_owned()) && soorten.contains(&"loopt".to_owned()),
+            "{soorten:?}"
+        );
+    }
+}
+
 /// The amounts of a payment file: control sum, debtor account, and per creditor account its amount.
 fn pain(pad: &Path) -> (i64, String, Vec<(String, i64)>) {
     let xml = std::fs::read_to_string(pad).unwrap();

@@ -64,6 +64,12 @@ pub const BEGRIPPEN: &[(&str, &str, &str)] = &[
         "Uitval",
         "Declaratieregels die zijn afgewezen. De aanbieder kan ze verbeteren en opnieuw indienen.",
     ),
+    (
+        "werkdag",
+        "Werkdag",
+        "Maandag tot en met vrijdag, behalve de algemeen erkende feestdagen. Goede Vrijdag, Koningsdag en 5 mei tellen niet \
+         mee; 24 en 31 december wel.",
+    ),
 ];
 
 /// The term with this id.

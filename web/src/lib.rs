@@ -65,6 +65,7 @@ pub fn router(staat: Staat) -> Router {
         .route("/clienten/{gemeente}/{id}", get(pagina::clienten::dossier))
         .route("/clienten/{gemeente}/{id}/{tab}", get(pagina::clienten::dossier_tab))
         .route("/berichten", get(pagina::berichten::lijst))
+        .route("/bewaken", get(pagina::bewaken::lijst))
         .route("/berichten/{gemeente}/{id}", get(pagina::berichten::dossier))
         .route("/berichten/{gemeente}/{id}/inhoud", get(pagina::berichten::inhoud))
         .route("/berichten/{gemeente}/{id}/ruw", get(pagina::berichten::ruw))

@@ -135,6 +135,7 @@ impl Schil {
         let mut werk = vec![punt("", "huis", "Overzicht", "/")];
         if mag(Recht::Berichten) {
             werk.push(punt("", "post", "Berichten", "/berichten"));
+            werk.push(punt("", "klok", "Berichten bewaken", "/bewaken"));
         }
         let keten = KETEN
             .iter()

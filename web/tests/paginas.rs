@@ -20,6 +20,7 @@ fn the_main_pages_look_as_agreed() {
         "overzicht",
         "client",
         "bericht",
+        "bewaken",
         "declaratie",
         "declaratieregel",
         "betalingen",

@@ -16,7 +16,7 @@ pub(crate) fn toewijzingen(
     m: &Heen<ClientToewijzing>,
     bericht: i64,
 ) -> Uitkomst<()> {
-    toewijzing::bewaar(tx, o, m, bericht)
+    toewijzing::bewaar(tx, o, m, bericht, m.header.eigen_dagtekening())
 }
 
 /// Whether a message with this identification stands in the book already.

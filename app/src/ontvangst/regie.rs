@@ -1,6 +1,7 @@
 //! A received 305 (start) or 307 (stop): judged by the rules of step 6, then kept.
 
 use super::kop::beoordeel_product;
+use crate::bewaak;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use ::toewijzing::Toewijzingnummer;
@@ -185,7 +186,7 @@ pub(crate) fn boek_starts(
             Boekregel { soort: "start", sleutel: &m.sleutel, ingang: m.toewijzing_ingangsdatum, stop: None };
         boek(tx, gemeente, agb, client, bericht, &regel)?;
     }
-    Ok(())
+    bewaak::geleverd(tx, gemeente, agb, client)
 }
 
 /// Keeps approved stops: removals first, then what is new.
@@ -214,7 +215,7 @@ pub(crate) fn boek_stops(
         };
         boek(tx, gemeente, agb, client, bericht, &regel)?;
     }
-    Ok(())
+    bewaak::geleverd(tx, gemeente, agb, client)
 }
 
 struct Boekregel<'a> {

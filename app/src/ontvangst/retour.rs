@@ -193,6 +193,7 @@ pub(super) fn verwerk(
         if !fouten.is_empty() && matches!(h.soort, Soort::Wmo306 | Soort::Wmo308) {
             // a rejected message counts as not sent (OP286)
             tx.execute(sql::LEVERING_VAN_BERICHT_WEG, &[(&h.gemeente).into(), op.into()])?;
+            crate::bewaak::teruggenomen(tx, h.gemeente, op)?;
         }
     }
     if let Some(toen) = eerder.afgekeurd

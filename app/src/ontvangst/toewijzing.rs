@@ -80,17 +80,18 @@ pub(super) fn verwerk(
     if !bevindingen.is_empty() {
         return Ok(bevindingen);
     }
-    bewaar(tx, o, m, bericht)?;
+    bewaar(tx, o, m, bericht, o.vandaag)?;
     Ok(bevindingen)
 }
 
 /// Keeps the client and the assignments; of each number the most recent decision counts, not the most recent
-/// message (IV013, OP080).
+/// message (IV013, OP080). `ontvangen` is the day on which the provider got it.
 pub(super) fn bewaar(
     tx: &mut Tx<'_>,
     o: &Omgeving,
     m: &Heen<ClientToewijzing>,
     bericht: i64,
+    ontvangen: Datum,
 ) -> Uitkomst<()> {
     let g = m.header.gemeente;
     let zoek = o.kluis.bsn_zoek(g, &m.client.bsn);
@@ -125,6 +126,7 @@ pub(super) fn bewaar(
                 verzonden_in: b.as_ref().and_then(|b| b.verzonden_in).unwrap_or(bericht),
             };
             zet(tx, m, client, p, &tijd, &eerder)?;
+            crate::bewaak::bekend(tx, g, p.nummer, p.ingangsdatum, ontvangen)?;
         }
     }
     Ok(())

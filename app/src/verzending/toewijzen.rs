@@ -127,6 +127,7 @@ fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64
     let header = Header::nieuw(Soort::Wmo301, g, agb, uitbox::identificatie(g, id), o.vandaag);
     for r in mee.iter().filter(|r| r.aan_de_beurt || r.niet_aangekomen) {
         tx.execute(sql::TOEWIJZING_VERZONDEN, &[(&g).into(), r.product.nummer.into(), id.into()])?;
+        crate::bewaak::bekend(tx, g, r.product.nummer, r.product.ingangsdatum, o.vandaag)?;
     }
     let bericht = Bericht::Wmo301(Heen {
         header,

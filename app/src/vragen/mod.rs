@@ -27,6 +27,8 @@
 //! | `catalogus::aanbieder(db, wie, agb, vandaag)` | `AanbiederDossier` |
 //! | `tabellen::tabellen(&Monitor)` | `Vec<TabelNaast>` |
 //! | `gemeenten::namen(db, wie)` | `Vec<(Gemeentecode, String)>` |
+//! | `bewaken::lijst(db, wie, &WachtFilter, &Blad, vandaag)` | `Lijst<WachtRij>` |
+//! | `bewaken::tellingen(db, wie, gemeente: Option, agb: Option, vandaag)` | `Vec<WachtTelling>` |
 //! | `monitor::monitor(db, wie, &MonitorVraag)` | `Monitor` |
 //!
 //! All give `Result<_, VraagFout>`.
@@ -34,6 +36,7 @@
 mod bereik;
 pub mod berichten;
 pub mod betalingen;
+pub mod bewaken;
 mod blad;
 pub mod catalogus;
 pub mod clienten;

@@ -2,6 +2,7 @@
 
 use super::bereik::Bereik;
 use super::betalingen::namen;
+use super::bewaken::{self, Wie};
 use super::{Stap, VraagFout, soorten::keuze};
 use crate::{Gebruiker, Recht, Rol};
 use jiff::ToSpan;
@@ -48,8 +49,12 @@ keuze!(
         MeldingTeLaat = "meldingTeLaat", "meldingen zijn langer dan zes weken in onderzoek";
         /// A 301 that is due.
         TeVerzenden = "teVerzenden", "toewijzingen moeten nog worden verzonden";
-        /// A message that nobody answered within three working days.
-        ZonderRetour = "zonderRetour", "berichten zijn na drie werkdagen nog niet beantwoord";
+        /// A term of ours that ran out.
+        TermijnVoorbij = "termijnVoorbij", "berichten hadden wij al moeten sturen";
+        /// A term of ours that ends today.
+        TermijnVandaag = "termijnVandaag", "berichten moeten wij vandaag sturen";
+        /// Something that the other party should have sent.
+        ZonderRetour = "zonderRetour", "antwoorden en meldingen van de andere partij zijn te laat";
         /// A message that was rejected.
         BerichtAfgekeurd = "berichtAfgekeurd", "berichten van deze en vorige maand zijn afgekeurd";
         /// Lines of a claim that were rejected.
@@ -75,7 +80,9 @@ impl WachtSoort {
             Self::OpenMelding => "melding wacht op onderzoek",
             Self::MeldingTeLaat => "melding is langer dan zes weken in onderzoek",
             Self::TeVerzenden => "toewijzing moet nog worden verzonden",
-            Self::ZonderRetour => "bericht is na drie werkdagen nog niet beantwoord",
+            Self::TermijnVoorbij => "bericht hadden wij al moeten sturen",
+            Self::TermijnVandaag => "bericht moeten wij vandaag sturen",
+            Self::ZonderRetour => "antwoord of melding van de andere partij is te laat",
             Self::BerichtAfgekeurd => "bericht van deze en vorige maand is afgekeurd",
             Self::RegelsAfgewezen => "declaratieregel van deze en vorige maand is afgewezen",
             Self::DeclaratieOpen => "declaratie wacht op een antwoord",
@@ -194,6 +201,8 @@ struct Telling {
     eindigt: Stapel,
     gestart: i64,
     gestopt: i64,
+    termijn_voorbij: Stapel,
+    termijn_vandaag: Stapel,
     zonder_retour: Stapel,
     afgekeurd: Stapel,
     /// Claims over twelve months: lines, granted lines, claimed cents, granted cents.
@@ -248,6 +257,9 @@ pub fn overzicht(
                     Ok(())
                 })?;
             }
+        }
+        if wie.rol.mag(Recht::Berichten) {
+            tel_termijnen(tx, &mut t, wie, &bereik, vandaag)?;
         }
         reeks.sort_by_key(|k| (k.maand, k.gemeente));
         let som: i64 = per_agb.values().copied().filter(|n| *n > 0).sum();
@@ -329,16 +341,30 @@ fn tel_keten(
     t.gestart += tx.query_one(sql::TEL_GESTART, &maand, |r| r.i64(0))?;
     t.gestopt += tx.query_one(sql::TEL_GESTOPT, &maand, |r| r.i64(0))?;
     if wie.rol.mag(Recht::Berichten) {
-        let van = vandaag.saturating_sub(2.months());
-        let tot = drie_werkdagen_terug(vandaag);
-        for soort in ["WMO301", "WMO319"] {
-            let waarden = [g, van.into(), tot.into(), a, soort.into()];
-            let (n, oudste) = tx.query_one(sql::TEL_ZONDER_RETOUR, &waarden, stapel)?;
-            t.zonder_retour.erbij(n, 0, oudste);
-        }
         let waarden = [g, vorige_maand(vandaag).into(), a];
         let (n, oudste) = tx.query_one(sql::TEL_AFGEKEURD, &waarden, stapel)?;
         t.afgekeurd.erbij(n, 0, oudste);
+    }
+    Ok(())
+}
+
+/// Terms that ran out or end today.
+fn tel_termijnen(
+    tx: &mut Tx<'_>,
+    t: &mut Telling,
+    wie: &Gebruiker,
+    bereik: &Bereik,
+    vandaag: Datum,
+) -> Uitkomst<()> {
+    for telling in bewaken::tel_alles(tx, wie, &bereik.gemeenten, bereik.agb, vandaag)? {
+        let (te_laat, oudste) = (telling.te_laat.getal(), telling.oudste);
+        match telling.wie {
+            Wie::Ons => {
+                t.termijn_voorbij.erbij(te_laat, 0, oudste.filter(|_| te_laat > 0));
+                t.termijn_vandaag.erbij(telling.vandaag.getal(), 0, None);
+            }
+            Wie::Hen => t.zonder_retour.erbij(te_laat, 0, oudste.filter(|_| te_laat > 0)),
+        }
     }
     Ok(())
 }
@@ -486,6 +512,8 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
             &[W::MeldingTeLaat, W::OpenMelding, W::TeVerzenden, W::BerichtAfgekeurd, W::ToewijzingEindigt]
         }
         Rol::Backoffice => &[
+            W::TermijnVoorbij,
+            W::TermijnVandaag,
             W::TeVerzenden,
             W::ZonderRetour,
             W::BerichtAfgekeurd,
@@ -494,6 +522,8 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
             W::TeBetalen,
         ],
         Rol::Aanbieder => &[
+            W::TermijnVoorbij,
+            W::TermijnVandaag,
             W::ZonderRetour,
             W::BerichtAfgekeurd,
             W::RegelsAfgewezen,
@@ -512,6 +542,8 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
                 W::OpenMelding => (t.meldingen, false),
                 W::MeldingTeLaat => (t.meldingen_te_laat, false),
                 W::TeVerzenden => (t.te_verzenden, false),
+                W::TermijnVoorbij => (t.termijn_voorbij, false),
+                W::TermijnVandaag => (t.termijn_vandaag, false),
                 W::ZonderRetour => (t.zonder_retour, false),
                 W::BerichtAfgekeurd => (t.afgekeurd, false),
                 W::RegelsAfgewezen => (t.regels_afgewezen, true),

@@ -111,8 +111,8 @@ fn vul_gemeente(tx: &mut Tx<'_>, gemeente: &str) -> Result<(), StoreFout> {
     }
     // Messages: 1 and 2 a 301 to X and Y (2 unanswered), 3 the 302 of X, 4 and 5 a 323 of X and Y, 6 the 325 to X.
     for (id, richting, soort, agb, status, antwoord_op, bevindingen) in [
-        (1_i64, "uit", "WMO301", X, "bezorgd", None, 0_i64),
-        (2, "uit", "WMO301", Y, "bezorgd", None, 0),
+        (1_i64, "uit", "WMO301", X, "goedgekeurd", None, 0_i64),
+        (2, "uit", "WMO301", Y, "verzonden", None, 0),
         (3, "in", "WMO302", X, "goedgekeurd", Some(1_i64), 0),
         (4, "in", "WMO323", X, "deels", None, 1),
         (5, "in", "WMO323", Y, "goedgekeurd", None, 0),
@@ -128,7 +128,8 @@ fn vul_gemeente(tx: &mut Tx<'_>, gemeente: &str) -> Result<(), StoreFout> {
             "afzender": gemeente, "ontvanger": agb, "identificatie": &format!("KENMERK{id}"),
             "dagtekening": "2026-10-01", "bestand": &format!("bericht-{gemeente}-{id}.xml"),
             "grootte": maat.grootte, "sha256": &maat.sha256, "verwerkt_op": &tijdstip(tijd), "status": status,
-            "antwoord_op": antwoord_op, "bevindingen": bevindingen, "bezorgd_op": Val::Null));
+            "antwoord_op": antwoord_op, "bevindingen": bevindingen,
+            "bezorgd_op": (richting == "uit").then(|| tijdstip(tijd)).as_ref()));
     }
     rij!(tx, "levering" ("gemeente": gemeente, "id": 1_i64, "soort": "start", "client": 1_i64, "agb": X,
         "toewijzing": 11_i64, "categorie": "02", "code": "IB1", "toewijzing_ingangsdatum": "2026-09-01",

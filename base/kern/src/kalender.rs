@@ -37,7 +37,7 @@ pub fn is_feestdag(dag: Datum) -> bool {
 
 /// Whether the day is neither in a weekend nor a public holiday.
 pub fn is_werkdag(dag: Datum) -> bool {
-    !matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_feestdag(dag)
+    !is_weekend(dag) && !is_feestdag(dag)
 }
 
 /// The last day of a legal term: when it falls in a weekend or on a holiday, the next working day
@@ -64,6 +64,22 @@ pub fn plus_werkdagen(dag: Datum, n: u32) -> Datum {
         }
     }
     dag
+}
+
+/// Working days after `van` up to and including `tot`; none when `tot` is not later.
+pub fn werkdagen_tussen(van: Datum, tot: Datum) -> u32 {
+    let (mut dag, mut aantal) = (van, 0);
+    while dag < tot {
+        let Ok(morgen) = dag.tomorrow() else { return aantal };
+        dag = morgen;
+        aantal += u32::from(is_werkdag(dag));
+    }
+    aantal
+}
+
+/// Whether the day is a Saturday or Sunday.
+pub fn is_weekend(dag: Datum) -> bool {
+    matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// King's day: 27 April, or the 26th when that is a Sunday (since 2014); `None` before.
@@ -125,5 +141,16 @@ mod tests {
         assert_eq!(plus_werkdagen(date(2026, 9, 4), 1), date(2026, 9, 7));
         assert_eq!(plus_werkdagen(date(2026, 12, 24), 1), date(2026, 12, 28));
         assert_eq!(plus_werkdagen(date(2026, 9, 4), 0), date(2026, 9, 4));
+    }
+
+    #[test]
+    fn working_days_between_are_what_was_added() {
+        for van in [date(2026, 4, 1), date(2026, 12, 23), date(2026, 12, 25), date(2027, 4, 24)] {
+            for n in 0..15 {
+                assert_eq!(werkdagen_tussen(van, plus_werkdagen(van, n)), n, "{van} + {n}");
+            }
+        }
+        assert_eq!(werkdagen_tussen(date(2026, 9, 4), date(2026, 9, 6)), 0, "a weekend");
+        assert_eq!(werkdagen_tussen(date(2026, 9, 7), date(2026, 9, 4)), 0, "backwards");
     }
 }

@@ -21,7 +21,9 @@ pub use code::{
 };
 pub use geld::{Afronding, Eurocent, GeldFout};
 pub use iban::{Iban, IbanFout};
-pub use kalender::{einde_termijn, is_feestdag, is_werkdag, plus_werkdagen, voluit};
+pub use kalender::{
+    einde_termijn, is_feestdag, is_weekend, is_werkdag, plus_werkdagen, voluit, werkdagen_tussen,
+};
 pub use opzoeking::Opzoeking;
 pub use periode::{Periode, PeriodeFout, lees_datum};
 pub use uitleg::{Bron, Uitleg};

@@ -438,11 +438,6 @@ sql! {
     /// Granted per provider, over all claims.
     TOEGEKEND_PER_AGB = "SELECT agb, CAST(SUM(toegekend) AS BIGINT) FROM declaratie
         WHERE gemeente = $1 AND (CAST($2 AS TEXT) IS NULL OR agb = $2) GROUP BY agb ORDER BY agb";
-    /// Messages of ours that wait for an answer, written from $2 up to before $3: count and the oldest.
-    TEL_ZONDER_RETOUR = "SELECT COUNT(*), MIN(b.dagtekening) FROM bericht b
-        WHERE b.gemeente = $1 AND b.richting = 'uit' AND b.soort = $5 AND b.verwerkt_op >= $2 AND b.verwerkt_op < $3
-        AND (CAST($4 AS TEXT) IS NULL OR b.agb = $4)
-        AND NOT EXISTS (SELECT 1 FROM bericht x WHERE x.gemeente = $1 AND x.antwoord_op = b.id)";
     /// Messages that were rejected, processed from $2 on: count and the oldest.
     TEL_AFGEKEURD = "SELECT COUNT(*), MIN(dagtekening) FROM bericht
         WHERE gemeente = $1 AND bevindingen > 0 AND verwerkt_op >= $2 AND status = 'afgekeurd'

@@ -169,6 +169,8 @@ modules! {
         aanmelden,
         /// Requests of providers and what they are answered.
         verzoeken,
+        /// The watch on reaction times.
+        bewaken,
     ],
     bulk: [basis, schrijven, verzoeken]
 }

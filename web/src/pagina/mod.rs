@@ -4,6 +4,7 @@ pub mod aanbieders;
 pub mod aanmelden;
 pub mod berichten;
 pub mod betalingen;
+pub mod bewaken;
 pub mod catalogus;
 pub mod clienten;
 pub mod declaraties;

@@ -180,7 +180,15 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
         WachtSoort::TeVerzenden | WachtSoort::ToewijzingEindigt => {
             (naar("/berichten", &[("soort", "WMO301")]), "Bekijk toewijzingen")
         }
-        WachtSoort::ZonderRetour => (naar("/berichten", &[("open", "ja")]), "Bekijk berichten"),
+        WachtSoort::TermijnVoorbij => {
+            (naar("/bewaken", &[("wie", "ons"), ("stand", "te-laat")]), "Bekijk termijnen")
+        }
+        WachtSoort::TermijnVandaag => {
+            (naar("/bewaken", &[("wie", "ons"), ("stand", "vandaag")]), "Bekijk termijnen")
+        }
+        WachtSoort::ZonderRetour => {
+            (naar("/bewaken", &[("wie", "hen"), ("stand", "te-laat")]), "Bekijk termijnen")
+        }
         WachtSoort::BerichtAfgekeurd => (naar("/berichten", &[("status", "afgekeurd")]), "Bekijk berichten"),
         WachtSoort::RegelsAfgewezen => (naar("/declaraties", &[("status", "deels")]), "Bekijk uitval"),
         WachtSoort::DeclaratieOpen => {

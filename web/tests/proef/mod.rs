@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "invented figures that are known to be right")]
 
 mod cijfers;
+mod termijnen;
 
 use app::Rol;
 use app::vragen::betalingen::BetalingRij;
+use app::vragen::bewaken::{StandFilter, WachtFilter, WachtRij, Wie};
 use app::vragen::catalogus::{AanbiederCijfers, AanbiederDossier, ContractRij};
 use app::vragen::monitor::{AfwijsRij, Monitor, MonitorVraag};
 use app::vragen::{ClaimStatus, Lijst, RegelStatus};
@@ -18,16 +20,26 @@ use web::pagina::aanbieders::{AanbiederPagina, AanbiedersPagina};
 use web::pagina::aanmelden::{AanmeldPagina, ProefLogin};
 use web::pagina::berichten::{BerichtPagina, BerichtenPagina, Weergave};
 use web::pagina::betalingen::{BatchPagina, BetalingenPagina};
+use web::pagina::bewaken::BewakenPagina;
 use web::pagina::catalogus::{CatalogusPagina, ProductPagina};
 use web::pagina::clienten::{ClientPagina, ClientenPagina, Tabblad};
 use web::pagina::declaraties::{DeclaratiePagina, DeclaratiesPagina, RegelPagina};
 use web::pagina::monitor::MonitorPagina;
 use web::pagina::overzicht::OverzichtPagina;
 use web::pagina::vast::{BegrippenPagina, ToegankelijkheidPagina};
-use web::schil::Schil;
+use web::schil::{Omgeving, Schil};
 
 fn html<T: Template>(pagina: &T) -> String {
     pagina.render().unwrap()
+}
+
+/// The worklist of reaction times.
+fn bewaken(om: &Omgeving, rijen: Vec<WachtRij>) -> String {
+    let plicht = monitoring::termijnen::RETOUR;
+    let filter = WachtFilter { gemeente: None, agb: None, plicht, wie: Wie::Hen, stand: StandFilter::Open };
+    let n = i64::try_from(rijen.len()).unwrap();
+    let lijst = c::lijst(rijen, n);
+    html(&BewakenPagina::nieuw(om, &c::invoer(&[]), &filter, &termijnen::tellingen(n), lijst))
 }
 
 /// Every page by name, for this role.
@@ -91,6 +103,8 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
             html(&ClientPagina::nieuw(om, c::client_dossier(), Tabblad::Berichten, &leeg, c::VANDAAG)),
         ),
         ("berichten", html(&BerichtenPagina::nieuw(om, &leeg, c::lijst(c::berichten(), 12_000)))),
+        ("bewaken", bewaken(om, termijnen::wachtrijen())),
+        ("bewaken-leeg", bewaken(om, vec![])),
         ("bericht", html(&BerichtPagina::nieuw(om, c::bericht_dossier(), Weergave::Bevindingen))),
         (
             "bericht-inhoud",
