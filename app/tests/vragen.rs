@@ -63,7 +63,8 @@ const VRAGEN: &[(&str, &[Recht], Vraag)] = &[
         Ok(format!("{} {}", ruw.bestand, String::from_utf8_lossy(&ruw.inhoud)))
     }),
     ("bewaken", &[Recht::Berichten], |db, w, g| {
-        let (plicht, wie) = (monitoring::plicht("retour").unwrap(), bewaken::Wie::Hen);
+        let plicht = monitoring::plicht("start").unwrap();
+        let wie = if w.rol == Rol::Aanbieder { bewaken::Wie::Ons } else { bewaken::Wie::Hen };
         let f =
             bewaken::WachtFilter { gemeente: g, agb: None, plicht, wie, stand: bewaken::StandFilter::Open };
         toon(bewaken::lijst(db, w, &f, &Blad::default(), VANDAAG))
@@ -386,7 +387,7 @@ store::op_beide! {
         };
         assert_eq!(
             wacht(Rol::Backoffice),
-            [(W::TeVerzenden, 1), (W::ZonderRetour, 1), (W::RegelsAfgewezen, 1), (W::TeBetalen, 1)]
+            [(W::TeVerzenden, 1), (W::ZonderRetour, 3), (W::RegelsAfgewezen, 1), (W::TeBetalen, 1)]
         );
         assert_eq!(
             wacht(Rol::Consulent),

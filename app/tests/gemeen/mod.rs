@@ -107,7 +107,8 @@ fn vul_gemeente(tx: &mut Tx<'_>, gemeente: &str) -> Result<(), StoreFout> {
             "agb": agb, "categorie": "02", "code": "IB1", "toewijzingsdatum": "2026-08-25",
             "toewijzingstijd": "10:00:00", "ingangsdatum": "2026-09-01", "einddatum": "2026-10-31",
             "volume": 10_i64, "eenheid": "04", "frequentie": "2", "budget": Val::Null, "reden_wijziging": Val::Null,
-            "referentie_aanbieder": Val::Null, "verzonden_in": bericht));
+            "referentie_aanbieder": Val::Null, "verzonden_in": bericht,
+            "startterm": bericht.map(|_| "2026-09-01"), "gemeld": if nummer == 11 { "loopt" } else { "niet" }));
     }
     // Messages: 1 and 2 a 301 to X and Y (2 unanswered), 3 the 302 of X, 4 and 5 a 323 of X and Y, 6 the 325 to X.
     for (id, richting, soort, agb, status, antwoord_op, bevindingen) in [
