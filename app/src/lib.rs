@@ -10,6 +10,7 @@ pub mod importeer;
 mod omgeving;
 pub mod ontvangst;
 pub mod overlijden;
+pub mod post;
 mod rol;
 pub mod uitbox;
 pub mod verzending;

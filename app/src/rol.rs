@@ -83,6 +83,8 @@ pub enum Recht {
     Betalingen,
     /// Figures over the chain.
     Monitor,
+    /// Delivery: what waits, what could not be delivered, and what is done about it.
+    Post,
 }
 
 /// The person (or program) on whose behalf a use case runs, with everything that bounds what it may see.

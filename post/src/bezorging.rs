@@ -156,10 +156,13 @@ pub enum Afloop {
     Mislukt(Aard),
 }
 
-impl From<&Result<(), PostFout>> for Afloop {
-    fn from(uit: &Result<(), PostFout>) -> Self {
+impl Afloop {
+    /// What an outcome of sending means when so many tries have begun. A reference that is not unique (IB016) is ours: when
+    /// it was sent before, that try had arrived after all.
+    pub fn van(uit: &Result<(), PostFout>, pogingen: u32) -> Self {
         match uit {
             Ok(()) => Self::Gelukt,
+            Err(f) if pogingen > 1 && f.code.as_deref() == Some("IB016") => Self::Gelukt,
             Err(f) => Self::Mislukt(f.aard),
         }
     }
@@ -357,6 +360,16 @@ mod tests {
         assert_eq!(Stand::Afgehandeld.begin(t(9), &drie()), Begin::Niets);
         assert_eq!(Stand::Afgehandeld.geweigerd(), Stand::Afgehandeld);
         assert_eq!(Stand::Klaar.geweigerd(), Stand::Onbestelbaar { pogingen: 1 });
+    }
+
+    #[test]
+    fn a_reference_that_is_known_means_that_an_earlier_try_arrived() {
+        let dubbel = Err(PostFout::blijvend("niet uniek").met_code("IB016"));
+        assert_eq!(Afloop::van(&dubbel, 1), BLIJVEND);
+        assert_eq!(Afloop::van(&dubbel, 2), Afloop::Gelukt);
+        assert_eq!(Afloop::van(&Err(PostFout::blijvend("x").met_code("IB010")), 2), BLIJVEND);
+        assert_eq!(Afloop::van(&Err(PostFout::tijdelijk("x")), 2), TIJDELIJK);
+        assert_eq!(Afloop::van(&Ok(()), 1), Afloop::Gelukt);
     }
 
     #[test]

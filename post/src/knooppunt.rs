@@ -195,11 +195,11 @@ impl Transport for Knooppunt {
         self.bus.wachtend(hoogstens)
     }
 
-    fn open(&self, naam: &str) -> Result<Binnen, PostFout> {
+    fn open(&self, naam: &str) -> Result<Option<Binnen>, PostFout> {
         let pad = self.bus.pad(naam)?;
-        let bytes = lees_hoogstens(&pad)?;
+        let Some(bytes) = lees_hoogstens(&pad)? else { return Ok(None) };
         let inhoud = match stuf::lees(&bytes).map_err(PostFout::blijvend)? {
-            Envelop::Bericht { stuur, inhoud, .. } => return uitgepakt(naam, &stuur, &inhoud),
+            Envelop::Bericht { stuur, inhoud, .. } => return uitgepakt(naam, &stuur, &inhoud).map(Some),
             Envelop::Fout(s, f) | Envelop::Geweigerd(s, f) => {
                 let kenmerk = s
                     .kruisverwijzing
@@ -213,7 +213,7 @@ impl Transport for Knooppunt {
                 ));
             }
         };
-        Ok(Binnen { naam: naam.to_owned(), inhoud, _houd: None })
+        Ok(Some(Binnen { naam: naam.to_owned(), inhoud, _houd: None }))
     }
 
     fn gelezen(&self, naam: &str) -> Result<(), PostFout> {
@@ -241,12 +241,14 @@ fn uitgepakt(naam: &str, stuur: &Stuurgegevens, inhoud: &[u8]) -> Result<Binnen,
     Ok(Binnen { naam: naam.to_owned(), inhoud, _houd: Some(houd) })
 }
 
-fn lees_hoogstens(pad: &Path) -> Result<Vec<u8>, PostFout> {
+/// The bytes of a file, at most those of an envelope and one more; `None` when it is gone.
+fn lees_hoogstens(pad: &Path) -> Result<Option<Vec<u8>>, PostFout> {
     let mut bytes = Vec::new();
-    fs::File::open(pad)
-        .and_then(|f| f.take(stuf::HOOGSTE as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|e| PostFout::tijdelijk(format!("{} kan niet worden gelezen: {e}", pad.display())))?;
-    Ok(bytes)
+    match fs::File::open(pad).and_then(|f| f.take(stuf::HOOGSTE as u64 + 1).read_to_end(&mut bytes)) {
+        Ok(_) => Ok(Some(bytes)),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(PostFout::tijdelijk(format!("{} kan niet worden gelezen: {e}", pad.display()))),
+    }
 }
 
 /// What is answered to a request: HTTP status and body (`text/xml; charset=utf-8`).
@@ -293,9 +295,9 @@ pub fn neem_aan(bus: &Path, lijf: &[u8], nu: Timestamp) -> Antwoord {
     let naam = format!("{}.xml", stuur.referentienummer);
     match lees_hoogstens(&bus.join(&naam)) {
         // the same message once more, perhaps in an envelope of a later moment
-        Ok(eerder) if zelfde_inhoud(&eerder, &e) => return antwoord(&Envelop::Bevestiging(terug)),
-        Ok(_) => return weiger("StUF055", true, "dit referentienummer hoort al bij een ander bericht"),
-        Err(_) => {}
+        Ok(Some(eerder)) if zelfde_inhoud(&eerder, &e) => return antwoord(&Envelop::Bevestiging(terug)),
+        Ok(Some(_)) => return weiger("StUF055", true, "dit referentienummer hoort al bij een ander bericht"),
+        Ok(None) | Err(_) => {}
     }
     match map.leg_neer(&naam, lijf) {
         Ok(()) => antwoord(&Envelop::Bevestiging(terug)),

@@ -120,10 +120,16 @@ impl Transport for Map {
         Ok(gevonden.into_iter().take(hoogstens).map(|(_, n)| n).collect())
     }
 
-    fn open(&self, naam: &str) -> Result<Binnen, PostFout> {
+    fn open(&self, naam: &str) -> Result<Option<Binnen>, PostFout> {
         let pad = self.pad(naam)?;
-        File::open(&pad).map_err(|e| io_fout(&pad, &e))?;
-        Ok(Binnen { naam: naam.to_owned(), inhoud: Inhoud::Bericht { pad, kenmerk: None }, _houd: None })
+        match File::open(&pad) {
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(io_fout(&pad, &e)),
+            Ok(_) => {
+                let inhoud = Inhoud::Bericht { pad, kenmerk: None };
+                Ok(Some(Binnen { naam: naam.to_owned(), inhoud, _houd: None }))
+            }
+        }
     }
 
     fn gelezen(&self, naam: &str) -> Result<(), PostFout> {

@@ -91,6 +91,13 @@ pub struct Binnen {
     pub(crate) _houd: Option<tempfile::TempDir>,
 }
 
+impl Binnen {
+    /// An opened message.
+    pub fn new(naam: impl Into<String>, inhoud: Inhoud) -> Self {
+        Self { naam: naam.into(), inhoud, _houd: None }
+    }
+}
+
 /// What came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inhoud {
@@ -130,8 +137,8 @@ pub trait Transport: Send + Sync {
     /// Names of messages that wait, the oldest first, at most so many.
     fn wachtend(&self, hoogstens: usize) -> Result<Vec<String>, PostFout>;
 
-    /// Opens a message that waits.
-    fn open(&self, naam: &str) -> Result<Binnen, PostFout>;
+    /// Opens a message that waits; `None` when it is gone.
+    fn open(&self, naam: &str) -> Result<Option<Binnen>, PostFout>;
 
     /// It is in the book: put it aside.
     fn gelezen(&self, naam: &str) -> Result<(), PostFout>;

@@ -206,7 +206,7 @@ fn what_the_node_brings_lies_there_before_it_is_confirmed() {
     let namen = k.wachtend(10).unwrap();
     assert_eq!(namen, [format!("{REF}.xml")]);
     let pad = {
-        let b = k.open(&namen[0]).unwrap();
+        let b = k.open(&namen[0]).unwrap().unwrap();
         let Inhoud::Bericht { pad, kenmerk } = &b.inhoud else { panic!() };
         assert_eq!((std::fs::read(pad).unwrap(), kenmerk.as_deref()), (b"<x/>".to_vec(), Some(REF)));
         assert!(pad.file_name().unwrap().to_string_lossy().starts_with("WMO305-"));
@@ -214,7 +214,7 @@ fn what_the_node_brings_lies_there_before_it_is_confirmed() {
     };
     assert!(!pad.exists(), "wat is uitgepakt, gaat weg");
     k.gelezen(&namen[0]).unwrap();
-    assert!(k.wachtend(10).unwrap().is_empty());
+    assert!(k.wachtend(10).unwrap().is_empty() && k.open(&namen[0]).unwrap().is_none());
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn a_later_refusal_tells_which_message_and_why() {
     );
     assert_eq!(neem_aan(map.path(), fo01.as_bytes(), nu()).status, 200);
     let k = Knooppunt::new(None, Some(map.path().to_owned()), Duration::from_secs(1)).unwrap();
-    let b = k.open(&k.wachtend(1).unwrap()[0]).unwrap();
+    let b = k.open(&k.wachtend(1).unwrap()[0]).unwrap().unwrap();
     let Inhoud::Weigering { kenmerk, fout } = b.inhoud else { panic!() };
     assert_eq!((kenmerk.as_str(), fout.aard), (REF, Aard::Blijvend));
     assert_eq!(fout.to_string(), "IB010: Niet aangesloten");

@@ -167,6 +167,8 @@ modules! {
         lezen,
         /// Users and sessions.
         aanmelden,
+        /// Delivery: tries, waits, what could not be delivered.
+        post,
         /// Requests of providers and what they are answered.
         verzoeken,
         /// The watch on reaction times.

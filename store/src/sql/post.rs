@@ -34,13 +34,24 @@ sql! {
     // ---- in ------------------------------------------------------------------------------------
     /// A letter that is not dealt with yet, by its name: id, stand, pogingen, volgende_op.
     IN_OPEN = "SELECT id, stand, pogingen, volgende_op FROM post_in
-        WHERE gemeente = $1 AND transport = $2 AND naam = $3 AND stand = 'wacht' ORDER BY id LIMIT 1";
+        WHERE gemeente = $1 AND transport = $2 AND naam = $3 AND stand = 'wacht' AND apart = 0 ORDER BY id LIMIT 1";
+    /// A letter that was given up and that the transport has not put apart yet, by its name: id, fout.
+    IN_HALF = "SELECT id, fout FROM post_in WHERE gemeente = $1 AND stand = 'onbestelbaar' AND transport = $2
+        AND naam = $3 AND apart = 0 ORDER BY id LIMIT 1";
+    /// Letters that wait for another try whose moment has come: id, naam.
+    IN_WACHT = "SELECT id, naam FROM post_in WHERE gemeente = $1 AND transport = $2 AND stand = 'wacht' AND apart = 0
+        AND volgende_op <= $3 ORDER BY id LIMIT $4";
     /// Adds a letter with its first try.
     IN_ERBIJ = "INSERT INTO post_in (gemeente, id, transport, naam, stand, apart, pogingen, volgende_op, kenmerk,
         ontvangen_op, gewijzigd_op) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $9)";
     /// Notes how a letter stands.
     IN_ZET = "UPDATE post_in SET stand = $3, apart = $4, pogingen = $5, volgende_op = $6, bericht = COALESCE($7, bericht),
         fout = $8, gewijzigd_op = $9 WHERE gemeente = $1 AND id = $2";
+    /// Only the state of a letter changes; the last error stays as it is.
+    IN_STAP = "UPDATE post_in SET pogingen = $3, volgende_op = $4, gewijzigd_op = $5 WHERE gemeente = $1 AND id = $2";
+    /// A person decides about a letter; the last error stays as it is.
+    IN_BESLUIT = "UPDATE post_in SET stand = $3, pogingen = $4, volgende_op = $5, gewijzigd_op = $6
+        WHERE gemeente = $1 AND id = $2";
     /// A letter that left no trace worth keeping.
     IN_WEG = "DELETE FROM post_in WHERE gemeente = $1 AND id = $2";
     /// Letters that must be put back in line first: id, naam.
