@@ -208,10 +208,19 @@ fn keur_met_schema(soort: Soort, gevallen: &[Geval]) {
     }
 }
 
+/// Where the standard places something in this message. A return message repeats the classes of the message that it
+/// answers: what bounds an element there bounds it here too.
+fn geplaatst(soort: Soort) -> impl Iterator<Item = &'static Plaats> {
+    let heen = soort.antwoord_op().filter(|_| soort != Soort::Wmo325);
+    plaatsing()
+        .iter()
+        .filter(move |p| p.bericht == soort || (Some(p.bericht) == heen && !p.plaats.starts_with("Header")))
+}
+
 /// The restrictions per place of a message, without those of levels 2 to 4.
 fn plaatsen(soort: Soort) -> BTreeMap<&'static str, Vec<&'static Plaats>> {
     let mut uit: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for p in plaatsing().iter().filter(|p| p.bericht == soort && p.niveau == 1) {
+    for p in geplaatst(soort).filter(|p| p.niveau == 1) {
         uit.entry(p.plaats).or_default().push(p);
     }
     assert!(!uit.is_empty(), "{soort:?}");
@@ -255,7 +264,7 @@ fn geen_code(lijst: Lijst) -> Vec<String> {
 fn codelijsten(soort: Soort, breekt: bool) {
     let b = vol(soort);
     let mut gevallen = Vec::new();
-    for p in plaatsing().iter().filter(|p| p.bericht == soort) {
+    for p in geplaatst(soort) {
         let Some(lijst) = p.lijst else { continue };
         let codes: Vec<String> =
             if breekt { geen_code(lijst) } else { lijst.rijen().iter().map(|r| r.code.to_owned()).collect() };
