@@ -208,36 +208,36 @@ fn pagina() -> String {
         plekken,
         paren.len()
     );
-    overzicht(&mut x);
-    for (titel, soort) in [("Technische regels", "TR"), ("Condities", "CD"), ("Constraints", "CS")] {
-        let _ = write!(x, "\n## {titel}\n");
-        let mut lijst: Vec<_> = regels::alle().filter(|r| r.code.starts_with(soort)).collect();
-        lijst.sort_by_key(|r| r.code);
-        for r in lijst {
-            regel(&mut x, r, &paren, &alles);
-        }
-    }
-    restricties(&mut x);
-    x
-}
-
-/// One row per rule, with a link to its tests.
-fn overzicht(x: &mut String) {
-    x.push_str("\n## Overzicht\n\n| regel | niveau | retourcode | berichten |\n|---|---|---|---|\n");
     let mut lijst: Vec<_> = regels::alle().filter(|r| !is_restrictie(r)).collect();
     lijst.sort_by_key(|r| r.code);
-    for r in lijst {
+    x.push_str("\n## De regels\n\n| regel | niveau | retourcode | berichten | gecontroleerd in | tekst |\n|---|---|---|---|---|---|\n");
+    for r in &lijst {
         let berichten: Vec<_> = r.berichten.iter().map(|b| b.nummer()).collect();
         let _ = writeln!(
             x,
-            "| [{}](#{}) | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} |",
             r.code,
-            r.code.to_lowercase(),
             r.niveau,
             retourcode(r),
-            berichten.join(", ")
+            berichten.join(", "),
+            waar(r, &alles),
+            r.tekst
         );
     }
+    let _ = write!(
+        x,
+        "\n## De tests\n\nDe tests van niveau 1 en 2 staan in `{}`, die van niveau 3 en 4 in `{}`. Onder *meer* staan de achtervoegsels\nvan verdere paren bij dezelfde plaats.\n\n| regel | bericht | ontvanger | plaats | breekt | net goed | meer |\n|---|---|---|---|---|---|---|\n",
+        PAREN[0], PAREN[1]
+    );
+    for r in &lijst {
+        tests_van(&mut x, r, &paren);
+    }
+    x.push_str("\n## Bij deze regels hoort een opmerking\n\n");
+    for (naam, tekst) in OPMERKINGEN {
+        let _ = writeln!(x, "- `{naam}`: {tekst}");
+    }
+    restricties(&mut x);
+    x
 }
 
 /// Level 1 has no code of its own; what fails there is told with 0001.
@@ -245,48 +245,31 @@ fn retourcode(r: &Regel) -> &'static str {
     r.retourcode.unwrap_or(if r.niveau == 1 { "0001" } else { "niet gepubliceerd" })
 }
 
-fn regel(x: &mut String, r: &Regel, paren: &BTreeMap<String, String>, alles: &[(String, String)]) {
-    let _ = write!(
-        x,
-        "\n### {}\n\n{}\n\nNiveau {}, retourcode {}. Gecontroleerd in: {}.\n\n| bericht | ontvanger | plaats | breekt | net goed |\n|---|---|---|---|---|\n",
-        r.code,
-        r.tekst,
-        r.niveau,
-        retourcode(r),
-        waar(r, alles)
-    );
-    let mut noten = Vec::new();
-    for p in plaatsen(r) {
-        let naam = naam(p);
-        let meer = paren.keys().filter(|n| n.starts_with(&format!("{naam}_"))).filter(|n| {
+/// One row per place: the pair of that name, and the ends of the names of further pairs.
+fn tests_van(x: &mut String, r: &Regel, paren: &BTreeMap<String, String>) {
+    let namen: Vec<String> = plaatsen(r).map(naam).collect();
+    for (p, naam) in plaatsen(r).zip(&namen) {
+        let meer: Vec<String> = paren
+            .keys()
             // a pair of another place of the same rule is listed there
-            plaatsen(r).all(|q| q == p || !n.starts_with(&self::naam(q)) || self::naam(q).len() < naam.len())
-        });
-        for n in std::iter::once(&naam).chain(meer) {
-            let Some(bestand) = paren.get(n) else {
-                let _ = writeln!(
-                    x,
-                    "| {} | {} | {} | ontbreekt | ontbreekt |",
-                    p.bericht.nummer(),
-                    ontvanger(p.bericht),
-                    p.plaats
-                );
-                continue;
-            };
-            let kort = bestand.rsplit('/').next().unwrap_or_default();
-            let link = format!("[{kort}](../{bestand})");
-            let _ = writeln!(
-                x,
-                "| {} | {} | {} | `{n}::breekt` | `{n}::net_goed` in {link} |",
-                p.bericht.nummer(),
-                ontvanger(p.bericht),
-                if p.plaats.is_empty() { "hele bericht" } else { p.plaats }
-            );
-            noten.extend(OPMERKINGEN.iter().filter(|(o, _)| o == n).map(|(_, t)| *t));
-        }
-    }
-    for n in noten {
-        let _ = write!(x, "\n{n}\n");
+            .filter(|n| !namen.iter().any(|m| m.len() > naam.len() && n.starts_with(m.as_str())))
+            .filter_map(|n| n.strip_prefix(naam.as_str())?.strip_prefix('_'))
+            .map(|s| format!("`{s}`"))
+            .collect();
+        let (breekt, goed) = if paren.contains_key(naam) {
+            (format!("`{naam}::breekt`"), format!("`{naam}::net_goed`"))
+        } else {
+            ("volgt".to_owned(), "volgt".to_owned())
+        };
+        let plaats = if p.plaats.is_empty() { "hele bericht" } else { p.plaats };
+        let _ = writeln!(
+            x,
+            "| {} | {} | {} | {plaats} | {breekt} | {goed} | {} |",
+            r.code,
+            p.bericht.nummer(),
+            ontvanger(p.bericht),
+            meer.join(" ")
+        );
     }
 }
 
