@@ -2,14 +2,17 @@
 
 use super::kop::{self, Eerder, Eerdere};
 use super::resultaat::Resultaat;
-use super::schikking::bewaar_bevindingen;
+use super::schikking::{als_regel, bewaar_bevindingen, eerdere_regel_vanaf, eigen_regel};
 use super::{boek_in, eerder_resultaat, noteer};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand, schrijffout};
-use declaratie::Declaratiestatus;
+use declaratie::{
+    Antwoordkop, Declaratiestatus, EigenDeclaratie, beoordeel_antwoord, beoordeel_client_antwoord,
+    vergelijk_regel,
+};
 use istandaard::antwoord::{Kenmerk, TECHNISCH, kop as antwoordkop, retour};
-use istandaard::{Bericht, Deel, Header, Lezer, Retour, Soort};
+use istandaard::{Bericht, Deel, Header, Lezer, Prestatie, Retour, Soort, Versies};
 use kern::{Bevinding, Retourcode};
 use std::fs::File;
 use std::io::BufReader;
@@ -336,17 +339,12 @@ fn in_transactie_325(
         Some(op) => verzonden_bericht(tx, h, op)?,
         None => None,
     };
-    match op {
-        None => bevindingen.push(Bevinding::new(
-            "TR337",
-            None,
-            "/Bericht/Header/DeclaratieIdentificatie",
-            "Dit antwoord gaat over een declaratie die hier niet is verzonden. Controleer of het voor u is.",
-        )),
-        Some((_, false)) => bevindingen.push(al_beantwoord()),
-        Some((_, true)) => {}
+    if let Some((_, false)) = op {
+        bevindingen.push(al_beantwoord());
     }
     let op = op.map(|(op, _)| op);
+    let eigen = Eigen::lees(tx, o, h, op)?;
+    bevindingen.extend(eigen.beoordeel(h, None));
     let g = (&h.gemeente).into();
     let id = uitbox::nieuw_id(tx, h.gemeente)?;
     let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(1 << 18, open()?), super::grenzen());
@@ -354,22 +352,28 @@ fn in_transactie_325(
     let mut gemeld = Gemeld { op: op.unwrap_or_default(), wacht: Vec::new(), aantal: 0 };
     let mut codes: Vec<Retourcode> = h.antwoord.as_ref().map(|a| a.retourcodes.clone()).unwrap_or_default();
     let mut past_niet = Vec::new();
+    let mut client = None;
     while let Some(deel) = lezer.volgende() {
         match deel {
-            Deel::Antwoord(k) => kop_gezien = Some(k.clone()),
+            Deel::Antwoord(k) => {
+                if bevindingen.is_empty() {
+                    bevindingen.extend(eigen.beoordeel(h, Some(&k.nummer)));
+                }
+                kop_gezien = Some(k.clone());
+            }
             Deel::AntwoordEinde { retourcodes } => codes.extend_from_slice(retourcodes),
+            Deel::Client { bsn, nr } => {
+                let zoek = o.kluis.bsn_zoek(h.gemeente, &bsn);
+                client = tx.query_opt(sql::CLIENT_BIJ_BSN, &[g, (&zoek).into()], |r| r.i64(0))?;
+                if bevindingen.is_empty() && past_niet.len() < MEESTE {
+                    past_niet.extend(beoordeel_client_antwoord(&pad_client(nr), client, None));
+                }
+            }
             Deel::Prestatie(p) => {
                 let Some(op) = op.filter(|_| bevindingen.is_empty()) else { continue };
-                let w = [g, op.into(), p.referentie.as_str().into(), (&h.agb).into()];
-                if tx.execute(sql::REGEL_AFWIJZEN, &w)? == 0 {
-                    if past_niet.len() < MEESTE {
-                        past_niet.push(Bevinding::new(
-                            "TR366",
-                            Some("9366"),
-                            p.pad(Soort::Wmo325),
-                            "Deze regel komt niet voor in de declaratie die beantwoord wordt. Vraag de gemeente om een juist antwoord.",
-                        ));
-                    }
+                let fout = wijs_af(tx, h, op, client, p)?;
+                if !fout.is_empty() {
+                    past_niet.extend(fout.into_iter().take(MEESTE.saturating_sub(past_niet.len())));
                     continue;
                 }
                 for c in &p.retourcodes {
@@ -444,6 +448,69 @@ fn in_transactie_325(
     }
     let maat = bewaar_bestand(tx, o, h, id, pad)?;
     Ok(sluit(tx, o, naam, h, id, &maat, bevindingen)?)
+}
+
+fn pad_client(nr: u32) -> String {
+    format!("/Bericht/DeclaratieAntwoord/Clienten/Client[{nr}]")
+}
+
+/// Our own claim that a 325 names.
+struct Eigen {
+    bekend: bool,
+    nummer: String,
+    versies: Option<Versies>,
+}
+
+impl Eigen {
+    fn lees(tx: &mut Tx<'_>, o: &Omgeving, h: &Header, op: Option<i64>) -> Uitkomst<Self> {
+        let Some(op) = op else { return Ok(Self { bekend: false, nummer: String::new(), versies: None }) };
+        let sleutel = [(&h.gemeente).into(), op.into()];
+        let nummer = tx.query_opt(sql::DECLARATIE_VAN, &sleutel, |r| r.string(4))?;
+        let bytes = inhoud::lees(tx, &o.kluis, h.gemeente, op)?;
+        let mut lezer = Lezer::new(BufReader::new(bytes));
+        let versies = match lezer.volgende() {
+            Some(Deel::Kop(k)) => Some(k.versies.clone()),
+            _ => None,
+        };
+        Ok(Self { bekend: nummer.is_some(), nummer: nummer.unwrap_or_default(), versies })
+    }
+
+    /// TR337, TR371 and, once the number is known, TR376.
+    fn beoordeel(&self, h: &Header, nummer: Option<&str>) -> Vec<Bevinding> {
+        fn paar(v: &Versies) -> (&str, &str) {
+            (&v.basisschema, &v.bericht)
+        }
+        let gemeld = h.antwoord.as_ref().map_or(&h.versies, |a| &a.versies);
+        let kop = Antwoordkop { versies: paar(gemeld), nummer };
+        let eigen = EigenDeclaratie { versies: self.versies.as_ref().map(paar), nummer: &self.nummer };
+        beoordeel_antwoord(&kop, self.bekend.then_some(&eigen))
+    }
+}
+
+/// A line that a 325 rejects, held against our own; it is rejected when they are the same.
+fn wijs_af(
+    tx: &mut Tx<'_>,
+    h: &Header,
+    op: i64,
+    client: Option<i64>,
+    p: &Prestatie,
+) -> Result<Vec<Bevinding>, StoreFout> {
+    let g = (&h.gemeente).into();
+    let w = [g, op.into(), p.referentie.as_str().into(), (&h.agb).into()];
+    let eigen = tx.query_opt(sql::WACHTENDE_REGEL, &w, |r| {
+        Ok((r.i64(0)?, r.opt_i64(1)?, r.i64(2)?, eerdere_regel_vanaf(r, 3)?))
+    })?;
+    let ander = eigen.as_ref().map(|(_, _, toewijzing, e)| eigen_regel(*toewijzing, e));
+    let mut b = vergelijk_regel(&p.pad(Soort::Wmo325), &als_regel(p), ander.as_ref());
+    if let Some((volgnr, van_regel, ..)) = eigen {
+        if client.is_some() {
+            b.extend(beoordeel_client_antwoord(&pad_client(p.client_nr), client, van_regel));
+        }
+        if b.is_empty() {
+            tx.execute(sql::REGEL_AFWIJZEN, &[g, op.into(), volgnr.into()])?;
+        }
+    }
+    Ok(b)
 }
 
 /// Keeps the bytes of a file of any size.

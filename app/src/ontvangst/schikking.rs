@@ -141,6 +141,24 @@ pub(crate) fn eerdere_regel_vanaf(r: &Row<'_>, i: usize) -> Result<EerdereRegel,
     })
 }
 
+/// A line of the book as the rules read it.
+pub(crate) fn eigen_regel(toewijzing: i64, e: &EerdereRegel) -> Prestatieregel<'_> {
+    Prestatieregel {
+        referentie: &e.referentie,
+        vorige_referentie: e.vorige_referentie.as_deref(),
+        toewijzing,
+        categorie: e.categorie,
+        code: e.code,
+        van: e.van,
+        tot: e.tot,
+        volume: e.volume,
+        eenheid: e.eenheid,
+        tarief: e.tarief,
+        bedrag: Eurocent(e.bedrag.0.abs()),
+        dc: if e.bedrag.0 < 0 { DebetCredit::Credit } else { DebetCredit::Debet },
+    }
+}
+
 /// The line as the rules read it.
 pub(crate) fn als_regel(p: &Prestatie) -> Prestatieregel<'_> {
     Prestatieregel {
@@ -422,20 +440,7 @@ pub(crate) fn uitleg(
     let [a, b, c] = sleutel;
     let credit = Val::I64(i64::from(e.bedrag.0 < 0));
     let eerdere = tx.query_alle(sql::EERDERE_DAN, &[a, b, c, credit], eerdere_regel)?;
-    let regel = Prestatieregel {
-        referentie: &e.referentie,
-        vorige_referentie: e.vorige_referentie.as_deref(),
-        toewijzing: toewijzingnummer,
-        categorie: e.categorie,
-        code: e.code,
-        van: e.van,
-        tot: e.tot,
-        volume: e.volume,
-        eenheid: e.eenheid,
-        tarief: e.tarief,
-        bedrag: Eurocent(e.bedrag.0.abs()),
-        dc: if e.bedrag.0 < 0 { DebetCredit::Credit } else { DebetCredit::Debet },
-    };
+    let regel = eigen_regel(toewijzingnummer, &e);
     let feiten = Feiten {
         client,
         toewijzing: t.as_ref(),

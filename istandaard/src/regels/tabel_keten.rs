@@ -33,10 +33,6 @@ const fn nog_niet(
 
 /// Requests and their answers are checked within the message, but not kept: there is nothing to hold them against.
 const VERZOEKEN: &str = "verzoeken (315, 317) en antwoorden (319) worden nog niet bewaard";
-/// The provider takes a 325 as it comes, but for the lines (TR366) and the claim (TR337) that it names.
-const TERUGLEZEN: &str =
-    "de aanbieder houdt een 325 nog niet element voor element tegen zijn eigen declaratie";
-
 /// Level 1.
 const fn s(code: &'static str, berichten: &'static [Soort], tekst: &'static str) -> Regel {
     Regel { code, niveau: 1, retourcode: None, berichten, controle: Controle::Schema, tekst, toetsen: &[] }
@@ -263,13 +259,7 @@ pub(super) static KETEN: &[Regel] = &[
         VERZOEKEN,
     ),
     k("TR366", 3, Some("9366"), &[S325], "Deze regel stond niet in de declaratie."),
-    nog_niet(
-        "TR367",
-        Some("9367"),
-        &[S325],
-        "De gegevens van de regel wijken af van de declaratie.",
-        TERUGLEZEN,
-    ),
+    k("TR367", 3, Some("9367"), &[S325], "De gegevens van de regel wijken af van de declaratie."),
     k(
         "TR369",
         3,
@@ -277,13 +267,7 @@ pub(super) static KETEN: &[Regel] = &[
         &[S323],
         "Samen met eerdere regels is het bedrag meer dan het budget. Declareer niet meer dan er over is.",
     ),
-    nog_niet(
-        "TR371",
-        None,
-        &[S325],
-        "De versie van het schema is een andere dan in de declaratie.",
-        TERUGLEZEN,
-    ),
+    k("TR371", 3, None, &[S325], "De versie van het schema is een andere dan in de declaratie."),
     nog_niet(
         "TR373",
         Some("9373"),
@@ -305,13 +289,7 @@ pub(super) static KETEN: &[Regel] = &[
         "De toewijzing heeft geen product, dus er kan geen omvang gevraagd worden. Laat Omvang weg.",
         VERZOEKEN,
     ),
-    nog_niet(
-        "TR376",
-        None,
-        &[S325],
-        "Dit declaratienummer hoort niet bij een declaratie die is verstuurd.",
-        TERUGLEZEN,
-    ),
+    k("TR376", 3, None, &[S325], "Dit declaratienummer hoort niet bij een declaratie die is verstuurd."),
     k(
         "TR378",
         4,

@@ -4,6 +4,7 @@
 //! hands over the facts ([`Feiten`]) and gets findings back; no finding means granted. The same facts give
 //! the same verdict on any later day, so that the [`uitleg`] of a line can be replayed instead of stored.
 
+mod antwoord;
 mod beslissing;
 mod correctie;
 mod model;
@@ -12,6 +13,9 @@ mod toestand;
 mod uitleg;
 mod volume;
 
+pub use antwoord::{
+    Antwoordkop, EigenDeclaratie, beoordeel_antwoord, beoordeel_client_antwoord, vergelijk_regel,
+};
 pub use beslissing::{beoordeel, beoordeel_client, beoordeel_declaratie};
 pub use correctie::{Correctieregels, EigenRegel, Regelstand, corrigeer};
 pub use model::{

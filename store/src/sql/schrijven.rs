@@ -272,16 +272,22 @@ sql! {
     RETOURCODES_VAN_REGELS = "SELECT declaratieregel, retourcode, regel FROM bevinding
         WHERE gemeente = $1 AND bericht = $2 AND volgnr > $3 AND volgnr <= $4 AND declaratieregel IS NOT NULL
         ORDER BY volgnr";
-    /// A sent claim by its identification: bericht, status.
-    DECLARATIE_VAN = "SELECT d.bericht, d.status, d.regels, d.ingediend FROM declaratie d
+    /// A claim: bericht, status, regels, ingediend, nummer.
+    DECLARATIE_VAN = "SELECT d.bericht, d.status, d.regels, d.ingediend, d.nummer FROM declaratie d
         WHERE d.gemeente = $1 AND d.bericht = $2";
     /// All lines of a claim that waited for an answer are granted.
     REGELS_TOEKENNEN = "UPDATE declaratieregel SET status = 1 WHERE gemeente = $1 AND bericht = $2 AND status = 2";
     /// All lines of a claim that waited for an answer are rejected.
     REGELS_AFWIJZEN = "UPDATE declaratieregel SET status = 0 WHERE gemeente = $1 AND bericht = $2 AND status = 2";
-    /// One line of a claim of a provider ($4) was rejected; found by its reference.
+    /// A line of a claim ($2) of a provider ($4) that waits for an answer, by its reference: volgnr, client,
+    /// toewijzing, then the columns of EERDERE_REGELS from referentie on.
+    WACHTENDE_REGEL = "SELECT r.volgnr, r.client, r.toewijzing, r.referentie, r.vorige_referentie, r.categorie,
+        r.code, r.van, r.tot, r.volume, r.eenheid, r.tarief, r.bedrag FROM declaratieregel r
+        WHERE r.gemeente = $1 AND r.agb = $4 AND r.referentie = $3 AND r.status <> 0 AND r.bericht = $2
+        AND r.status = 2";
+    /// One line of a claim was rejected.
     REGEL_AFWIJZEN = "UPDATE declaratieregel SET status = 0
-        WHERE gemeente = $1 AND agb = $4 AND referentie = $3 AND status <> 0 AND bericht = $2 AND status = 2";
+        WHERE gemeente = $1 AND bericht = $2 AND volgnr = $3 AND status = 2";
     /// Lines of a claim that were granted: number and sum.
     DECLARATIE_SOM = "SELECT COUNT(*), COALESCE(CAST(SUM(bedrag) AS BIGINT), 0) FROM declaratieregel
         WHERE gemeente = $1 AND bericht = $2 AND status = 1";
