@@ -9,6 +9,10 @@ pub enum ToewijzingFout {
     Nummer,
     /// Not a code of list WMO002 that may be used.
     RedenWijziging,
+    /// Not a code of list WJ758.
+    RedenVerzoek,
+    /// Not a code of list WJ759.
+    RedenAfwijzing,
 }
 
 impl fmt::Display for ToewijzingFout {
@@ -16,6 +20,8 @@ impl fmt::Display for ToewijzingFout {
         f.write_str(match self {
             Self::Nummer => "een toewijzingnummer is een geheel getal van 0 tot en met 999999999",
             Self::RedenWijziging => "geen geldige reden wijziging: verwacht 01 tot en met 14",
+            Self::RedenVerzoek => "geen geldige reden verzoek: verwacht 1 of 2",
+            Self::RedenAfwijzing => "geen geldige reden afwijzing: verwacht 1 tot en met 9",
         })
     }
 }

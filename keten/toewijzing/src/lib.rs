@@ -6,6 +6,7 @@ mod fout;
 mod model;
 mod ontvangst;
 mod toestand;
+mod verzoek;
 
 pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, uit_besluit};
 pub use fout::ToewijzingFout;
@@ -14,3 +15,4 @@ pub use ontvangst::{
     EerdereToewijzing, Verzoekreferentie, Verzoeksoort, nummer_uniek, referenties_kloppen, verwijderen_mag,
 };
 pub use toestand::{NaWijziging, Stand, Wens};
+pub use verzoek::*;
