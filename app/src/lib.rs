@@ -14,6 +14,7 @@ pub mod post;
 mod rol;
 pub mod uitbox;
 pub mod verzending;
+pub mod verzoeken;
 pub mod vragen;
 mod zoek;
 

@@ -7,6 +7,7 @@ use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::{bewaar_bestand, heel_afgewezen, historie as boek, regie};
 use crate::uitbox;
+use crate::verzoeken;
 use declaratie::Declaratiestatus;
 use istandaard::{Bericht, DeclaratieKop, Deel, Header, Lezer, Partij, Prestatie, Soort};
 use kern::{Bsn, Datum, Gemeentecode, Retourcode};
@@ -35,7 +36,7 @@ pub(super) fn volgorde(pad: &Path) -> (u8, Datum, u8) {
         Soort::Wmo301 => (0, dag, 0),
         Soort::Wmo305 => (1, dag, 1),
         Soort::Wmo307 => (1, dag, 2),
-        Soort::Wmo325 => (1, dag, 4),
+        Soort::Wmo325 | Soort::Wmo319 => (1, dag, 4),
         _ => (1, dag, 3),
     }
 }
@@ -180,6 +181,12 @@ impl Lopend {
                 let historie = regie::historie(tx, h, client)?;
                 Ok(regie::boek_stops(tx, h.gemeente, h.agb, client, self.id, &meldingen, &historie)?)
             }
+            Bericht::Wmo315(m) => verzoeken::laad_315(tx, o, m, self.id),
+            Bericht::Wmo317(m) => {
+                let Some(client) = client(tx, o, h.gemeente, &m.client.bsn)? else { return Err(onbekend(h)) };
+                verzoeken::laad_317(tx, o, m, client, self.id)
+            }
+            Bericht::Wmo319(m) => verzoeken::laad_319(tx, m, self.id),
             _ => Ok(()),
         }
     }

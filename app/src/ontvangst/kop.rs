@@ -125,7 +125,7 @@ pub(super) fn product_past(categorie: Productcategorie, code: Productcode) -> bo
 }
 
 /// TR381 on a product of a small message.
-pub(super) fn beoordeel_product(pad: &str, product: Option<Product>) -> Option<Bevinding> {
+pub(crate) fn beoordeel_product(pad: &str, product: Option<Product>) -> Option<Bevinding> {
     let p = product?;
     let code = p.code.filter(|c| !product_past(p.categorie, *c))?;
     Some(Bevinding::new(

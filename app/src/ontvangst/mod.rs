@@ -7,7 +7,7 @@
 mod antwoord325;
 mod declaratie;
 pub(crate) mod historie;
-mod kop;
+pub(crate) mod kop;
 pub(crate) mod regie;
 mod resultaat;
 mod retour;
@@ -20,6 +20,7 @@ pub(crate) use retour::{bewaar_bestand, heel_afgewezen, stuur};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
+use crate::verzoeken;
 use istandaard::{Bericht, Deel, Grenzen, Header, Lezer, Niveau, Soort};
 use kern::Datum;
 use kop::Eerder;
@@ -75,18 +76,6 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
     let niveau = lezer.niveau();
     let header = lezer.header().cloned();
     match (niveau, klein, header) {
-        (
-            None,
-            Some(
-                b @ (Bericht::Wmo315(_)
-                | Bericht::Wmo316(_)
-                | Bericht::Wmo317(_)
-                | Bericht::Wmo318(_)
-                | Bericht::Wmo319(_)
-                | Bericht::Wmo320(_)),
-            ),
-            _,
-        ) => Err(niet_te_verwerken(b.header().soort)),
         (None, None, Some(h)) => Err(niet_te_verwerken(h.soort)),
         (None, Some(b), _) => verwerk_klein(o, pad, &naam, &b),
         (Some(_), b, header) => match b.map(|b| b.header().clone()).or(header) {
@@ -133,6 +122,9 @@ fn verwerk_klein(
                 Bericht::Wmo301(m) => toewijzing::verwerk(tx, o, m, id)?,
                 Bericht::Wmo305(m) => regie::verwerk_start(tx, o, m, id)?,
                 Bericht::Wmo307(m) => regie::verwerk_stop(tx, o, m, id)?,
+                Bericht::Wmo315(m) => verzoeken::verzoek_315(tx, o, m, id)?,
+                Bericht::Wmo317(m) => verzoeken::verzoek_317(tx, o, m, id)?,
+                Bericht::Wmo319(m) => verzoeken::antwoord_319(tx, m, id)?,
                 _ => return Err(niet_te_verwerken(h.soort)),
             };
         }

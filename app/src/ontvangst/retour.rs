@@ -7,12 +7,13 @@ use super::{boek_in, eerder_resultaat, noteer};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand, schrijffout};
+use crate::verzoeken;
 use declaratie::{
     Antwoordkop, Declaratiestatus, EigenDeclaratie, beoordeel_antwoord, beoordeel_client_antwoord,
     vergelijk_regel,
 };
 use istandaard::antwoord::{Kenmerk, TECHNISCH, kop as antwoordkop, retour};
-use istandaard::{Bericht, Deel, Header, Lezer, Prestatie, Retour, Soort, Versies};
+use istandaard::{Antwoordretour, Bericht, Deel, Header, Lezer, Prestatie, Retour, Soort, Versies};
 use kern::{Bevinding, Retourcode};
 use std::fs::File;
 use std::io::BufReader;
@@ -55,6 +56,9 @@ pub(super) fn technisch(
         Soort::Wmo301 => Bericht::Wmo302(Retour { header, client: None }),
         Soort::Wmo305 => Bericht::Wmo306(Retour { header, client: None }),
         Soort::Wmo307 => Bericht::Wmo308(Retour { header, client: None }),
+        Soort::Wmo315 => Bericht::Wmo316(Retour { header, client: None }),
+        Soort::Wmo317 => Bericht::Wmo318(Retour { header, client: None }),
+        Soort::Wmo319 => Bericht::Wmo320(Antwoordretour { header, antwoord: None }),
         _ => return Ok(None),
     };
     stuur(tx, o, id, &b, Some(bericht)).map(Some)
@@ -135,6 +139,39 @@ fn fouten(b: &Bericht) -> Vec<(String, Retourcode)> {
                 }
             }
         }
+        Bericht::Wmo316(m) => {
+            if let Some(c) = &m.client {
+                neem("/Bericht/Client".into(), &c.retourcodes);
+                for (p, n) in c.producten.iter().zip(1..) {
+                    let pad = format!("/Bericht/Client/AangevraagdeProducten/AangevraagdProduct[{n}]");
+                    neem(pad, &p.retourcodes);
+                }
+            }
+        }
+        Bericht::Wmo318(m) => {
+            if let Some(c) = &m.client {
+                const VERZOEK: &str = "/Bericht/Client/Verzoek";
+                neem("/Bericht/Client".into(), &c.retourcodes);
+                neem(VERZOEK.into(), &c.verzoek.retourcodes);
+                let ongewijzigd = c.verzoek.ongewijzigd.iter().map(|p| &p.retourcodes);
+                let te_wijzigen = c.verzoek.te_wijzigen.iter().map(|p| &p.retourcodes);
+                let nieuw = c.verzoek.nieuw.iter().map(|p| &p.retourcodes);
+                for (codes, n) in ongewijzigd.zip(1..) {
+                    neem(format!("{VERZOEK}/OngewijzigdeProducten/OngewijzigdProduct[{n}]"), codes);
+                }
+                for (codes, n) in te_wijzigen.zip(1..) {
+                    neem(format!("{VERZOEK}/TeWijzigenProducten/TeWijzigenProduct[{n}]"), codes);
+                }
+                for (codes, n) in nieuw.zip(1..) {
+                    neem(format!("{VERZOEK}/NieuweProducten/NieuwProduct[{n}]"), codes);
+                }
+            }
+        }
+        Bericht::Wmo320(m) => {
+            if let Some(a) = &m.antwoord {
+                neem("/Bericht/Antwoord".into(), &a.retourcodes);
+            }
+        }
         _ => {}
     }
     uit
@@ -152,7 +189,7 @@ fn als_bevindingen(fouten: &[(String, Retourcode)]) -> Vec<Bevinding> {
         .collect()
 }
 
-/// A 302, 306 or 308 came in: the message that it answers is approved or rejected.
+/// A 302, 306, 308, 316, 318 or 320 came in: the message that it answers is approved or rejected.
 pub(super) fn verwerk(
     tx: &mut Tx<'_>,
     o: &Omgeving,
@@ -197,6 +234,9 @@ pub(super) fn verwerk(
             // a rejected message counts as not sent (OP286)
             tx.execute(sql::LEVERING_VAN_BERICHT_WEG, &[(&h.gemeente).into(), op.into()])?;
             crate::bewaak::teruggenomen(tx, h.gemeente, op)?;
+        }
+        if !fouten.is_empty() {
+            verzoeken::afgekeurd(tx, h.gemeente, h.soort, op, h.eigen_dagtekening())?;
         }
     }
     if let Some(toen) = eerder.afgekeurd

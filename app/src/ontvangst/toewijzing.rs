@@ -4,6 +4,7 @@ use super::kop::beoordeel_product;
 use super::regie::product_uit;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
+use crate::verzoeken;
 use crate::zoek::naamsleutel;
 use ::toewijzing::{EerdereToewijzing, RedenWijziging, Toewijzingnummer, nummer_uniek, verwijderen_mag};
 use istandaard::{ClientToewijzing, Heen, ToegewezenProduct};
@@ -45,7 +46,7 @@ fn bestaand(tx: &mut Tx<'_>, gemeente: Gemeentecode, nummer: i64) -> Uitkomst<Op
     })?)
 }
 
-/// Judges (TR332, TR385) and keeps.
+/// Judges (TR332, TR379, TR381, TR385) and keeps.
 pub(super) fn verwerk(
     tx: &mut Tx<'_>,
     o: &Omgeving,
@@ -76,7 +77,7 @@ pub(super) fn verwerk(
             }
         }
     }
-    // TR379 waits for the requests (315, 317) to be kept: without them no reference can be called wrong (OP095)
+    bevindingen.extend(verzoeken::toets_referenties(tx, m, client)?);
     if !bevindingen.is_empty() {
         return Ok(bevindingen);
     }
@@ -129,7 +130,7 @@ pub(super) fn bewaar(
             crate::bewaak::bekend(tx, g, p.nummer, p.ingangsdatum, ontvangen)?;
         }
     }
-    Ok(())
+    verzoeken::toegewezen(tx, m, bericht)
 }
 
 /// Granted debit lines on an assignment that were not credited.

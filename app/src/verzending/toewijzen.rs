@@ -5,6 +5,7 @@ use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::regie;
 use crate::uitbox::{self, Uitgaand};
+use crate::verzoeken::Te301;
 use istandaard::{
     Adres, Bericht, ClientToewijzing, Contact, Header, Heen, Huis, Omvang, Soort, ToegewezenProduct,
 };
@@ -49,7 +50,8 @@ fn rij(r: &Row<'_>) -> Result<Rij, StoreFout> {
         niet_aangekomen,
         product: ToegewezenProduct {
             nummer: r.i64(0)?,
-            referentie_aanbieder: r.opt_text(14)?.map(str::to_owned),
+            // filled for what honours a request, once (TR379)
+            referentie_aanbieder: None,
             product,
             toewijzingsdatum: r.dag(5)?,
             toewijzingstijd: tijd.parse::<Time>().map_err(|_| kolom(6, "een tijd"))?,
@@ -122,13 +124,19 @@ pub fn maak(o: &Omgeving, gemeente: Gemeentecode) -> Uitkomst<usize> {
 fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64) -> Uitkomst<Uitgaand> {
     let p = persoon(tx, &o.kluis, g, client)?;
     let rijen = tx.query_alle(sql::TOEWIJZINGEN_VAN, &[(&g).into(), client.into(), (&agb).into()], rij)?;
-    let mee: Vec<Rij> = rijen.into_iter().filter(|r| hoort_erin(r, o.vandaag)).collect();
+    let mut mee: Vec<Rij> = rijen.into_iter().filter(|r| hoort_erin(r, o.vandaag)).collect();
+    let te_melden = Te301::lees(tx, g, agb, client)?;
+    for r in &mut mee {
+        r.product.referentie_aanbieder = te_melden.referentie(r.product.nummer);
+    }
     let id = uitbox::nieuw_id(tx, g)?;
     let header = Header::nieuw(Soort::Wmo301, g, agb, uitbox::identificatie(g, id), o.vandaag);
     for r in mee.iter().filter(|r| r.aan_de_beurt || r.niet_aangekomen) {
         tx.execute(sql::TOEWIJZING_VERZONDEN, &[(&g).into(), r.product.nummer.into(), id.into()])?;
         crate::bewaak::bekend(tx, g, r.product.nummer, r.product.ingangsdatum, o.vandaag)?;
     }
+    let producten: Vec<ToegewezenProduct> = mee.into_iter().map(|r| r.product).collect();
+    te_melden.gemeld(tx, g, id, &producten)?;
     let bericht = Bericht::Wmo301(Heen {
         header,
         client: ClientToewijzing {
@@ -142,7 +150,7 @@ fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64
             commentaar: None,
             relaties: Vec::new(),
             contacten: vec![contact(&p)?],
-            producten: mee.into_iter().map(|r| r.product).collect(),
+            producten,
             retourcodes: Vec::new(),
         },
     });

@@ -20,19 +20,6 @@ const fn k(
     Regel { code, niveau, retourcode, berichten, controle, tekst, toetsen: &[] }
 }
 
-/// Level 3, not judged by any layer yet.
-const fn nog_niet(
-    code: &'static str,
-    retourcode: Option<&'static str>,
-    berichten: &'static [Soort],
-    tekst: &'static str,
-    waarom: &'static str,
-) -> Regel {
-    Regel { code, niveau: 3, retourcode, berichten, controle: Controle::NogNiet(waarom), tekst, toetsen: &[] }
-}
-
-/// Requests and their answers are checked within the message, but not kept: there is nothing to hold them against.
-const VERZOEKEN: &str = "verzoeken (315, 317) en antwoorden (319) worden nog niet bewaard";
 /// Level 1.
 const fn s(code: &'static str, berichten: &'static [Soort], tekst: &'static str) -> Regel {
     Regel { code, niveau: 1, retourcode: None, berichten, controle: Controle::Schema, tekst, toetsen: &[] }
@@ -194,69 +181,63 @@ pub(super) static KETEN: &[Regel] = &[
         &[S323],
         "Het bedrag is niet volume maal tarief. Reken het bedrag opnieuw uit.",
     ),
-    nog_niet(
+    k(
         "TR347",
+        3,
         Some("9347"),
         &[S315, S317],
         "Deze referentie is al gebruikt in een ander verzoek. Geef ieder verzoek een eigen referentie.",
-        VERZOEKEN,
     ),
-    nog_niet(
-        "TR349",
-        Some("9349"),
-        &[S317],
-        "Niet alle lopende toewijzingen staan in het verzoek. Vul ze aan.",
-        VERZOEKEN,
-    ),
-    nog_niet(
+    k("TR349", 3, Some("9349"), &[S317], "Niet alle lopende toewijzingen staan in het verzoek. Vul ze aan."),
+    k(
         "TR350",
+        3,
         Some("9350"),
         &[S317],
         "Dit product is nu niet toegewezen. Neem alleen lopende toewijzingen op.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR351",
+        3,
         Some("9351"),
         &[S317],
         "Dit product is nu niet toegewezen. Neem alleen lopende toewijzingen op.",
-        VERZOEKEN,
     ),
-    nog_niet("TR355", Some("9355"), &[S319], "Er is geen verzoek met deze referentie.", VERZOEKEN),
-    nog_niet(
+    k("TR355", 3, Some("9355"), &[S319], "Er is geen verzoek met deze referentie."),
+    k(
         "TR357",
+        3,
         Some("9357"),
         &[S317],
         "Een wijziging in het verleden kan alleen vanaf de eerste dag van de toewijzing. Pas de gewenste ingangsdatum aan.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR359",
+        3,
         Some("9359"),
         &[S319],
         "Op dit verzoek is al een toewijzing gestuurd, dus een antwoord kan niet meer.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR360",
+        3,
         Some("9360"),
         &[S319],
         "Op dit verzoek is al een antwoord gestuurd, dus \"in onderzoek\" kan niet meer.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR361",
+        3,
         Some("9361"),
         &[S317],
         "Na de wijziging overlapt een product met zichzelf. Laat de perioden op elkaar aansluiten.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR365",
+        3,
         Some("9365"),
         &[S319],
         "Het verzoek is al afgewezen, dus een nieuw antwoord kan niet meer.",
-        VERZOEKEN,
     ),
     k("TR366", 3, Some("9366"), &[S325], "Deze regel stond niet in de declaratie."),
     k("TR367", 3, Some("9367"), &[S325], "De gegevens van de regel wijken af van de declaratie."),
@@ -268,26 +249,26 @@ pub(super) static KETEN: &[Regel] = &[
         "Samen met eerdere regels is het bedrag meer dan het budget. Declareer niet meer dan er over is.",
     ),
     k("TR371", 3, None, &[S325], "De versie van het schema is een andere dan in de declaratie."),
-    nog_niet(
+    k(
         "TR373",
+        3,
         Some("9373"),
         &[S317],
         "Een ander budget of totaal geldt voor de hele toewijzing. Vul als gewenste ingangsdatum die van de toewijzing in.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR374",
+        3,
         Some("9374"),
         &[S315, S317],
         "Er loopt al een verzoek voor deze client. Wacht op het antwoord.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR375",
+        3,
         Some("9375"),
         &[S317],
         "De toewijzing heeft geen product, dus er kan geen omvang gevraagd worden. Laat Omvang weg.",
-        VERZOEKEN,
     ),
     k("TR376", 3, None, &[S325], "Dit declaratienummer hoort niet bij een declaratie die is verstuurd."),
     k(
@@ -297,12 +278,12 @@ pub(super) static KETEN: &[Regel] = &[
         &[S301, S305, S307, S315, S317, S319, S323, S325],
         "Deze gemeentecode bestaat niet. Vul een code uit de lijst van het CBS in.",
     ),
-    nog_niet(
+    k(
         "TR379",
+        3,
         Some("9379"),
         &[S301],
         "De referentie hoort niet bij een verzoek van deze client, of ontbreekt bij een gehonoreerd verzoek.",
-        VERZOEKEN,
     ),
     k(
         "TR381",
@@ -354,19 +335,19 @@ pub(super) static KETEN: &[Regel] = &[
         "Voor deze toewijzing en periode is al gedeclareerd. Crediteer eerst de eerdere regel.",
     ),
     k("TR390", 3, Some("9390"), &[S323], "Deze regel is al gecrediteerd. Crediteer een regel maar een keer."),
-    nog_niet(
+    k(
         "TR411",
+        3,
         Some("9411"),
         &[S317],
         "Het toegewezen product heeft een code, dus er moet een omvang gevraagd worden. Vul Omvang in.",
-        VERZOEKEN,
     ),
-    nog_niet(
+    k(
         "TR412",
+        3,
         Some("9412"),
         &[S317],
         "Het toegewezen product heeft geen code, dus er kan geen omvang gevraagd worden. Laat Omvang weg.",
-        VERZOEKEN,
     ),
     k(
         "TR413",

@@ -43,6 +43,18 @@ sql! {
     /// An assignment goes along as it is: it has no reason to have changed (IV093).
     TOEWIJZING_ZONDER_REDEN = "UPDATE toewijzing SET reden_wijziging = NULL WHERE gemeente = $1 AND nummer = $2";
 
+    /// All assignments of a client at a provider, in the columns of `schrijven::TOEWIJZINGEN_VAN` and beschikking.
+    TOEWIJZINGEN = "SELECT nummer, client, agb, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum,
+        einddatum, volume, eenheid, frequentie, budget, reden_wijziging, referentie_aanbieder, verzonden_in, beschikking
+        FROM toewijzing WHERE gemeente = $1 AND client = $2 AND agb = $3 ORDER BY nummer";
+    /// The last number that was given out.
+    LAATSTE_NUMMER = "SELECT waarde FROM teller WHERE gemeente = $1 AND soort = $2";
+    /// An assignment goes out again as it is.
+    TOEWIJZING_AAN_DE_BEURT = "UPDATE toewijzing SET verzonden_in = NULL WHERE gemeente = $1 AND nummer = $2";
+    /// Assignments with a reference of a provider: nummer, categorie, code, ingangsdatum, verzonden_in.
+    TOEGEWEZEN_OP = "SELECT nummer, categorie, code, ingangsdatum, verzonden_in FROM toewijzing
+        WHERE gemeente = $1 AND client = $2 AND agb = $3 AND referentie_aanbieder = $4 ORDER BY nummer";
+
     // ---- in the 301 ----------------------------------------------------------------------------
     /// What is honoured and not told yet, for a client of a provider: verzoek, volgnr, soort, referentie, and of its
     /// products soort, toewijzing and toegewezen.

@@ -1,8 +1,8 @@
 //! The rules over messages that a received request (315, 317) must meet (level 3). The provider holds its own request
 //! against the same rules before it sends it.
 
-use super::stapeling::{Post, dubbel};
-use super::{AangevraagdProduct, GewensteWijziging, Wijzigingsverzoek};
+use super::stapeling::{Post, dubbel, stapelen};
+use super::{AangevraagdProduct, GewenstProduct, GewensteWijziging, Wijzigingsverzoek};
 use crate::{Omvang, Toewijzing, Toewijzingnummer};
 use jiff::civil::date;
 use kern::{Bevinding, Datum, Frequentie, Periode, voluit};
@@ -64,6 +64,26 @@ pub fn beoordeel_vot(producten: &[AangevraagdProduct], f: &Verzoekfeiten<'_>) ->
         referentie_nieuw(pad, &p.referentie, f)
     }));
     b
+}
+
+/// OP307: a VOT is for what is not assigned yet. The sender holds to it; the receiver decides it when it honours.
+pub fn nog_niet_toegewezen(g: &GewenstProduct, toewijzingen: &[Toewijzing]) -> Vec<Bevinding> {
+    let Ok(periode) = Periode::new(g.ingangsdatum, g.einddatum) else { return Vec::new() };
+    toewijzingen
+        .iter()
+        .filter(|t| t.periode().is_some_and(|p| stapelen(&(g.product, periode), &(t.product, p))))
+        .map(|t| {
+            Bevinding::new(
+                "OP307",
+                None,
+                "/product",
+                format!(
+                    "Toewijzing {} is al voor dit product in (een deel van) deze periode. Vraag een wijziging aan (VOW).",
+                    t.nummer
+                ),
+            )
+        })
+        .collect()
 }
 
 const VERZOEK: &str = "/Bericht/Client/Verzoek";

@@ -9,7 +9,7 @@ mod stapeling;
 mod toestand;
 
 pub use antwoord::{Antwoordfeiten, Verzoekantwoord, beoordeel_antwoord};
-pub use beslissing::{Verzoekfeiten, beoordeel_vot, beoordeel_vow, is_actueel};
+pub use beslissing::{Verzoekfeiten, beoordeel_vot, beoordeel_vow, is_actueel, nog_niet_toegewezen};
 pub use honoreren::{Afspraak, Geleverd, Gevolg, Honoreerfeiten, honoreer_vot, honoreer_vow};
 pub use model::{
     AangevraagdProduct, GewenstProduct, GewensteWijziging, RedenAfwijzing, RedenVerzoek, VerzoekId,

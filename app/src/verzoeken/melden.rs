@@ -1,0 +1,202 @@
+//! What was granted goes along in the next 301, and what a 301 says of requests; and what becomes of a request when a
+//! message about it was rejected.
+
+use super::boek::{self, Productsoort, lees_soort};
+use crate::fout::Uitkomst;
+use crate::ontvangst::regie::product_uit;
+use ::toewijzing::{Verzoekreferentie, Verzoeksoort, Verzoekstand, referenties_kloppen};
+use istandaard::{ClientToewijzing, Heen, Soort, ToegewezenProduct};
+use kern::{AgbCode, Bevinding, Datum, Gemeentecode, Product};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::sql::verzoeken as sql;
+use store::{StoreFout, Tx};
+
+/// What was granted to a provider for a client and not told yet.
+#[derive(Debug, Default)]
+pub(crate) struct Te301 {
+    /// A VOW that is granted: its reference is for every product in the message (IV093).
+    vow: Option<String>,
+    /// Reference of the VOT per assignment that came of it.
+    vot: HashMap<i64, String>,
+    /// Per part the assignments that must be in the message.
+    delen: BTreeMap<(i64, i64), BTreeSet<i64>>,
+}
+
+impl Te301 {
+    /// Reads it.
+    pub(crate) fn lees(
+        tx: &mut Tx<'_>,
+        g: Gemeentecode,
+        agb: AgbCode,
+        client: i64,
+    ) -> Result<Self, StoreFout> {
+        let mut uit = Self::default();
+        tx.query(sql::TE_MELDEN, &[(&g).into(), client.into(), (&agb).into()], |r| {
+            let (verzoek, deel, referentie) = (r.i64(0)?, r.i64(1)?, r.string(3)?);
+            let vow = lees_soort(r.text(2)?, 2)? == Verzoeksoort::Vow;
+            let onveranderd = r.text(4)? == Productsoort::Ongewijzigd.code();
+            let nummers = uit.delen.entry((verzoek, deel)).or_default();
+            if let Some(nummer) = r.opt_i64(6)? {
+                if !onveranderd {
+                    nummers.insert(nummer);
+                }
+                if !vow {
+                    uit.vot.insert(nummer, referentie.clone());
+                }
+            }
+            if vow {
+                uit.vow = Some(referentie);
+            }
+            Ok(())
+        })?;
+        Ok(uit)
+    }
+
+    /// The reference that an assignment carries, this once (TR379): the next 301 leaves it empty.
+    pub(crate) fn referentie(&self, nummer: i64) -> Option<String> {
+        self.vow.clone().or_else(|| self.vot.get(&nummer).cloned())
+    }
+
+    /// The message with these assignments was made.
+    pub(crate) fn gemeld(
+        &self,
+        tx: &mut Tx<'_>,
+        g: Gemeentecode,
+        bericht: i64,
+        mee: &[ToegewezenProduct],
+    ) -> Result<(), StoreFout> {
+        for ((verzoek, deel), nummers) in &self.delen {
+            if nummers.iter().all(|n| mee.iter().any(|p| p.nummer == *n)) {
+                tx.execute(
+                    sql::DEEL_GEMELD,
+                    &[(&g).into(), (*verzoek).into(), (*deel).into(), bericht.into()],
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// TR379 on a received 301. `client` is `None` when the client is unknown here, and so has no request.
+pub(crate) fn toets_referenties(
+    tx: &mut Tx<'_>,
+    m: &Heen<ClientToewijzing>,
+    client: Option<i64>,
+) -> Result<Vec<Bevinding>, StoreFout> {
+    let h = &m.header;
+    let mut bekend = Vec::new();
+    if let Some(client) = client {
+        let w = [(&h.gemeente).into(), client.into(), (&h.agb).into()];
+        bekend = tx.query_alle(sql::REFERENTIES_VAN_CLIENT, &w, |r| {
+            Ok((r.string(0)?, lees_soort(r.text(1)?, 1)?))
+        })?;
+    }
+    let verzoeken: Vec<_> =
+        bekend.iter().map(|(r, soort)| Verzoekreferentie { referentie: r, soort: *soort }).collect();
+    let producten: Vec<_> = m
+        .client
+        .producten
+        .iter()
+        .zip(1..)
+        .map(|(p, n): (_, usize)| {
+            let pad =
+                format!("/Bericht/Client/ToegewezenProducten/ToegewezenProduct[{n}]/ReferentieAanbieder");
+            (pad, p.referentie_aanbieder.as_deref())
+        })
+        .collect();
+    Ok(referenties_kloppen(&producten, &verzoeken))
+}
+
+/// A 301 grants the requests that it names.
+pub(crate) fn toegewezen(tx: &mut Tx<'_>, m: &Heen<ClientToewijzing>, bericht: i64) -> Uitkomst<()> {
+    let h = &m.header;
+    let mut gezien = BTreeSet::new();
+    for p in &m.client.producten {
+        let Some(referentie) = p.referentie_aanbieder.as_deref().filter(|r| gezien.insert((*r).to_owned()))
+        else {
+            continue;
+        };
+        let van = m.client.producten.iter().filter(|p| p.referentie_aanbieder.as_deref() == Some(referentie));
+        let uitkomst: Vec<Toegewezen> = van.map(|p| (p.nummer, p.product, p.ingangsdatum)).collect();
+        honoreer(tx, (h.gemeente, h.agb), referentie, uitkomst, h.dagtekening, bericht)?;
+    }
+    Ok(())
+}
+
+/// Number, product and first day of an assignment that came of a request.
+type Toegewezen = (i64, Option<Product>, Datum);
+
+/// The request with a reference is granted by a 301 that was received or sent.
+fn honoreer(
+    tx: &mut Tx<'_>,
+    (g, agb): (Gemeentecode, AgbCode),
+    referentie: &str,
+    mut uitkomst: Vec<Toegewezen>,
+    dag: Datum,
+    bericht: i64,
+) -> Uitkomst<()> {
+    let w = [(&g).into(), (&agb).into(), referentie.into()];
+    let deel = tx.query_opt(sql::DEEL_MET_REFERENTIE, &w, |r| {
+        Ok((r.i64(0)?, r.i64(1)?, r.text(2)? == "gehonoreerd" && r.opt_i64(4)?.is_some(), r.opt_i64(3)?))
+    })?;
+    let Some((verzoek, deel, al, onderzoek_in)) = deel else { return Ok(()) };
+    if al {
+        return Ok(());
+    }
+    let stand = Verzoekstand::Gehonoreerd { gemeld: true };
+    boek::zet_stand(tx, g, (verzoek, deel), stand, dag, (onderzoek_in, Some(bericht)))?;
+    let Some(v) = boek::lees(tx, g, verzoek)? else { return Ok(()) };
+    // what stays or changes keeps its number; a new one is recognised by its product, and its first day where there are more
+    uitkomst.retain(|u| !v.producten.iter().any(|p| p.toewijzing == Some(u.0) || p.toegewezen == Some(u.0)));
+    for p in v.producten_van(deel).filter(|p| p.toegewezen.is_none()) {
+        let nummer = p.toewijzing.or_else(|| {
+            let past = |u: &Toegewezen| u.1 == p.product;
+            let plek = uitkomst
+                .iter()
+                .position(|u| past(u) && Some(u.2) == p.ingangsdatum)
+                .or_else(|| uitkomst.iter().position(past))?;
+            Some(uitkomst.swap_remove(plek).0)
+        });
+        if let Some(n) = nummer {
+            let w = [(&g).into(), verzoek.into(), p.volgnr.into(), n.into()];
+            tx.execute(sql::PRODUCT_TOEGEWEZEN, &w)?;
+        }
+    }
+    Ok(())
+}
+
+/// A request that is loaded after the 301 that granted it.
+pub(super) fn al_toegewezen(tx: &mut Tx<'_>, g: Gemeentecode, verzoek: i64) -> Uitkomst<()> {
+    let Some(v) = boek::lees(tx, g, verzoek)? else { return Ok(()) };
+    for d in &v.delen {
+        let w = [(&g).into(), v.client.into(), (&v.agb).into(), d.referentie.as_str().into()];
+        let rijen = tx.query_alle(sql::TOEGEWEZEN_OP, &w, |r| {
+            Ok(((r.i64(0)?, product_uit(r, 1)?, r.dag(3)?), r.opt_i64(4)?))
+        })?;
+        if let Some(bericht) = rijen.iter().find_map(|(_, b)| *b) {
+            let uitkomst = rijen.into_iter().map(|(u, _)| u).collect();
+            honoreer(tx, (g, v.agb), &d.referentie, uitkomst, v.dagtekening, bericht)?;
+        }
+    }
+    Ok(())
+}
+
+/// A message of ours was rejected and counts as not sent (OP286): what it did to a request is taken back.
+pub(crate) fn afgekeurd(
+    tx: &mut Tx<'_>,
+    g: Gemeentecode,
+    retour: Soort,
+    bericht: i64,
+    dag: Datum,
+) -> Result<(), StoreFout> {
+    let w = [(&g).into(), bericht.into(), dag.into()];
+    match retour {
+        Soort::Wmo316 | Soort::Wmo318 => tx.execute(sql::VERZOEK_NIET_VERZONDEN, &w).map(drop),
+        Soort::Wmo302 => tx.execute(sql::HONORERING_TERUG, &w[..2]).map(drop),
+        Soort::Wmo320 => {
+            tx.execute(sql::AFWIJZING_TERUG, &w)?;
+            tx.execute(sql::ONDERZOEK_TERUG, &w[..2]).map(drop)
+        }
+        _ => Ok(()),
+    }
+}
