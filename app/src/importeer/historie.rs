@@ -20,7 +20,8 @@ use store::{Tx, Val, gebeurtenis};
 
 const STUK: usize = 2_000;
 
-/// The place of a message among others: assignments first, then by day, and an answer after what it answers.
+/// The place of a message among others: assignments and what was asked for them first, then by day, and an answer
+/// after what it answers.
 /// A file that is no message comes last; loading it tells what is wrong.
 pub(super) fn volgorde(pad: &Path) -> (u8, Datum, u8) {
     let header = File::open(pad).ok().and_then(|bron| {
@@ -33,10 +34,13 @@ pub(super) fn volgorde(pad: &Path) -> (u8, Datum, u8) {
     let Some(h) = header else { return (2, Datum::MAX, 0) };
     let dag = h.eigen_dagtekening();
     match h.soort {
-        Soort::Wmo301 => (0, dag, 0),
+        Soort::Wmo315 => (0, dag, 0),
+        Soort::Wmo301 => (0, dag, 1),
+        Soort::Wmo317 => (0, dag, 2),
+        Soort::Wmo319 => (0, dag, 3),
         Soort::Wmo305 => (1, dag, 1),
         Soort::Wmo307 => (1, dag, 2),
-        Soort::Wmo325 | Soort::Wmo319 => (1, dag, 4),
+        Soort::Wmo325 => (1, dag, 4),
         _ => (1, dag, 3),
     }
 }

@@ -50,8 +50,7 @@ fn rij(r: &Row<'_>) -> Result<Rij, StoreFout> {
         niet_aangekomen,
         product: ToegewezenProduct {
             nummer: r.i64(0)?,
-            // filled for what honours a request, once (TR379)
-            referentie_aanbieder: None,
+            referentie_aanbieder: r.opt_text(14)?.map(str::to_owned),
             product,
             toewijzingsdatum: r.dag(5)?,
             toewijzingstijd: tijd.parse::<Time>().map_err(|_| kolom(6, "een tijd"))?,
@@ -127,7 +126,7 @@ fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64
     let mut mee: Vec<Rij> = rijen.into_iter().filter(|r| hoort_erin(r, o.vandaag)).collect();
     let te_melden = Te301::lees(tx, g, agb, client)?;
     for r in &mut mee {
-        r.product.referentie_aanbieder = te_melden.referentie(r.product.nummer);
+        te_melden.vul(tx, g, &mut r.product)?;
     }
     let id = uitbox::nieuw_id(tx, g)?;
     let header = Header::nieuw(Soort::Wmo301, g, agb, uitbox::identificatie(g, id), o.vandaag);

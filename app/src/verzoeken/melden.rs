@@ -52,9 +52,22 @@ impl Te301 {
         Ok(uit)
     }
 
-    /// The reference that an assignment carries, this once (TR379): the next 301 leaves it empty.
-    pub(crate) fn referentie(&self, nummer: i64) -> Option<String> {
-        self.vow.clone().or_else(|| self.vot.get(&nummer).cloned())
+    /// Fills the reference that an assignment carries, this once (TR379): the next 301 leaves it empty. The book says
+    /// what the last message said, as the provider's does.
+    pub(crate) fn vul(
+        &self,
+        tx: &mut Tx<'_>,
+        g: Gemeentecode,
+        product: &mut ToegewezenProduct,
+    ) -> Result<(), StoreFout> {
+        let nummer = product.nummer;
+        let referentie = self.vow.as_ref().or_else(|| self.vot.get(&nummer));
+        if product.referentie_aanbieder.as_ref() != referentie {
+            product.referentie_aanbieder = referentie.cloned();
+            let w = [(&g).into(), nummer.into(), referentie.map(String::as_str).into()];
+            tx.execute(sql::TOEWIJZING_REFERENTIE, &w)?;
+        }
+        Ok(())
     }
 
     /// The message with these assignments was made.

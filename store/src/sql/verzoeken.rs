@@ -63,6 +63,8 @@ sql! {
         JOIN verzoekproduct p ON p.gemeente = d.gemeente AND p.verzoek = d.verzoek AND p.deel = d.volgnr
         WHERE v.gemeente = $1 AND v.client = $2 AND v.agb = $3 AND d.stand = 'gehonoreerd' AND d.antwoord_in IS NULL
         ORDER BY d.verzoek, d.volgnr, p.volgnr";
+    /// The reference that the last 301 gave an assignment.
+    TOEWIJZING_REFERENTIE = "UPDATE toewijzing SET referentie_aanbieder = $3 WHERE gemeente = $1 AND nummer = $2";
     /// The 301 that tells of it.
     DEEL_GEMELD = "UPDATE verzoekdeel SET antwoord_in = $4 WHERE gemeente = $1 AND verzoek = $2 AND volgnr = $3";
 
