@@ -15,7 +15,7 @@ use toewijzing::{
     Afspraak, GewenstProduct, GewensteWijziging, Omvang, RedenAfwijzing, RedenVerzoek, Toewijzingnummer,
     Verzoekstand,
 };
-use verkeer::{CLIENT, Keten, agb, g, product};
+use verkeer::{CLIENT, Keten, agb, g, leeg_boek, product, toewijzingen};
 
 /// Changes a book behind the back of the program.
 macro_rules! staat {
@@ -24,8 +24,8 @@ macro_rules! staat {
     };
 }
 
-fn uren(volume: i64) -> Option<Omvang> {
-    Some(Omvang { volume, eenheid: Eenheid::Uur, frequentie: Frequentie::Week })
+fn uren(volume: i64) -> Omvang {
+    Omvang { volume, eenheid: Eenheid::Uur, frequentie: Frequentie::Week }
 }
 
 fn gewenst(code: &str, van: Date, tot: Date, volume: i64) -> GewenstProduct {
@@ -33,7 +33,7 @@ fn gewenst(code: &str, van: Date, tot: Date, volume: i64) -> GewenstProduct {
         product: Some(product("02", code)),
         ingangsdatum: van,
         einddatum: Some(tot),
-        omvang: uren(volume),
+        omvang: Some(uren(volume)),
         budget: None,
     }
 }
@@ -65,7 +65,7 @@ fn wijziging(nummer: i64, van: Date, tot: Date, volume: i64) -> GewensteWijzigin
         nummer: nr(nummer),
         ingangsdatum: van,
         einddatum: Some(tot),
-        omvang: uren(volume),
+        omvang: Some(uren(volume)),
         budget: None,
     }
 }
@@ -115,7 +115,7 @@ store::op_beide! {
         assert_eq!(stand(&k.gemeente, verzoek, 1), GEMELD);
         assert_eq!(stand(&k.aanbieder, i.verzoek, 1), GEMELD);
         assert_eq!(stand(&k.aanbieder, i.verzoek, 2), Verzoekstand::Ingediend);
-        let t = k.toewijzingen(&k.aanbieder);
+        let t = toewijzingen(&k.aanbieder);
         assert_eq!(t.len(), 2, "{t:?}");
         assert!(t[1].contains("02A02 2026-11-01 2026-12-31 2/04/2") && t[1].ends_with(&i.referenties[0]), "{t:?}");
         assert_eq!(lees(&k.aanbieder, g(), i.verzoek).unwrap().unwrap().producten[0].toegewezen, Some(2));
@@ -161,8 +161,8 @@ store::op_beide! {
         let Bericht::Wmo301(m) = k.laatste() else { unreachable!() };
         assert_eq!(m.client.producten.len(), 4);
         assert!(m.client.producten.iter().all(|p| p.referentie_aanbieder.as_deref() == Some(&*i.referenties[0])));
-        let t = k.toewijzingen(&k.aanbieder);
-        assert_eq!(t, k.toewijzingen(&k.gemeente));
+        let t = toewijzingen(&k.aanbieder);
+        assert_eq!(t, toewijzingen(&k.gemeente));
         let kort: Vec<_> = t.iter().map(|t| t.rsplit_once(' ').unwrap().0).collect();
         assert_eq!(kort, [
             "1 02A01 2026-01-01 2027-06-30 3/04/2 12",
@@ -181,7 +181,7 @@ store::op_beide! {
 fn a_vow_is_refused_as_a_whole_and_the_assignments_stay() {
     let gem = Proef::sqlite();
     let k = Keten::nieuw(gem.db());
-    let voor = k.toewijzingen(&k.gemeente);
+    let voor = toewijzingen(&k.gemeente);
     let i = ingediend(dien_in_vow(
         &k.aanbieder,
         &vow(&[wijziging(1, date(2026, 11, 2), date(2026, 12, 31), 9)], &[]),
@@ -190,8 +190,8 @@ fn a_vow_is_refused_as_a_whole_and_the_assignments_stay() {
     beoordeel(&k.gemeente, g(), 1, 1, Oordeel::WijsAf(RedenAfwijzing::Zorginhoudelijk)).unwrap().unwrap();
     assert_eq!(k.naar_aanbieder(), [(Soort::Wmo319, true)]);
     assert_eq!(stand(&k.aanbieder, i.verzoek, 1), Verzoekstand::Afgewezen(RedenAfwijzing::Zorginhoudelijk));
-    assert_eq!(k.toewijzingen(&k.gemeente), voor);
-    assert_eq!(k.toewijzingen(&k.aanbieder), voor);
+    assert_eq!(toewijzingen(&k.gemeente), voor);
+    assert_eq!(toewijzingen(&k.aanbieder), voor);
     assert_eq!(k.toewijzen(), []);
 }
 
@@ -296,7 +296,7 @@ fn tr355_tr359_tr360_tr365_an_answer_that_cannot_be_is_rejected_and_counts_as_no
         staat!(
             &k.gemeente,
             "UPDATE verzoekdeel SET stand = 'ingediend', antwoord_in = NULL, onderzoek_in = NULL WHERE gemeente = '0796'"
-        )
+        );
     };
     terug();
     beoordeel(&k.gemeente, g(), 1, 1, Oordeel::InOnderzoek).unwrap().unwrap();
@@ -389,7 +389,7 @@ fn op296_iv093_op345_and_what_else_keeps_a_request_from_being_granted() {
     assert_eq!(klaar.gevolgen[0].wordt.as_ref().unwrap().einddatum, Some(date(2026, 11, 9)));
     assert_eq!(klaar.gevolgen[0].nieuw.as_ref().unwrap().ingangsdatum, date(2026, 11, 10));
     assert_eq!(later.toewijzen(), [(Soort::Wmo301, true)]);
-    assert_eq!(later.toewijzingen(&later.gemeente), later.toewijzingen(&later.aanbieder));
+    assert_eq!(toewijzingen(&later.gemeente), toewijzingen(&later.aanbieder));
 }
 
 #[test]
@@ -416,7 +416,7 @@ fn an_unchanged_assignment_goes_along_without_a_reason_and_a_vow_that_asks_nothi
     assert!(
         m.client.producten.iter().all(|p| p.reden_wijziging.is_none() && p.referentie_aanbieder.is_some())
     );
-    assert_eq!(k.toewijzingen(&k.gemeente), k.toewijzingen(&k.aanbieder));
+    assert_eq!(toewijzingen(&k.gemeente), toewijzingen(&k.aanbieder));
     assert_eq!((stand(&k.gemeente, 1, 1), stand(&k.aanbieder, i.verzoek, 1)), (GEMELD, GEMELD));
 }
 
@@ -433,7 +433,7 @@ fn history_is_loaded_in_any_order() {
     beoordeel(&k.gemeente, g(), 1, 2, Oordeel::WijsAf(RedenAfwijzing::Budget)).unwrap().unwrap();
     k.naar_aanbieder();
     for db in [Proef::sqlite(), Proef::sqlite()] {
-        let o = k.leeg_boek(&db);
+        let o = leeg_boek(&db);
         app::importeer::importeer(&o, &k.bewaard().iter().map(AsRef::as_ref).collect::<Vec<_>>()).unwrap();
         let v = lees(&o, g(), 1).unwrap().unwrap();
         let standen: Vec<_> = v.delen.iter().map(|d| d.stand).collect();

@@ -126,7 +126,7 @@ fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64
     let mut mee: Vec<Rij> = rijen.into_iter().filter(|r| hoort_erin(r, o.vandaag)).collect();
     let te_melden = Te301::lees(tx, g, agb, client)?;
     for r in &mut mee {
-        te_melden.vul(tx, g, &mut r.product)?;
+        te_melden.vul(tx, g, &mut r.product, r.aan_de_beurt)?;
     }
     let id = uitbox::nieuw_id(tx, g)?;
     let header = Header::nieuw(Soort::Wmo301, g, agb, uitbox::identificatie(g, id), o.vandaag);

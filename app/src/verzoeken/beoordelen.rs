@@ -275,11 +275,6 @@ fn leg_vast(tx: &mut Tx<'_>, v: &Verzoek, d: &Verzoekdeel, gevolgen: &[Gevolg]) 
             zet_toewijzing(tx, t)?;
             teller::minstens(tx, g, "toewijzing", t.nummer.waarde())?;
         }
-        if let (Some(was), None) = (&gevolg.was, &gevolg.wordt)
-            && was.reden_wijziging.is_some()
-        {
-            tx.execute(sql::TOEWIJZING_ZONDER_REDEN, &[(&g).into(), was.nummer.waarde().into()])?;
-        }
     }
     if gevolgen.iter().all(|x| x.wordt.is_none() && x.nieuw.is_none())
         && let Some(was) = gevolgen.iter().find_map(|x| x.was.as_ref())

@@ -52,18 +52,26 @@ impl Te301 {
         Ok(uit)
     }
 
-    /// Fills the reference that an assignment carries, this once (TR379): the next 301 leaves it empty. The book says
-    /// what the last message said, as the provider's does.
+    /// Fills the reference that an assignment carries, this once (TR379): the next 301 leaves it empty. What a granted
+    /// VOW leaves as it is goes along without a reason (IV093). `nieuw`: this state was not sent before.
     pub(crate) fn vul(
         &self,
         tx: &mut Tx<'_>,
         g: Gemeentecode,
         product: &mut ToegewezenProduct,
+        nieuw: bool,
     ) -> Result<(), StoreFout> {
         let nummer = product.nummer;
         let referentie = self.vow.as_ref().or_else(|| self.vot.get(&nummer));
-        if product.referentie_aanbieder.as_ref() != referentie {
-            product.referentie_aanbieder = referentie.cloned();
+        if product.referentie_aanbieder.as_ref() == referentie {
+            return Ok(());
+        }
+        if self.vow.is_some() {
+            product.reden_wijziging = None;
+        }
+        product.referentie_aanbieder = referentie.cloned();
+        // the book keeps the reference that a state was sent with
+        if nieuw || referentie.is_some() {
             let w = [(&g).into(), nummer.into(), referentie.map(String::as_str).into()];
             tx.execute(sql::TOEWIJZING_REFERENTIE, &w)?;
         }

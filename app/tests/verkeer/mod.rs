@@ -74,6 +74,37 @@ fn lees(pad: &Path) -> Bericht {
 
 const KOP: &str = "toewijzingnummer,bsn,gemeente,agb,productcategorie,productcode,toewijzingsdatum,ingangsdatum,einddatum,volume,eenheid,frequentie,budget_cent,reden_wijziging\n";
 
+/// All assignments in a book: number, product, term, amount, reason and reference.
+pub fn toewijzingen(o: &Omgeving) -> Vec<String> {
+    let sql = store::sql_tekst!(
+        "PROEF",
+        "SELECT nummer, code, ingangsdatum, einddatum, volume, eenheid, frequentie, reden_wijziging,
+             referentie_aanbieder FROM toewijzing WHERE gemeente = $1 ORDER BY nummer"
+    );
+    o.db.read(|tx| {
+        tx.query_alle(sql, &[(&g()).into()], |r| {
+            Ok(format!(
+                "{} {} {} {} {}/{}/{} {} {}",
+                r.i64(0)?,
+                r.text(1)?,
+                r.text(2)?,
+                r.opt_text(3)?.unwrap_or("-"),
+                r.i64(4)?,
+                r.text(5)?,
+                r.text(6)?,
+                r.opt_text(7)?.unwrap_or("-"),
+                r.opt_text(8)?.unwrap_or("-"),
+            ))
+        })
+    })
+    .unwrap()
+}
+
+/// A book of its own, for history.
+pub fn leeg_boek(proef: &Proef) -> Omgeving {
+    omgeving(proef.db())
+}
+
 impl Keten {
     /// Both know one client with an assignment of three hours a week over 2026; contracts for 02A01 to 02A03.
     pub fn nieuw(db: &Db) -> Self {
@@ -191,43 +222,12 @@ impl Keten {
         self.rechtstreeks(&Bericht::Wmo317(m))
     }
 
-    /// All assignments in a book: number, product, term, amount, reason and reference.
-    pub fn toewijzingen(&self, o: &Omgeving) -> Vec<String> {
-        let sql = store::sql_tekst!(
-            "PROEF",
-            "SELECT nummer, code, ingangsdatum, einddatum, volume, eenheid, frequentie, reden_wijziging,
-             referentie_aanbieder FROM toewijzing WHERE gemeente = $1 ORDER BY nummer"
-        );
-        o.db.read(|tx| {
-            tx.query_alle(sql, &[(&g()).into()], |r| {
-                Ok(format!(
-                    "{} {} {} {} {}/{}/{} {} {}",
-                    r.i64(0)?,
-                    r.text(1)?,
-                    r.text(2)?,
-                    r.opt_text(3)?.unwrap_or("-"),
-                    r.i64(4)?,
-                    r.text(5)?,
-                    r.text(6)?,
-                    r.opt_text(7)?.unwrap_or("-"),
-                    r.opt_text(8)?.unwrap_or("-"),
-                ))
-            })
-        })
-        .unwrap()
-    }
-
     /// The hash chains of both logs hold.
     pub fn logboeken_kloppen(&self) {
         for o in [&self.gemeente, &self.aanbieder] {
             let r = o.db.read(|tx| store::gebeurtenis::controleer(tx, &o.kluis, g())).unwrap();
             assert!(r.is_empty(), "{r:?}");
         }
-    }
-
-    /// A book of its own, for history.
-    pub fn leeg_boek(&self, proef: &Proef) -> Omgeving {
-        omgeving(proef.db())
     }
 
     /// Every message that was received so far, the last first.

@@ -40,8 +40,6 @@ sql! {
     /// The assignment that came of a product.
     PRODUCT_TOEGEWEZEN = "UPDATE verzoekproduct SET toegewezen = $4
         WHERE gemeente = $1 AND verzoek = $2 AND volgnr = $3";
-    /// An assignment goes along as it is: it has no reason to have changed (IV093).
-    TOEWIJZING_ZONDER_REDEN = "UPDATE toewijzing SET reden_wijziging = NULL WHERE gemeente = $1 AND nummer = $2";
 
     /// All assignments of a client at a provider, in the columns of `schrijven::TOEWIJZINGEN_VAN` and beschikking.
     TOEWIJZINGEN = "SELECT nummer, client, agb, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum,
