@@ -7,7 +7,7 @@ pub mod vol;
 
 use istandaard::{Bevinding, Controle, controleer};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The standard pack: `$IWMO_PACK`, or beside the repository. `None` when it is not there; that is said aloud.
 pub fn pakket() -> Option<PathBuf> {
@@ -68,6 +68,18 @@ pub fn xmllint(nummer: &str, inhoud: &[u8]) -> Option<Result<(), String>> {
 
 /// The same for many messages of one kind at once.
 pub fn xmllint_alle(nummer: &str, berichten: &[impl AsRef<[u8]>]) -> Option<Result<(), String>> {
+    let uit = draai_xmllint(nummer, berichten)?;
+    Some(if uit.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&uit.stderr).into_owned()) })
+}
+
+/// For each of many messages of one kind, whether it is valid.
+pub fn xmllint_oordelen(nummer: &str, berichten: &[impl AsRef<[u8]>]) -> Option<Vec<bool>> {
+    let uit = draai_xmllint(nummer, berichten)?;
+    let tekst = String::from_utf8_lossy(&uit.stderr).into_owned();
+    Some((0..berichten.len()).map(|i| tekst.contains(&format!("/{i}.xml validates"))).collect())
+}
+
+fn draai_xmllint(nummer: &str, berichten: &[impl AsRef<[u8]>]) -> Option<Output> {
     let pakket = pakket()?;
     let map = tempfile::tempdir().unwrap();
     let bestanden: Vec<PathBuf> = (0..berichten.len()).map(|i| map.path().join(format!("{i}.xml"))).collect();
@@ -80,12 +92,8 @@ pub fn xmllint_alle(nummer: &str, berichten: &[impl AsRef<[u8]>]) -> Option<Resu
         .arg(pakket.join("xsd").join(format!("wmo{nummer}.xsd")))
         .args(&bestanden)
         .output();
-    match uit {
-        Ok(uit) if uit.status.success() => Some(Ok(())),
-        Ok(uit) => Some(Err(String::from_utf8_lossy(&uit.stderr).into_owned())),
-        Err(_) => {
-            eprintln!("OVERGESLAGEN: xmllint is er niet");
-            None
-        }
+    if uit.is_err() {
+        eprintln!("OVERGESLAGEN: xmllint is er niet");
     }
+    uit.ok()
 }
