@@ -1,6 +1,6 @@
 # Two commands are all that a newcomer needs: make demo, and make test. They install what they miss.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt assets bench soak slot
+.PHONY: help demo test check fmt assets bench fuzz soak slot
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ assets: ## fetch the styles of NL Design System (npm) that the pages are built w
 
 bench: ## the measured comparisons, optimised (ARGS goes to the program)
 	@scripts/bench.sh $(ARGS)
+
+fuzz: ## fuzzing of the reader and writer of messages (TIJD=seconds per target, ARGS=one target)
+	@scripts/fuzz.sh $(ARGS)
 
 soak: ## the long run: 200 kills of the demo month, and the property tests with 20,000 cases each
 	@bash -c '. scripts/lib.sh; setup_build; setup_check; MAATWERK_SOAK=200 PROPTEST_CASES=20000 scripts/postgres.sh cargo test --locked --workspace --features store/proef'

@@ -1,86 +1,23 @@
 //! What is written can be read, and is what the published schemas want.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop the test")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop the test")]
 
 mod hulp;
 
+use hulp::stukken::{self, Stuk};
 use hulp::{codes, voorbeelden, xmllint};
 use istandaard::schrijver::{Schrijver323, Schrijver325, alleen_kop, schrijf};
-use istandaard::{
-    AntwoordKop, Bericht, Code, DeclaratieKop, Deel, Header, Lezer, Prestatie, Retourcode, Soort,
-};
+use istandaard::{Bericht, Code, DeclaratieKop, Header, Retourcode, Soort};
 use jiff::civil::date;
 use kern::Bsn;
 
-/// A message in parts that can be compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Stuk {
-    Bericht(Box<Bericht>),
-    Kop(Box<Header>),
-    Declaratie(DeclaratieKop),
-    Antwoord(AntwoordKop),
-    Client(Bsn, u32),
-    Prestatie(Box<Prestatie>),
-    ClientEinde(u32, Vec<Retourcode>),
-    AntwoordEinde(Vec<Retourcode>),
-}
-
 fn lees(tekst: &[u8]) -> Vec<Stuk> {
-    let mut lezer = Lezer::new(tekst);
-    let mut stukken = Vec::new();
-    while let Some(deel) = lezer.volgende() {
-        match deel {
-            Deel::Bericht(b) => stukken.push(Stuk::Bericht(b)),
-            Deel::Kop(k) => stukken.push(Stuk::Kop(Box::new(k.clone()))),
-            Deel::Declaratie(d) => stukken.push(Stuk::Declaratie(d.clone())),
-            Deel::Antwoord(a) => stukken.push(Stuk::Antwoord(a.clone())),
-            Deel::Client { bsn, nr } => stukken.push(Stuk::Client(bsn, nr)),
-            Deel::Prestatie(p) => stukken.push(Stuk::Prestatie(Box::new(p.clone()))),
-            Deel::ClientEinde { nr, retourcodes } => {
-                stukken.push(Stuk::ClientEinde(nr, retourcodes.to_vec()));
-            }
-            Deel::AntwoordEinde { retourcodes } => stukken.push(Stuk::AntwoordEinde(retourcodes.to_vec())),
-            Deel::Bevindingen => {}
-            Deel::Einde(e) => assert_eq!(e.niveau, None, "{:?}", lezer.bevindingen().collect::<Vec<_>>()),
-        }
-    }
-    stukken
+    let gelezen = stukken::lees(tekst);
+    assert_eq!(gelezen.niveau, None, "{:?}", gelezen.bevindingen);
+    gelezen.stukken
 }
 
 fn schrijf_stukken(stukken: &[Stuk]) -> Vec<u8> {
-    match stukken {
-        [Stuk::Bericht(b)] => schrijf(b, Vec::new()).unwrap(),
-        [Stuk::Kop(h)] => alleen_kop(h, Vec::new()).unwrap(),
-        [Stuk::Kop(h), Stuk::Declaratie(d), rest @ ..] => {
-            let mut uit = Schrijver323::new(Vec::new(), h, d).unwrap();
-            for s in rest {
-                match s {
-                    Stuk::Client(bsn, _) => uit.client(bsn).unwrap(),
-                    Stuk::Prestatie(p) => uit.prestatie(p).unwrap(),
-                    anders => panic!("{anders:?}"),
-                }
-            }
-            uit.klaar().unwrap()
-        }
-        [Stuk::Kop(h), Stuk::Antwoord(a), rest @ .., Stuk::AntwoordEinde(codes)] => {
-            let mut uit = Schrijver325::new(Vec::new(), h, Some((a, codes))).unwrap();
-            for (i, s) in rest.iter().enumerate() {
-                match s {
-                    Stuk::Client(bsn, nr) => {
-                        let codes = rest[i..].iter().find_map(|s| match s {
-                            Stuk::ClientEinde(n, codes) if n == nr => Some(codes),
-                            _ => None,
-                        });
-                        uit.client(bsn, codes.unwrap()).unwrap();
-                    }
-                    Stuk::Prestatie(p) => uit.prestatie(p, &p.retourcodes).unwrap(),
-                    Stuk::ClientEinde(..) => {}
-                    anders => panic!("{anders:?}"),
-                }
-            }
-            uit.klaar().unwrap()
-        }
-        anders => panic!("{anders:?}"),
-    }
+    stukken::schrijf(stukken).unwrap()
 }
 
 #[test]

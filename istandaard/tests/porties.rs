@@ -44,6 +44,18 @@ fn the_outcome_does_not_depend_on_the_portions_of_the_source() {
     }
     for tekst in [b301(), b305(), b323()] {
         gelijk(tekst.as_bytes());
+        for begin in [
+            "\u{feff}",
+            "\u{feff}\u{feff}",
+            "\u{fee0}",
+            "\u{f000}",
+            "\u{feff} ",
+            "\u{feff}<?xml version='1.0'?>",
+        ] {
+            gelijk(format!("{begin}{tekst}").as_bytes());
+        }
+        gelijk(&[b"\xef\xbb", tekst.as_bytes()].concat());
+        gelijk(&[b"\xef", tekst.as_bytes()].concat());
         gelijk(tekst.replace("><", ">\r\n\t<").as_bytes());
         for teken in
             [" ", "\u{e9}", "&amp;", "<!-- x -->", "<![CDATA[x]]>", "]", "]]>", "<b/>", "\r", "\u{1}"]
@@ -55,6 +67,15 @@ fn the_outcome_does_not_depend_on_the_portions_of_the_source() {
             gelijk(tekst.replacen("</", &format!("{teken}</"), 1).as_bytes());
             gelijk(tekst.replacen("</Header>", &format!("</Header>{teken}"), 1).as_bytes());
         }
+    }
+}
+
+#[test]
+fn one_byte_order_mark_is_skipped_also_when_it_comes_in_parts() {
+    for portie in [1, 2, 3, 4, 5_000] {
+        let lees = |tekst: String| uitkomst(tekst.as_bytes(), portie).1;
+        assert_eq!(lees(format!("\u{feff}{}", b305())), [""; 0], "{portie}");
+        assert_eq!(lees(format!("\u{feff}\u{feff}{}", b305())).len(), 1, "{portie}");
     }
 }
 

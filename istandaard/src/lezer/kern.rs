@@ -489,11 +489,22 @@ impl Kern {
     }
 
     /// The whole message, when it passed the schema.
-    pub fn bericht(&self) -> Option<Bericht> {
+    pub fn bericht(&mut self) -> Option<Bericht> {
         if self.niveau == Some(Niveau::Schema) {
             return None;
         }
-        omzet::bericht(self.header.clone()?, self.boom.zicht(0))
+        let zicht = self.boom.zicht(0);
+        let bericht = omzet::bericht(self.header.clone()?, zicht);
+        // An answer repeats the BSN of what it answers, so the standard has no rule on it there. A wrong one cannot be
+        // handed out, and what is not handed out does not pass for valid.
+        if bericht.is_none()
+            && self.niveau.is_none()
+            && zicht.tekst("Client/Bsn").is_some_and(|b| Bsn::parse(b).is_err())
+            && let Some(regel) = regels::zoek("CS002")
+        {
+            self.meld_regel(regel, "/Bericht/Client".to_owned());
+        }
+        bericht
     }
 }
 

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test")]
 
 pub mod berichten;
+pub mod doelen;
+pub mod stukken;
 pub mod vol;
 
 use istandaard::{Bevinding, Controle, controleer};

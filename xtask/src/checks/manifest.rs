@@ -32,6 +32,10 @@ pub struct Crate {
     pub table: toml::Table,
 }
 
+/// The folder of the fuzz targets: no member, because it is built in another way, and with a library of its own
+/// (docs/adr/0002).
+const FUZZ: &str = "fuzz";
+
 /// All member crates. A manifest that cannot be read as TOML is left to cargo, which says so better.
 pub fn crates(tree: &Tree) -> Vec<Crate> {
     tree.ending("/Cargo.toml")
@@ -39,6 +43,9 @@ pub fn crates(tree: &Tree) -> Vec<Crate> {
             let table: toml::Table = file.text.parse().ok()?;
             let name = table.get("package")?.get("name")?.as_str()?.to_owned();
             let folder = file.path.strip_suffix("/Cargo.toml")?.to_owned();
+            if folder == FUZZ && table.contains_key("workspace") {
+                return None;
+            }
             let dependencies = dependencies(&file.text, &table);
             Some(Crate {
                 name,
