@@ -2,7 +2,7 @@
 
 use crate::omgeving::Omgeving;
 use crate::uitbox::{HEADER, pad_identificatie};
-use istandaard::Header;
+use istandaard::{Header, Soort};
 use kern::{Bevinding, Product, Productcategorie, Productcode};
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -99,12 +99,21 @@ pub(super) fn beoordeel(o: &Omgeving, h: &Header, eerder: Eerder) -> Vec<Bevindi
             ),
         ));
     }
+    let morgen = |pad: &str, tekst: &'static str| {
+        Bevinding::new("TR135", Some("8848"), format!("{pad}/Dagtekening"), tekst)
+    };
     if istandaard::regels::ligt_in_toekomst(h.eigen_dagtekening(), o.vandaag) {
-        b.push(Bevinding::new(
-            "TR135",
-            Some("8848"),
-            format!("{}/Dagtekening", pad_identificatie()),
+        b.push(morgen(
+            &pad_identificatie(),
             "De dagtekening ligt in de toekomst. Controleer de datum van het bericht.",
+        ));
+    }
+    // a 325 repeats the day of the claim
+    let beantwoord = h.antwoord.as_ref().filter(|_| h.soort == Soort::Wmo325);
+    if beantwoord.is_some_and(|a| istandaard::regels::ligt_in_toekomst(a.dagtekening, o.vandaag)) {
+        b.push(morgen(
+            &format!("{HEADER}/DeclaratieIdentificatie"),
+            "De dag van de declaratie ligt in de toekomst. Controleer welke declaratie beantwoord wordt.",
         ));
     }
     if istandaard::codelijst::Lijst::Cbs.zoek(h.gemeente.as_str()).is_none() {

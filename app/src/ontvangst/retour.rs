@@ -380,7 +380,13 @@ fn in_transactie_325(
         None => None,
     };
     if let Some((_, false)) = op {
-        bevindingen.push(al_beantwoord());
+        // what a 325 answers is answered once: DeclaratieIdentificatie is unique among the answers (TR056)
+        bevindingen.push(Bevinding::new(
+            "TR056",
+            Some("9056"),
+            format!("{}/DeclaratieIdentificatie", uitbox::HEADER),
+            "Deze declaratie is al beantwoord. Er kan geen tweede antwoord op komen.",
+        ));
     }
     let op = op.map(|(op, _)| op);
     let eigen = Eigen::lees(tx, o, h, op)?;

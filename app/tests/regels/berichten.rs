@@ -271,3 +271,141 @@ pub fn toewijzing_van(k: &Kop<'_>, bsn: &str, producten: &[Toewijzing<'_>]) -> S
 pub fn toewijzing(id: &str, bsn: &str, producten: &[Toewijzing<'_>]) -> String {
     toewijzing_van(&naar_aanbieder(id), bsn, producten)
 }
+
+/// A request for assignment (315) with one product or two.
+#[derive(Clone, Copy)]
+pub struct Vot<'a> {
+    pub bsn: &'a str,
+    pub referentie: &'a str,
+    /// Reference of a second product.
+    pub tweede: Option<&'a str>,
+    pub product: (&'a str, &'a str),
+}
+
+pub const VOT: Vot<'_> = Vot { bsn: A, referentie: "R1", tweede: None, product: ("05", "05A01") };
+
+impl Vot<'_> {
+    pub fn xml(&self, k: &Kop<'_>) -> String {
+        let een = |referentie: &str, van: &str, tot: &str| {
+            format!(
+                "<AangevraagdProduct><ReferentieAanbieder>{referentie}</ReferentieAanbieder>{}<ToewijzingIngangsdatum>{van}</ToewijzingIngangsdatum><ToewijzingEinddatum>{tot}</ToewijzingEinddatum><Omvang><i:Volume>10</i:Volume><i:Eenheid>04</i:Eenheid><i:Frequentie>4</i:Frequentie></Omvang><Verwijzer><i:Type>01</i:Type></Verwijzer></AangevraagdProduct>",
+                product(self.product)
+            )
+        };
+        let tweede = self.tweede.map_or_else(String::new, |r| een(r, "2027-01-01", "2027-12-31"));
+        let inhoud = format!(
+            "<Client>{}<AangevraagdeProducten>{}{tweede}</AangevraagdeProducten></Client>",
+            persoon(self.bsn),
+            een(self.referentie, "2026-12-01", "2026-12-31")
+        );
+        bericht("315", "444", k, "", &inhoud)
+    }
+
+    pub fn als(&self, id: &str) -> String {
+        self.xml(&naar_gemeente(id))
+    }
+}
+
+/// An assignment that must change.
+#[derive(Clone, Copy)]
+pub struct Wijziging<'a> {
+    pub nummer: i64,
+    pub ingang: &'a str,
+    /// Volume (hours) and frequency.
+    pub omvang: Option<(i64, &'a str)>,
+    pub budget: Option<i64>,
+}
+
+/// A request for change (317).
+#[derive(Clone, Copy)]
+pub struct Vow<'a> {
+    pub bsn: &'a str,
+    pub referentie: &'a str,
+    pub ongewijzigd: &'a [i64],
+    pub te_wijzigen: &'a [Wijziging<'a>],
+    /// Product and first day of a new product.
+    pub nieuw: Option<((&'a str, &'a str), &'a str)>,
+}
+
+/// Client A keeps assignment 21 and asks for something new.
+pub const VOW: Vow<'_> = Vow {
+    bsn: A,
+    referentie: "R1",
+    ongewijzigd: &[21],
+    te_wijzigen: &[],
+    nieuw: Some((("05", "05A01"), "2026-12-01")),
+};
+
+impl Vow<'_> {
+    pub fn xml(&self, k: &Kop<'_>) -> String {
+        let lijst = |naam: &str, rijen: String| {
+            if rijen.is_empty() { rijen } else { format!("<{naam}>{rijen}</{naam}>") }
+        };
+        let omvang = |o: Option<(i64, &str)>| {
+            o.map_or_else(String::new, |(v, f)| {
+                format!("<Omvang><i:Volume>{v}</i:Volume><i:Eenheid>04</i:Eenheid><i:Frequentie>{f}</i:Frequentie></Omvang>")
+            })
+        };
+        let zelfde: Vec<String> = self
+            .ongewijzigd
+            .iter()
+            .map(|n| {
+                format!("<OngewijzigdProduct><ToewijzingNummer>{n}</ToewijzingNummer></OngewijzigdProduct>")
+            })
+            .collect();
+        let anders: Vec<String> = self
+            .te_wijzigen
+            .iter()
+            .map(|w| {
+                format!(
+                    "<TeWijzigenProduct><ToewijzingNummer>{}</ToewijzingNummer><GewensteIngangsdatum>{}</GewensteIngangsdatum><Einddatum>2026-12-31</Einddatum>{}{}</TeWijzigenProduct>",
+                    w.nummer,
+                    w.ingang,
+                    omvang(w.omvang),
+                    w.budget.map_or_else(String::new, |b| format!("<Budget>{b}</Budget>"))
+                )
+            })
+            .collect();
+        let nieuw = self.nieuw.map_or_else(String::new, |(p, van)| {
+            format!(
+                "<NieuwProduct>{}<GewensteIngangsdatum>{van}</GewensteIngangsdatum><Einddatum>2027-12-31</Einddatum>{}</NieuwProduct>",
+                product(p),
+                omvang(Some((10, "4")))
+            )
+        });
+        let inhoud = format!(
+            "<Client><Bsn>{}</Bsn><Verzoek><ReferentieAanbieder>{}</ReferentieAanbieder><RedenVerzoek>1</RedenVerzoek>{}{}{}</Verzoek></Client>",
+            self.bsn,
+            self.referentie,
+            lijst("OngewijzigdeProducten", zelfde.concat()),
+            lijst("TeWijzigenProducten", anders.concat()),
+            lijst("NieuweProducten", nieuw)
+        );
+        bericht("317", "480", k, "", &inhoud)
+    }
+
+    pub fn als(&self, id: &str) -> String {
+        self.xml(&naar_gemeente(id))
+    }
+}
+
+/// An answer (319): refused with a reason, or (`None`) looked into.
+pub fn antwoord_van(k: &Kop<'_>, referentie: &str, reden: Option<&str>) -> String {
+    let inhoud = reden.map_or_else(
+        || "<VerzoekAntwoord>2</VerzoekAntwoord>".to_owned(),
+        |r| format!("<VerzoekAntwoord>1</VerzoekAntwoord><RedenAfwijzingVerzoek>{r}</RedenAfwijzingVerzoek>"),
+    );
+    let inhoud =
+        format!("<Antwoord><ReferentieAanbieder>{referentie}</ReferentieAanbieder>{inhoud}</Antwoord>");
+    bericht("319", "482", k, "", &inhoud)
+}
+
+/// The request is looked into.
+pub fn in_onderzoek(id: &str, referentie: &str) -> String {
+    antwoord_van(&naar_aanbieder(id), referentie, None)
+}
+
+/// The request is refused.
+pub fn afgewezen(id: &str, referentie: &str) -> String {
+    antwoord_van(&naar_aanbieder(id), referentie, Some("3"))
+}

@@ -1,9 +1,10 @@
 //! The header of every message: identification (TR056), day (TR135) and municipality (TR378).
 
 use super::berichten::{
-    Kop, REGEL, SEPTEMBER, START, TOEGEWEZEN, declaratie_van, naar_aanbieder, naar_gemeente, toewijzing_van,
+    Kop, REGEL, SEPTEMBER, START, TOEGEWEZEN, VOT, VOW, Vot, Vow, antwoord_van, declaratie_van,
+    naar_aanbieder, naar_gemeente, toewijzing_van,
 };
-use super::boek::{A, B, G, MORGEN, VANDAAG, X, Y};
+use super::boek::{A, B, E, G, MORGEN, VANDAAG, X, Y};
 use super::paar;
 
 const IDENTIFICATIE: &str = "/Bericht/Header/BerichtIdentificatie";
@@ -48,6 +49,30 @@ fn m323(k: &Kop<'_>) -> String {
 fn m323_ander(k: &Kop<'_>) -> String {
     let regel = super::berichten::Regel { toewijzing: 11, periode: ("2026-09-10", "2026-09-30"), ..REGEL };
     declaratie_van(k, "D2", SEPTEMBER, &[regel.met("R2")])
+}
+
+fn m315(k: &Kop<'_>) -> String {
+    VOT.xml(k)
+}
+
+fn m315_ander(k: &Kop<'_>) -> String {
+    Vot { bsn: E, referentie: "R2", ..VOT }.xml(k)
+}
+
+fn m317(k: &Kop<'_>) -> String {
+    VOW.xml(k)
+}
+
+fn m317_ander(k: &Kop<'_>) -> String {
+    Vow { bsn: B, referentie: "R2", ongewijzigd: &[22, 23], ..VOW }.xml(k)
+}
+
+fn m319(k: &Kop<'_>) -> String {
+    antwoord_van(k, "R1", Some("3"))
+}
+
+fn m319_ander(k: &Kop<'_>) -> String {
+    antwoord_van(k, "R2", Some("3"))
 }
 
 // Another message with the same identification; the same kind of message under its own is right.
@@ -186,4 +211,79 @@ paar!(
     ONTVANGER,
     |_b| m323(&Kop { aan: GEEN_GEMEENTE, ..naar_gemeente("C1") }),
     |_b| m323(&Kop { aan: G, ..naar_gemeente("C1") })
+);
+
+paar!(
+    tr056_wmo315,
+    verzoeken,
+    IDENTIFICATIE,
+    |b| {
+        b.na(&[m315(&naar_gemeente("V1"))]);
+        m315_ander(&naar_gemeente("V1"))
+    },
+    |b| {
+        b.na(&[m315(&naar_gemeente("V1"))]);
+        m315_ander(&naar_gemeente("V2"))
+    }
+);
+paar!(tr135_wmo315, verzoeken, DAGTEKENING, |_b| m315(&dag(naar_gemeente("V1"), MORGEN)), |_b| m315(&dag(
+    naar_gemeente("V1"),
+    VANDAAG
+)));
+paar!(
+    tr378_wmo315,
+    verzoeken,
+    ONTVANGER,
+    |_b| m315(&Kop { aan: GEEN_GEMEENTE, ..naar_gemeente("V1") }),
+    |_b| m315(&Kop { aan: G, ..naar_gemeente("V1") })
+);
+
+paar!(
+    tr056_wmo317,
+    verzoeken,
+    IDENTIFICATIE,
+    |b| {
+        b.na(&[m317(&naar_gemeente("W1"))]);
+        m317_ander(&naar_gemeente("W1"))
+    },
+    |b| {
+        b.na(&[m317(&naar_gemeente("W1"))]);
+        m317_ander(&naar_gemeente("W2"))
+    }
+);
+paar!(tr135_wmo317, verzoeken, DAGTEKENING, |_b| m317(&dag(naar_gemeente("W1"), MORGEN)), |_b| m317(&dag(
+    naar_gemeente("W1"),
+    VANDAAG
+)));
+paar!(
+    tr378_wmo317,
+    verzoeken,
+    ONTVANGER,
+    |_b| m317(&Kop { aan: GEEN_GEMEENTE, ..naar_gemeente("W1") }),
+    |_b| m317(&Kop { aan: G, ..naar_gemeente("W1") })
+);
+
+paar!(
+    tr056_wmo319,
+    aanbieder,
+    IDENTIFICATIE,
+    |b| {
+        b.na(&[m319(&naar_aanbieder("A1"))]);
+        m319_ander(&naar_aanbieder("A1"))
+    },
+    |b| {
+        b.na(&[m319(&naar_aanbieder("A1"))]);
+        m319_ander(&naar_aanbieder("A2"))
+    }
+);
+paar!(tr135_wmo319, aanbieder, DAGTEKENING, |_b| m319(&dag(naar_aanbieder("A1"), MORGEN)), |_b| m319(&dag(
+    naar_aanbieder("A1"),
+    VANDAAG
+)));
+paar!(
+    tr378_wmo319,
+    aanbieder,
+    AFZENDER,
+    |_b| m319(&Kop { van: GEEN_GEMEENTE, ..naar_aanbieder("A1") }),
+    |_b| m319(&Kop { van: G, ..naar_aanbieder("A1") })
 );

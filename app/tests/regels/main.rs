@@ -9,8 +9,12 @@ mod kop;
 mod wmo301;
 mod wmo305;
 mod wmo307;
+mod wmo315;
+mod wmo317;
+mod wmo319;
 mod wmo323_regel;
 mod wmo323_volume;
+mod wmo325;
 
 use boek::Boek;
 use istandaard::regels;

@@ -43,8 +43,6 @@ pub enum Controle {
     Berichtoverstijgend,
     /// By the layer that knows the day, an outside list or the contract; it reports the rule by its code.
     ExterneBron,
-    /// Not yet, and why.
-    NogNiet(&'static str),
 }
 
 /// A rule of the standard.
