@@ -63,6 +63,44 @@ pub struct Algemeen {
     pub version: Option<bool>,
 }
 
+/// Where post goes to and comes from.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Post")]
+pub struct PostKeuze {
+    /// Map waarin uitgaande berichten komen
+    #[arg(long, value_name = "MAP", conflicts_with = "post_knooppunt")]
+    pub post_uit: Option<PathBuf>,
+    /// Map waaruit binnenkomende berichten worden gelezen
+    #[arg(long, value_name = "MAP")]
+    pub post_in: Option<PathBuf>,
+    /// Adres van het Gegevensknooppunt, via de Digikoppeling-adapter (http://…)
+    #[arg(long, value_name = "URL")]
+    pub post_knooppunt: Option<String>,
+    /// Map voor wat het knooppunt brengt
+    #[arg(long, value_name = "MAP")]
+    pub post_bus: Option<PathBuf>,
+    /// Gemeente waaronder post staat die niet zegt voor wie zij is; zonder deze optie: de eerste van de database
+    #[arg(long, value_name = "CODE", value_parser = gemeente)]
+    pub post_gemeente: Option<Gemeentecode>,
+    /// Bestand met eigen wachttijden, in de vorm van regels/post/bezorging.tsv
+    #[arg(long, value_name = "BESTAND")]
+    pub post_instelling: Option<PathBuf>,
+}
+
+/// The same, as work beside the pages.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Post")]
+pub struct PostDienst {
+    #[command(flatten)]
+    pub keuze: PostKeuze,
+    /// Adres waarop het knooppunt berichten brengt; nooit dat van de pagina's
+    #[arg(long, value_name = "ADRES", requires = "post_bus")]
+    pub post_adres: Option<String>,
+    /// Seconden tussen twee rondes; zonder deze optie: 15
+    #[arg(long, value_name = "SECONDEN", default_value_t = 15, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub post_ritme: u32,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Opdracht {
     /// Maakt een voorbeeldregio met verzonnen gegevens, laat een maand verlopen en toont haar
@@ -87,6 +125,14 @@ pub enum Opdracht {
         /// Adres waarop de pagina's te zien zijn
         #[arg(long, default_value = "127.0.0.1:8080", hide_default_value = true, value_name = "ADRES")]
         adres: String,
+        #[command(flatten)]
+        post: PostDienst,
+    },
+    /// Verstuurt wat wacht en haalt op wat er is gekomen: één ronde
+    #[command(help_template = HULP)]
+    Post {
+        #[command(flatten)]
+        keuze: PostKeuze,
     },
     /// Brengt de database op de laatste versie
     #[command(help_template = HULP)]

@@ -76,6 +76,7 @@ pub(super) fn demo(
         logins: LOGINS.iter().map(|(n, _, r)| ((*n).to_owned(), WACHTWOORD.to_owned(), *r)).collect(),
         vandaag: Some(alg.vandaag.unwrap_or(Demo::VANDAAG)),
         betalingen: Some(map.join("betalingen")),
+        post: None,
     };
     serve::toon(&regio, adres, tonen, || {
         eprintln!("Aanmelden met een van deze namen, wachtwoord {WACHTWOORD}:");

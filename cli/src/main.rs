@@ -5,6 +5,7 @@ mod bericht;
 mod demo;
 mod kader;
 mod overig;
+mod post;
 mod serve;
 
 use app::{AppFout, Omgeving};
@@ -13,7 +14,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kern::Datum;
 use std::process::ExitCode;
-use store::{Db, Stand};
+use store::Db;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,7 @@ fn dag_van(nu: jiff::Timestamp) -> Datum {
 /// Opens the database. An empty one is made ready, so that the first command just works.
 fn open(algemeen: &Algemeen) -> Uitkomst<Omgeving> {
     let db = Db::open(&algemeen.db)?;
-    if db.stand()? == Stand::Leeg {
+    if db.is_nieuw()? {
         db.migreer()?;
     }
     db.controleer_versie()?;
@@ -124,7 +125,8 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Demo { adres, map, alleen_vullen, deel } => {
             demo::demo(alg, &adres, map, alleen_vullen, usize::from(deel))
         }
-        Opdracht::Serve { adres } => serve::serve(alg, &adres),
+        Opdracht::Serve { adres, post } => serve::serve(alg, &adres, &post),
+        Opdracht::Post { keuze } => post::post(alg, &keuze),
         Opdracht::Migreer => overig::migreer(alg),
         Opdracht::Importeer { bestanden } => overig::importeer(alg, &bestanden),
         Opdracht::Bericht { wat } => match wat {

@@ -1,7 +1,7 @@
 //! `maatwerk serve`: pages and API on one address.
 
-use crate::argumenten::Algemeen;
-use crate::{Einde, Fout, Uitkomst, open};
+use crate::argumenten::{Algemeen, PostDienst};
+use crate::{Einde, Fout, Uitkomst, open, post};
 use app::{Omgeving, Rol};
 use kern::Datum;
 use std::net::SocketAddr;
@@ -19,11 +19,13 @@ pub(super) struct Tonen {
     pub vandaag: Option<Datum>,
     /// Folder with payment files.
     pub betalingen: Option<PathBuf>,
+    /// Post beside the pages.
+    pub post: Option<PostDienst>,
 }
 
-pub(super) fn serve(alg: &Algemeen, adres: &str) -> Uitkomst<Einde> {
+pub(super) fn serve(alg: &Algemeen, adres: &str, dienst: &PostDienst) -> Uitkomst<Einde> {
     let o = open(alg)?;
-    let tonen = Tonen { vandaag: alg.vandaag, ..Tonen::default() };
+    let tonen = Tonen { vandaag: alg.vandaag, post: Some(dienst.clone()), ..Tonen::default() };
     toon(&o, adres, tonen, || ())
 }
 
@@ -70,6 +72,16 @@ pub(super) fn toon(o: &Omgeving, adres: &str, t: Tonen, klaar: impl FnOnce()) ->
     });
     let api = api::router(api::Staat { db: o.db.clone(), kluis: o.kluis.clone(), klok: klok(vast) });
     let app = web.merge(api);
+    let mut loket = None;
+    let mut dienst = None;
+    if let Some(d) = &t.post {
+        if let (Some(adres), Some(bus)) = (&d.post_adres, &d.keuze.post_bus) {
+            let (l, echt) = luister(&rt, adres)?;
+            eprintln!("post van het knooppunt komt binnen op {echt}");
+            loket = Some(rt.spawn(post::luister(l, bus.clone())));
+        }
+        dienst = post::begin(o, d, vast)?;
+    }
     eprintln!("maatwerk luistert op http://{echt} (stoppen met Ctrl+C)");
     klaar();
     rt.block_on(async move {
@@ -78,6 +90,10 @@ pub(super) fn toon(o: &Omgeving, adres: &str, t: Tonen, klaar: impl FnOnce()) ->
             .await
     })
     .map_err(|e| Fout(format!("het programma is gestopt: {e}")))?;
+    if let Some(l) = loket {
+        l.abort();
+    }
+    drop(dienst);
     Ok(Einde::Goed)
 }
 

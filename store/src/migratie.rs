@@ -55,6 +55,16 @@ impl Db {
         self.read(stand)
     }
 
+    /// Whether the database is still to be made: there are no tables, or making it was broken off before it got its key,
+    /// which comes last. Nothing can have been stored in it.
+    pub fn is_nieuw(&self) -> Uitkomst<bool> {
+        Ok(match self.stand()? {
+            Stand::Leeg => true,
+            Stand::Vreemd => false,
+            Stand::Versie(_) => crate::sleutel::controle(self)?.is_none(),
+        })
+    }
+
     /// Refuses a database that this program cannot work with: newer, older, empty, changed or not ours.
     pub fn controleer_versie(&self) -> Uitkomst<()> {
         let waar = self.waar().to_owned();
@@ -189,6 +199,18 @@ mod tests {
         let lijst: Vec<_> = MIGRATIES.iter().map(|m| format!("{:04}_{}.sql", m.nummer, m.naam)).collect();
         assert_eq!(namen, lijst);
         assert!(MIGRATIES.iter().zip(1..).all(|(m, n)| m.nummer == n));
+    }
+
+    #[test]
+    fn a_database_whose_making_was_broken_off_is_still_new() {
+        let (_map, db) = leeg();
+        assert!(db.is_nieuw().unwrap());
+        assert_eq!(db.migreer_met(&MIGRATIES[..1]).unwrap(), ["begin"]);
+        assert!(db.is_nieuw().unwrap(), "na de eerste stap");
+        db.migreer_met(MIGRATIES).unwrap();
+        assert!(db.is_nieuw().unwrap(), "nog zonder sleutel");
+        db.migreer().unwrap();
+        assert!(!db.is_nieuw().unwrap() && db.kluis().is_ok());
     }
 
     #[test]

@@ -67,7 +67,8 @@ pub(crate) fn maak_als_nodig(db: &Db) -> Uitkomst<()> {
     })
 }
 
-fn controle(db: &Db) -> Uitkomst<Option<String>> {
+/// The check value; a database gets it last, when it is made.
+pub(crate) fn controle(db: &Db) -> Uitkomst<Option<String>> {
     db.read(|tx| tx.query_opt(basis::INSTELLING, &[CONTROLE.into()], |rij| rij.string(0)))
 }
 

@@ -54,11 +54,23 @@ pub fn programma() -> &'static Path {
 /// Whether the program is missing, or a source of it changed after it was built.
 fn verouderd(programma: &Path) -> bool {
     let Ok(gebouwd) = std::fs::metadata(programma).and_then(|m| m.modified()) else { return true };
-    ["base", "keten", "istandaard", "store", "app", "web/src", "web/templates", "api/src", "cli", "regels"]
-        .iter()
-        .flat_map(|m| bestanden(&wortel().join(m)))
-        .filter(|p| !p.components().any(|c| c.as_os_str() == "tests"))
-        .any(|p| std::fs::metadata(p).and_then(|m| m.modified()).is_ok_and(|t| t > gebouwd))
+    [
+        "base",
+        "keten",
+        "istandaard",
+        "store",
+        "post",
+        "app",
+        "web/src",
+        "web/templates",
+        "api/src",
+        "cli",
+        "regels",
+    ]
+    .iter()
+    .flat_map(|m| bestanden(&wortel().join(m)))
+    .filter(|p| !p.components().any(|c| c.as_os_str() == "tests"))
+    .any(|p| std::fs::metadata(p).and_then(|m| m.modified()).is_ok_and(|t| t > gebouwd))
 }
 
 /// What a command did.
@@ -119,6 +131,13 @@ impl Opdracht {
             Some(w) => self.0.env(naam, w),
             None => self.0.env_remove(naam),
         };
+        self
+    }
+
+    /// With more arguments.
+    #[must_use]
+    pub fn erbij<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(mut self, argumenten: I) -> Self {
+        self.0.args(argumenten);
         self
     }
 
