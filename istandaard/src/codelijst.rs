@@ -1,4 +1,4 @@
-//! The code lists, in our own form under `regels/codelijsten`.
+//! The code lists of iWmo 3.2, in our own form: tab-separated, one list a file, in the folder `codelijsten`.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ macro_rules! lijsten {
 
             fn inhoud(self) -> &'static Inhoud {
                 match self { $(Self::$naam => {
-                    static INHOUD: LazyLock<Inhoud> = LazyLock::new(|| Inhoud::lees(include_str!(concat!("../../regels/codelijsten/", $bestand, ".tsv"))));
+                    static INHOUD: LazyLock<Inhoud> = LazyLock::new(|| Inhoud::lees(include_str!(concat!("../codelijsten/", $bestand, ".tsv"))));
                     &INHOUD
                 })+ }
             }

@@ -32,3 +32,8 @@ pub use uitleg::{Bron, Uitleg};
 pub type Datum = jiff::civil::Date;
 /// An exact decimal for rates and volumes that are not whole.
 pub type Decimaal = rust_decimal::Decimal;
+
+/// The example of the README compiles too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

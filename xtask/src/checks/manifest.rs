@@ -18,7 +18,7 @@ pub struct Dependency {
 /// One member of the workspace.
 #[derive(Debug)]
 pub struct Crate {
-    /// Name of the package.
+    /// Name by which the others know it: that of its library, when the package has another.
     pub name: String,
     /// Folder from the root, for example `keten/toegang`.
     pub folder: String,
@@ -41,7 +41,8 @@ pub fn crates(tree: &Tree) -> Vec<Crate> {
     tree.ending("/Cargo.toml")
         .filter_map(|file| {
             let table: toml::Table = file.text.parse().ok()?;
-            let name = table.get("package")?.get("name")?.as_str()?.to_owned();
+            let own = table.get("lib").and_then(|l| l.get("name"));
+            let name = own.or_else(|| table.get("package")?.get("name"))?.as_str()?.to_owned();
             let folder = file.path.strip_suffix("/Cargo.toml")?.to_owned();
             if folder == FUZZ && table.contains_key("workspace") {
                 return None;
