@@ -63,6 +63,13 @@ fn bouw() -> Result<(), String> {
     for (constante, stam, soort, mime, inhoud) in [
         ("STIJL", "stijl", "css", "text/css; charset=utf-8", stijl),
         ("ICONEN", "iconen", "svg", "image/svg+xml", lees(&hier.join("assets/iconen.svg"))?),
+        (
+            "SCRIPT",
+            "controleren",
+            "js",
+            "text/javascript; charset=utf-8",
+            lees(&hier.join("assets/controleren.js"))?,
+        ),
         ("LOGO", "logo", "svg", "image/svg+xml", lees(&hier.join("assets/logo.svg"))?),
     ] {
         let naam = format!("{stam}-{}.{soort}", vingerafdruk(inhoud.as_bytes()));

@@ -202,6 +202,26 @@ fn rem(tx: &mut Tx<'_>, sleutel: &str, meest: i64, nu: Timestamp) -> Uitkomst<Op
     Ok(Some((seconden + 59) / 60))
 }
 
+/// Counts something that anyone may do, under an address; when there was too much of it, gives the whole minutes to
+/// wait and counts nothing.
+pub(crate) fn tel_poging(
+    db: &Db,
+    soort: &str,
+    adres: &str,
+    meest: i64,
+    nu: Timestamp,
+) -> Result<Option<i64>, StoreFout> {
+    let sleutel = pogingsleutel(soort, adres);
+    db.write(|tx| {
+        let wacht = rem(tx, &sleutel, meest, nu)?;
+        if wacht.is_none() {
+            tx.execute(sql::POGING_OPRUIMEN, &[(&tijdstip(nu - VENSTER - VENSTER)).into()])?;
+            tx.execute(sql::POGING_ERBIJ, &[(&sleutel).into(), (&tijdstip(nu)).into(), false.into()])?;
+        }
+        Ok(wacht)
+    })
+}
+
 /// Tells an attempt apart while its password is checked: not 0 or 1, and never that of another attempt.
 fn merk() -> Result<i64, AanmeldFout> {
     let mut bytes = [0; 8];

@@ -4,6 +4,7 @@ pub mod aanmelden;
 pub mod besluiten;
 pub mod betalen;
 mod bewaak;
+pub mod controleren;
 pub mod demo;
 mod fout;
 pub mod importeer;

@@ -11,15 +11,20 @@ use std::fmt::Write as _;
 pub const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                        frame-ancestors 'none'";
 
+/// The same with our own script, for the one page that has one: it makes the page quicker and asks our own server only.
+pub const CSP_SCRIPT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+                              img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Sets the security headers.
 pub async fn koppen(State(tls): State<bool>, verzoek: Request, volgende: Next) -> Response {
     let is_actief = verzoek.uri().path().starts_with("/activa/");
+    let met_script = verzoek.uri().path() == crate::pagina::controleren::PAD;
     let mut antwoord = volgende.run(verzoek).await;
     let koppen = antwoord.headers_mut();
     let mut zet = |naam: HeaderName, waarde: &'static str| {
         koppen.insert(naam, HeaderValue::from_static(waarde));
     };
-    zet(header::CONTENT_SECURITY_POLICY, CSP);
+    zet(header::CONTENT_SECURITY_POLICY, if met_script { CSP_SCRIPT } else { CSP });
     zet(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     zet(header::REFERRER_POLICY, "same-origin");
     zet(header::X_FRAME_OPTIONS, "DENY");

@@ -11,12 +11,14 @@ pub mod csv;
 mod filters;
 pub mod fout;
 pub mod grafiek;
+pub mod multipart;
 pub mod opmaak;
 pub mod pagina;
 pub mod schil;
 pub mod sessie;
 pub mod status;
 pub mod uitleg;
+pub mod upload;
 
 use app::vragen::{Blad, Lijst, Plek, VraagFout};
 use app::{Gebruiker, Rol};
@@ -80,6 +82,10 @@ pub fn router(staat: Staat) -> Router {
         .route("/aanbieders", get(pagina::aanbieders::lijst))
         .route("/aanbieders/{agb}", get(pagina::aanbieders::dossier))
         .route("/monitor", get(pagina::monitor::pagina))
+        .route(
+            pagina::controleren::PAD,
+            get(pagina::controleren::formulier).post(pagina::controleren::controleer),
+        )
         .route("/begrippen", get(pagina::vast::begrippen))
         .route("/toegankelijkheid", get(pagina::vast::toegankelijkheid))
         .route("/activa/{naam}", get(actief))

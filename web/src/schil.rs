@@ -136,6 +136,7 @@ impl Schil {
         if mag(Recht::Berichten) {
             werk.push(punt("", "post", "Berichten", "/berichten"));
             werk.push(punt("", "klok", "Berichten bewaken", "/bewaken"));
+            werk.push(punt("", "vink", "Bericht controleren", crate::pagina::controleren::PAD));
         }
         let keten = KETEN
             .iter()

@@ -116,6 +116,19 @@ impl MisschienBezoek {
         }
     }
 
+    /// The shell of a page that stands in the left bar.
+    pub fn schil_bij(&self, titel: &str, hier: &str) -> Schil {
+        match &self.bezoek {
+            Some(b) => Schil::nieuw(&b.om, titel, hier, hier).via("Overzicht", "/").hier(titel),
+            None => Schil::buiten(titel, self.staat.demo, String::new()),
+        }
+    }
+
+    /// What the pages run on.
+    pub fn staat(&self) -> Arc<Staat> {
+        self.staat.clone()
+    }
+
     /// A failure with the right shell around it.
     pub fn bij(&self, fout: Fout) -> Fout {
         match &self.bezoek {

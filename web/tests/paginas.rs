@@ -11,6 +11,7 @@ fn zonder_hash(html: &str) -> String {
     html.replace(web::activa::STIJL, "/stijl.css")
         .replace(web::activa::ICONEN, "/iconen.svg")
         .replace(web::activa::LOGO, "/logo.svg")
+        .replace(web::activa::SCRIPT, "/controleren.js")
 }
 
 #[test]
@@ -27,7 +28,7 @@ fn the_main_pages_look_as_agreed() {
         "fout",
     ];
     for (naam, html) in proef::paginas(Rol::Backoffice) {
-        if vast.contains(&naam) {
+        if vast.contains(&naam) || naam.starts_with("controleren") {
             insta::assert_snapshot!(naam, zonder_hash(&html));
         }
     }
@@ -37,6 +38,14 @@ fn the_main_pages_look_as_agreed() {
 fn every_page_is_light_whole_and_free_of_inline_code() {
     for (naam, html) in Rol::ALLE.iter().flat_map(|r| proef::paginas(*r)) {
         assert!(html.len() < 100_000, "{naam}: {} bytes", html.len());
+        // one page has a script, from our own server, that it can do without
+        let html = if naam.starts_with("controleren") {
+            let script = format!("<script src=\"{}\" defer></script>", web::activa::SCRIPT);
+            assert_eq!(html.matches(&script).count(), 1, "{naam}");
+            html.replace(&script, "")
+        } else {
+            html
+        };
         for verboden in ["<script", "<style", " style=", " onclick", "javascript:", "http://", "https://"] {
             assert!(!html.contains(verboden), "{naam} has {verboden}");
         }

@@ -7,6 +7,7 @@ pub mod betalingen;
 pub mod bewaken;
 pub mod catalogus;
 pub mod clienten;
+pub mod controleren;
 pub mod declaraties;
 pub mod monitor;
 pub mod overzicht;

@@ -23,14 +23,27 @@ use web::pagina::betalingen::{BatchPagina, BetalingenPagina};
 use web::pagina::bewaken::BewakenPagina;
 use web::pagina::catalogus::{CatalogusPagina, ProductPagina};
 use web::pagina::clienten::{ClientPagina, ClientenPagina, Tabblad};
+use web::pagina::controleren::{ControlerenPagina, PAD, Reden};
 use web::pagina::declaraties::{DeclaratiePagina, DeclaratiesPagina, RegelPagina};
 use web::pagina::monitor::MonitorPagina;
 use web::pagina::overzicht::OverzichtPagina;
 use web::pagina::vast::{BegrippenPagina, ToegankelijkheidPagina};
 use web::schil::{Omgeving, Schil};
+use web::upload::Mislukt;
 
 fn html<T: Template>(pagina: &T) -> String {
     pagina.render().unwrap()
+}
+
+/// Real outcomes: a file that is no message, one full of faults, and one whose name holds a BSN.
+fn uitslagen() -> Vec<app::controleren::Uitslag> {
+    let ns = "http://www.istandaarden.nl/iwmo/3_2/wmo323/schema";
+    let fout = format!("<Bericht xmlns=\"{ns}\"><Header/>{}</Bericht>", "<Bsn/>".repeat(30));
+    let mut over = 1_000;
+    [("plaatje.png", "PNG"), ("WMO323-999900006.xml", fout.as_str())]
+        .into_iter()
+        .map(|(naam, inhoud)| app::controleren::controleer(inhoud.as_bytes(), naam, &mut over).unwrap())
+        .collect()
 }
 
 /// The worklist of reaction times.
@@ -225,6 +238,33 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                         .collect(),
                     declaraties: vec![c::claim(411, 1, ClaimStatus::Deels)],
                 },
+            )),
+        ),
+        ("controleren", html(&ControlerenPagina::leeg(buiten("Bericht controleren")))),
+        (
+            "controleren-aangemeld",
+            html(&ControlerenPagina::leeg(Schil::nieuw(om, "Bericht controleren", PAD, PAD))),
+        ),
+        (
+            "controleren-uitkomst",
+            html(&ControlerenPagina::uitslag(buiten("Bericht controleren"), uitslagen())),
+        ),
+        (
+            "controleren-te-groot",
+            html(&ControlerenPagina::mislukt(
+                buiten("Bericht controleren"),
+                &Reden::Upload(Mislukt::TeGroot),
+            )),
+        ),
+        (
+            "controleren-te-vaak",
+            html(&ControlerenPagina::mislukt(buiten("Bericht controleren"), &Reden::TeVaak(1))),
+        ),
+        (
+            "controleren-geen-bestand",
+            html(&ControlerenPagina::mislukt(
+                buiten("Bericht controleren"),
+                &Reden::Upload(Mislukt::GeenBestand),
             )),
         ),
         (
