@@ -1,6 +1,7 @@
 //! Use cases: load, decide, store, send; authorisation and audit.
 
 pub mod aanmelden;
+pub mod afspraken;
 pub mod besluiten;
 pub mod betalen;
 mod bewaak;

@@ -44,9 +44,9 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
 
 pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Einde> {
     let namen = || regels::kaders().iter().map(|k| k.id.as_str()).collect::<Vec<_>>().join(", ");
-    let kader = regels::kader(naam)
+    let gegevens = regels::kader(naam)
         .ok_or_else(|| Fout(format!("inkoopkader '{naam}' bestaat niet; er is: {}", namen())))?;
-    let kader = Inkoopkader::uit(kader).map_err(|e| Fout(e.to_string()))?;
+    let kader = Inkoopkader::uit(gegevens).map_err(|e| Fout(e.to_string()))?;
     let dag = op.unwrap_or_else(|| vandaag(alg));
     let mut json = Vec::new();
     if !alg.json {
@@ -85,8 +85,21 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
             );
         }
     }
+    let afspraken = app::afspraken::uit_kader(gegevens, dag).regels();
     if alg.json {
+        json.extend(afspraken.iter().map(|a| {
+            serde_json::json!({
+                "instelling": a.sleutel, "vraag": a.vraag, "waarde": a.waarde, "betekenis": a.omschrijving,
+                "keuzes": a.keuzes, "herkomst": a.herkomst,
+            })
+        }));
         println!("{}", serde_json::to_string_pretty(&json).unwrap_or_default());
+    } else {
+        println!("\nAfspraken waar de standaard iets openlaat:");
+        for a in &afspraken {
+            println!("  {}: {}", a.vraag, a.omschrijving);
+            println!("      {} = {} (keuzes: {}; {})", a.sleutel, a.waarde, a.keuzes.join(", "), a.herkomst);
+        }
     }
     Ok(Einde::Goed)
 }

@@ -10,6 +10,7 @@ use super::kop::{self, Eerder};
 use super::resultaat::{Gevonden, Resultaat};
 use super::schikking::{Regel, Schikking, bewaar_bevindingen};
 use super::{boek_in, eerder_resultaat, noteer};
+use crate::afspraken::afspraken_op;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
@@ -205,7 +206,11 @@ fn beoordeel_kop(tx: &mut Tx<'_>, h: &Header, id: i64, k: &DeclaratieKop) -> Res
         tx.query_one(sql::DECLARATIENUMMER, &[g, agb, k.nummer.as_str().into(), id.into()], |r| r.i64(0))?;
     let laatste = tx.query_one(sql::LAATSTE_PERIODE, &[g, agb, id.into()], |r| r.opt_dag(0))?;
     let Ok(periode) = Periode::new(k.van, Some(k.tot)) else { return Ok(Vec::new()) };
-    let feiten = DeclaratieFeiten { nummer_gebruikt: gebruikt > 0, laatste_periode: laatste };
+    let feiten = DeclaratieFeiten {
+        nummer_gebruikt: gebruikt > 0,
+        laatste_periode: laatste,
+        afspraken: afspraken_op(h.gemeente, k.van),
+    };
     let mut b = beoordeel_declaratie(&Declaratiekop { nummer: &k.nummer, periode }, &feiten);
     for bevinding in &mut b {
         let element = if bevinding.regel == "TR333" { "DeclaratieNummer" } else { "DeclaratiePeriode" };

@@ -5,11 +5,12 @@
 
 use super::kop;
 use super::resultaat::Gevonden;
+use crate::afspraken::afspraken_op;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use declaratie::{
-    ClientFeit, Contractprijs, DebetCredit, EerdereRegel, Feiten, Omvang, Prestatieregel, ToewijzingFeit,
-    beoordeel, beoordeel_client,
+    Afspraken, ClientFeit, Contractprijs, DebetCredit, EerdereRegel, Feiten, Omvang, Prestatieregel,
+    ToewijzingFeit, beoordeel, beoordeel_client,
 };
 use istandaard::Prestatie;
 use kern::{
@@ -79,6 +80,7 @@ pub(super) struct Schikking<'a> {
     bericht: i64,
     prijzen: Vec<Prijs>,
     laatste_prijs: (Option<(Productcategorie, Productcode, Datum)>, Vec<Contractprijs>),
+    laatste_afspraken: (Option<Datum>, Afspraken),
     /// Lines that were judged.
     pub regels: u64,
     /// Lines that were granted.
@@ -204,6 +206,7 @@ impl<'a> Schikking<'a> {
             bericht,
             prijzen,
             laatste_prijs: (None, Vec::new()),
+            laatste_afspraken: (None, Afspraken::default()),
             regels: 0,
             toegekend: 0,
             bedrag: 0,
@@ -212,12 +215,15 @@ impl<'a> Schikking<'a> {
         })
     }
 
-    /// Contract prices for a product on the first day of the period.
+    /// Contract prices for a product and the settings, on the first day of the period.
     fn prijzen_voor(&mut self, r: &Prestatieregel<'_>) {
         let sleutel = Some((r.categorie, r.code, r.van));
         if self.laatste_prijs.0 != sleutel {
             let passend = self.prijzen.iter().filter(|p| p.past(r.categorie, r.code, r.van));
             self.laatste_prijs = (sleutel, passend.map(|p| p.afspraak).collect());
+        }
+        if self.laatste_afspraken.0 != Some(r.van) {
+            self.laatste_afspraken = (Some(r.van), afspraken_op(self.gemeente, r.van));
         }
     }
 
@@ -258,6 +264,7 @@ impl<'a> Schikking<'a> {
                 prijzen: &self.laatste_prijs.1,
                 referentie_gebruikt: f.gebruikt.contains(&i) || f.in_stuk.contains(p.referentie.as_str()),
                 product_past: kop::product_past(p.categorie, p.code),
+                afspraken: &self.laatste_afspraken.1,
             };
             let oordeel = beoordeel(&r, &feiten);
             if oordeel.is_empty() {
@@ -448,6 +455,7 @@ pub(crate) fn uitleg(
         prijzen: &prijzen,
         referentie_gebruikt: false,
         product_past: kop::product_past(e.categorie, e.code),
+        afspraken: &afspraken_op(g, e.van),
     };
     let mut u = declaratie::uitleg(&regel, &feiten);
     let toen = if status == 1 { "toegekend" } else { "afgewezen" };

@@ -5,3 +5,4 @@ mod afgekeurd;
 mod antwoord325;
 mod correcties;
 mod partijen;
+mod volumes;

@@ -1,7 +1,7 @@
 //! Checks over the whole framework: no duplicate, no overlap, no silent gap, nothing that refers to nothing.
 
 use crate::Probleem;
-use crate::model::{Kader, Uitvoeringsvariant, Verantwoording};
+use crate::model::{AFSPRAKEN, Eenheidsoort, Kader, Uitvoeringsvariant, Verantwoording};
 use kern::{Datum, Eenheid};
 use std::collections::BTreeMap;
 
@@ -23,6 +23,7 @@ pub(crate) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
     reeksen(kader.afspraken.iter().map(|a| (format!("afspraak '{}'", a.sleutel), &a.verantwoording)), uit);
     reeksen(kader.tabellen.iter().map(|t| (format!("tabel '{}'", t.sleutel), &t.verantwoording)), uit);
     verwijzingen(kader, uit);
+    afspraken(kader, uit);
     // A product or tariff that could not be read is missing here: then a gap would be a false alarm.
     if !uit.iter().any(|p| matches!(p.bestand.as_str(), "producten.yaml" | "tarieven.yaml")) {
         tarieven(kader, uit);
@@ -89,6 +90,27 @@ fn overlap(naam: &str, eerst: &Verantwoording, dan: &Verantwoording, uit: &mut V
         format!("{naam} overlapt: op {begin} geldt ook de waarde van regel {}", eerst.regel),
         format!("Geef de waarde van regel {} 'geldig_tot: {tot}'", eerst.regel),
     );
+}
+
+/// A setting that the program reads must be a choice, of words that it knows.
+fn afspraken(kader: &Kader, uit: &mut Vec<Probleem>) {
+    for i in &kader.instellingen {
+        let Some((_, woorden)) = AFSPRAKEN.iter().find(|(s, _)| *s == i.sleutel) else { continue };
+        let vreemd: Vec<&str> =
+            i.keuzes.iter().map(String::as_str).filter(|k| !woorden.contains(k)).collect();
+        if i.eenheid != Eenheidsoort::Keuze || !vreemd.is_empty() {
+            meld(
+                &i.verantwoording,
+                uit,
+                if vreemd.is_empty() {
+                    format!("instelling '{}' hoort een keuze te zijn", i.sleutel)
+                } else {
+                    format!("instelling '{}' kent de keuze '{}' niet", i.sleutel, vreemd.join("', '"))
+                },
+                format!("Kies uit: {}", woorden.join(", ")),
+            );
+        }
+    }
 }
 
 fn verwijzingen(kader: &Kader, uit: &mut Vec<Probleem>) {

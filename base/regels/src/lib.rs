@@ -18,7 +18,7 @@ pub use ingebed::{kader, kaders};
 pub use lezer::lees_kader;
 pub use map::{MapFout, lees_map, zoek_mappen};
 pub use model::{
-    Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel, Rij, Tabel,
-    Tariefregel, Uitvoeringsvariant, Verantwoording,
+    AFSPRAKEN, Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel, Rij,
+    Tabel, Tariefregel, Uitvoeringsvariant, Verantwoording,
 };
 pub use probleem::Probleem;

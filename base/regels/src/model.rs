@@ -160,6 +160,17 @@ pub struct Tariefregel {
     pub verantwoording: Verantwoording,
 }
 
+/// What the standard leaves to parties when a claim is judged: key and the words that the program knows. A framework may
+/// leave a key out; the first word is then the default.
+pub const AFSPRAKEN: &[(&str, &[&str])] = &[
+    ("maximum_per_dag", &["kalenderdagen", "werkdagen", "geen_maximum"]),
+    ("totaal_per_maand", &["geraakte_maanden", "geen_maximum"]),
+    ("onvolledige_maand", &["volledig_bedrag", "naar_rato", "geen_bedrag"]),
+    ("week_zonder_zondag", &["nul", "een_week"]),
+    ("totaal_meldt", &["tr322", "tr321", "beide"]),
+    ("declaratieperiode_volgorde", &["niet_eerder", "aansluitend"]),
+];
+
 /// A setting: what the standard leaves to parties, or a parameter of the framework.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instelling {

@@ -260,3 +260,21 @@ fn a_folder_is_read_and_a_broken_one_says_where() {
     let Err(MapFout::Problemen(p)) = lees_map(&map.path().join("anders")) else { panic!("another name") };
     assert!(p.iter().any(|p| p.wat.contains("niet de naam van de map")));
 }
+
+#[test]
+fn a_choice_that_the_program_does_not_know_is_refused() {
+    let b =
+        met("instellingen.yaml", "keuzes: [kalenderdagen, werkdagen", "keuzes: [kalenderdagen, maandagen");
+    let hier = regel(&b, "instellingen.yaml", "sleutel: maximum_per_dag", 1);
+    precies(&b, "instellingen.yaml", hier, "kent de keuze 'maandagen' niet");
+    // any of the known words may be chosen
+    for (sleutel, woorden) in regels::AFSPRAKEN {
+        for w in *woorden {
+            let kop = format!("  - sleutel: {sleutel}\n    waarde: ");
+            let (_, tekst) = goed().into_iter().find(|(n, _)| n == "instellingen.yaml").unwrap();
+            let nu = tekst.split(&kop).nth(1).unwrap().lines().next().unwrap();
+            let b = met("instellingen.yaml", &format!("{kop}{nu}"), &format!("{kop}{w}"));
+            assert!(lees_kader("meierij-2020", &b).is_ok(), "{sleutel}: {w}");
+        }
+    }
+}

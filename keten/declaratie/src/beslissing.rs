@@ -2,6 +2,7 @@
 //!
 //! Start and stop messages are not looked at: a claim may not be rejected on them (OP364).
 
+use crate::afspraken::{Afspraken, Maandvolgorde, TotaalMeldt};
 use crate::model::{
     ClientFeit, Contractprijs, DebetCredit, DeclaratieFeiten, Declaratiekop, EerdereRegel, Feiten,
     Prestatieregel, ToewijzingFeit,
@@ -34,7 +35,24 @@ pub fn beoordeel_declaratie(kop: &Declaratiekop<'_>, feiten: &DeclaratieFeiten) 
             ),
         ));
     }
+    if let Some(laatste) = feiten.laatste_periode.filter(|l| gat(*l, kop.periode.van(), &feiten.afspraken)) {
+        b.push(bevinding(
+            "TR318",
+            "8214",
+            format!(
+                "De declaratieperiode begint op {}, maar de laatste begon op {}. Afgesproken is dat perioden op elkaar aansluiten.",
+                dag(kop.periode.van()),
+                dag(laatste)
+            ),
+        ));
+    }
     b
+}
+
+/// Whether there is a month between the last claimed period and this one, and that was agreed to be a fault.
+fn gat(laatste: Datum, nu: Datum, afspraken: &Afspraken) -> bool {
+    afspraken.maandvolgorde == Maandvolgorde::Aansluitend
+        && laatste.last_of_month().tomorrow().is_ok_and(|volgende| nu > volgende)
 }
 
 /// Finding on the client of the claim (TR304). It rejects all lines of that client unjudged (IV087).
@@ -86,7 +104,7 @@ pub fn beoordeel(regel: &Prestatieregel<'_>, feiten: &Feiten<'_>) -> Vec<Bevindi
             if let Some(t) = toewijzing {
                 product(regel, t, feiten.prijzen, &mut b);
                 periode(regel, t, &mut b);
-                volume(regel, t, feiten.eerdere, &mut b);
+                volume(regel, t, feiten.eerdere, feiten.afspraken, &mut b);
                 dubbel(regel, feiten.eerdere, &mut b);
             }
             prijs(regel, feiten.prijzen, &mut b);
@@ -182,7 +200,13 @@ fn zelfde_maand(a: Datum, b: Datum) -> bool {
 }
 
 /// TR321, TR322, TR369: not more than was assigned, in the period and over the whole term.
-fn volume(r: &Prestatieregel<'_>, t: &ToewijzingFeit, eerdere: &[EerdereRegel], b: &mut Vec<Bevinding>) {
+fn volume(
+    r: &Prestatieregel<'_>,
+    t: &ToewijzingFeit,
+    eerdere: &[EerdereRegel],
+    afspraken: &Afspraken,
+    b: &mut Vec<Bevinding>,
+) {
     // another unit is a fault of its own (TR341): hours and euros cannot be held against each other
     if let Some(o) = t.omvang.filter(|o| eenheid_past(r.eenheid, o.eenheid)) {
         // everything in the smallest unit involved: minutes where hours were assigned
@@ -190,32 +214,36 @@ fn volume(r: &Prestatieregel<'_>, t: &ToewijzingFeit, eerdere: &[EerdereRegel], 
         let maat =
             |v: i64, e: Eenheid| if in_minuten && e == Eenheid::Uur { v.saturating_mul(60) } else { v };
         let geleverd = maat(r.volume, r.eenheid);
-        if let Some(max) = maximum_periode(&o, t.categorie, &t.periode, r.van, r.tot)
-            && geleverd > maat(max, o.eenheid)
-        {
+        let te_veel = maximum_periode(&o, t.categorie, &t.periode, r.van, r.tot, afspraken)
+            .filter(|max| geleverd > maat(max.volume, o.eenheid));
+        // by agreement TR321 may speak alone for a line above a total
+        let alleen_tr321 = te_veel.is_some()
+            && o.frequentie == kern::Frequentie::Totaal
+            && afspraken.totaal_meldt == TotaalMeldt::Tr321;
+        if let Some(max) = te_veel {
             b.push(bevinding(
                 "TR321",
                 "9321",
                 format!(
                     "Het volume is {}, maar in deze periode mag hoogstens {} ({}).",
                     hoeveel(r.volume, r.eenheid),
-                    hoeveel(max, o.eenheid),
+                    hoeveel(max.volume, o.eenheid),
                     omvang_tekst(&o)
                 ),
             ));
         }
-        if let Some(max) = maximum_looptijd(&o, &t.periode) {
+        if let Some(max) = maximum_looptijd(&o, &t.periode, afspraken).filter(|_| !alleen_tr321) {
             let al: i64 = eerdere.iter().fold(0, |s, e| {
                 let v = maat(e.volume, e.eenheid);
                 s.saturating_add(if e.is_credit() { -v } else { v })
             });
-            if al.saturating_add(geleverd) > maat(max, o.eenheid) {
+            if al.saturating_add(geleverd) > maat(max.volume, o.eenheid) {
                 b.push(bevinding(
                     "TR322",
                     "9322",
                     format!(
                         "Samen met wat al is toegekend komt het volume boven het toegewezen totaal van {}.",
-                        hoeveel(max, o.eenheid)
+                        hoeveel(max.volume, o.eenheid)
                     ),
                 ));
             }

@@ -4,6 +4,7 @@
 //! hands over the facts ([`Feiten`]) and gets findings back; no finding means granted. The same facts give
 //! the same verdict on any later day, so that the [`uitleg`] of a line can be replayed instead of stored.
 
+mod afspraken;
 mod antwoord;
 mod beslissing;
 mod correctie;
@@ -13,6 +14,10 @@ mod toestand;
 mod uitleg;
 mod volume;
 
+pub use afspraken::{
+    Afspraakregel, Afspraken, Maandvolgorde, OnvolledigeMaand, PerDag, TotaalMeldt, TotaalPerMaand,
+    WeekZonderZondag,
+};
 pub use antwoord::{
     Antwoordkop, EigenDeclaratie, beoordeel_antwoord, beoordeel_client_antwoord, vergelijk_regel,
 };
@@ -24,4 +29,4 @@ pub use model::{
 };
 pub use toestand::Declaratiestatus;
 pub use uitleg::uitleg;
-pub use volume::{maximum_looptijd, maximum_periode};
+pub use volume::{Maximum, Telling, maximum_looptijd, maximum_periode};

@@ -1,5 +1,6 @@
 //! What is claimed, and the facts against which a claim is judged.
 
+use crate::afspraken::Afspraken;
 use kern::{Datum, Decimaal, Eenheid, Eurocent, Frequentie, Periode, Productcategorie, Productcode};
 
 /// Debit (a claim) or credit (a claim taken back).
@@ -147,6 +148,8 @@ pub struct Feiten<'a> {
     pub referentie_gebruikt: bool,
     /// Whether the product code is one of its category, as far as there is a list of them (TR381).
     pub product_past: bool,
+    /// What parties agreed where the standard leaves it open, on the first day of the period.
+    pub afspraken: &'a Afspraken,
 }
 
 /// The head of a claim: class Declaratie of a 323.
@@ -159,10 +162,12 @@ pub struct Declaratiekop<'a> {
 }
 
 /// What the head of a claim is judged against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeclaratieFeiten {
     /// Whether an earlier processed claim of this provider has the same number.
     pub nummer_gebruikt: bool,
     /// First day of the last period that this provider claimed.
     pub laatste_periode: Option<Datum>,
+    /// What parties agreed where the standard leaves it open, on the first day of the claimed month.
+    pub afspraken: Afspraken,
 }

@@ -1,9 +1,9 @@
 //! The Uitleg of a verdict, replayed from the same facts.
 
 use crate::beslissing::{beoordeel, contracttarief};
-use crate::model::{Feiten, Prestatieregel};
+use crate::model::{Feiten, Omvang, Prestatieregel};
 use crate::tekst::{dag, euro};
-use crate::volume::{maximum_looptijd, maximum_periode};
+use crate::volume::{Maximum, maximum_looptijd, maximum_periode};
 use kern::{Bron, Uitleg};
 
 fn iwmo(regel: &str) -> Bron {
@@ -15,6 +15,24 @@ fn tarief_tekst(cent: kern::Decimaal) -> String {
     match kern::Eurocent::rond(cent, kern::Afronding::Rekenkundig) {
         Ok(heel) if kern::Decimaal::from(heel.0) == cent => euro(heel),
         _ => format!("{} cent", cent.normalize()),
+    }
+}
+
+/// A maximum, what it is made of, and the setting that it rests on.
+fn maximum(
+    naam: &str,
+    regel: &'static str,
+    plaats: &'static str,
+    o: &Omvang,
+    m: &Maximum,
+    f: &Feiten<'_>,
+) -> Uitleg {
+    let u = Uitleg::new(naam, o.eenheid.aantal(m.volume))
+        .volgens(regel, iwmo(plaats))
+        .met("telling", m.telling.to_string());
+    match m.afspraak.and_then(|s| f.afspraken.tekst(s)) {
+        Some(afspraak) => u.met("afspraak", afspraak),
+        None => u,
     }
 }
 
@@ -35,18 +53,19 @@ pub fn uitleg(r: &Prestatieregel<'_>, f: &Feiten<'_>) -> Uitleg {
         if let Some(o) = t.omvang {
             stap =
                 stap.met("omvang", format!("{} {}", o.eenheid.aantal(o.volume), o.frequentie.omschrijving()));
-            if let Some(max) = maximum_periode(&o, t.categorie, &t.periode, r.van, r.tot) {
-                stap = stap.want(
-                    Uitleg::new("Hoogste volume in deze periode", max.to_string())
-                        .volgens("TR321", iwmo("TR321, IV077")),
-                );
+            if let Some(max) = maximum_periode(&o, t.categorie, &t.periode, r.van, r.tot, f.afspraken) {
+                stap = stap.want(maximum(
+                    "Hoogste volume in deze periode",
+                    "TR321",
+                    "TR321, IV077",
+                    &o,
+                    &max,
+                    f,
+                ));
             }
-            if let Some(max) = maximum_looptijd(&o, &t.periode) {
-                stap = stap.want(
-                    Uitleg::new("Hoogste volume over de hele looptijd", max.to_string())
-                        .volgens("TR322", iwmo("TR322"))
-                        .met("eerder toegekende regels", f.eerdere.len().to_string()),
-                );
+            if let Some(max) = maximum_looptijd(&o, &t.periode, f.afspraken) {
+                let m = maximum("Hoogste volume over de hele looptijd", "TR322", "TR322", &o, &max, f);
+                stap = stap.want(m.met("eerder toegekende regels", f.eerdere.len().to_string()));
             }
         }
         u = u.want(stap);

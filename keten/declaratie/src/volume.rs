@@ -1,9 +1,58 @@
 //! How much may be claimed on an assignment, per period and over its whole term.
 //!
-//! Source: IV076, IV077, IV078, TR321, TR322 of iWmo 3.2 and the project's readings of them.
+//! Source: IV076, IV077, IV078, TR321, TR322 of iWmo 3.2. What they leave open is a setting ([`Afspraken`]).
 
+use crate::afspraken::{Afspraken, OnvolledigeMaand, PerDag, TotaalMeldt, TotaalPerMaand, WeekZonderZondag};
 use crate::model::Omvang;
 use kern::{Datum, Eenheid, Frequentie, Periode, Productcategorie};
+
+/// How a maximum was counted; reads as Dutch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// So many times, with the word for one and for more.
+    Keer(i64, &'static str, &'static str),
+    /// So many days of so many.
+    Deel(i64, i64),
+    /// The sum of so many months.
+    Som(i64),
+    /// In words.
+    Woorden(&'static str),
+}
+
+impl std::fmt::Display for Telling {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Keer(1, een, _) => write!(f, "1 {een}"),
+            Self::Keer(n, _, meer) => write!(f, "{n} {meer}"),
+            Self::Deel(deel, van) => write!(f, "{deel} van {van} dagen"),
+            Self::Som(1) => f.write_str("1 maand"),
+            Self::Som(n) => write!(f, "som van {n} maanden"),
+            Self::Woorden(w) => f.write_str(w),
+        }
+    }
+}
+
+/// A maximum, with what it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Maximum {
+    /// Volume, in the unit of the assignment.
+    pub volume: i64,
+    /// How it was counted: `5 weken`, `30 dagen`.
+    pub telling: Telling,
+    /// Key of the setting that it rests on, when the standard leaves it open.
+    pub afspraak: Option<&'static str>,
+}
+
+impl Maximum {
+    fn new(
+        volume: i64,
+        keer: i64,
+        wat: (&'static str, &'static str),
+        afspraak: Option<&'static str>,
+    ) -> Self {
+        Self { volume: volume.saturating_mul(keer), telling: Telling::Keer(keer, wat.0, wat.1), afspraak }
+    }
+}
 
 /// Output based units are counted by Sundays, effort based units by ISO weeks (IV077).
 fn is_output(eenheid: Eenheid) -> bool {
@@ -13,55 +62,140 @@ fn is_output(eenheid: Eenheid) -> bool {
 /// Category 01 (help with the household) may claim six times the weekly volume in any period (TR321).
 const HUISHOUDEN: &str = "01";
 
+const WEEK: (&str, &str) = ("week", "weken");
+const ZONDAG: (&str, &str) = ("week (naar zondagen)", "weken (naar zondagen)");
+const DAG: (&str, &str) = ("dag", "dagen");
+const MAAND: (&str, &str) = ("maand", "maanden");
+
 /// Maximum volume for one ProductPeriode (TR321), in the unit of the assignment; `None` when there is none.
 ///
-/// Per day: the days of the period. Per week: the ISO weeks that the period touches, or for output the
-/// Sundays in it, plus one when the last Sunday of the assignment lies in it and the assignment does not end
-/// on a Sunday. Per month: the whole monthly volume, also for a part of a month (IV078). In total: no maximum
-/// per period (TR322 guards the sum).
+/// Per day: the days of the period that count by agreement. Per week: the ISO weeks that the period touches, six of
+/// them in category 01, or for output the Sundays in it, plus one when the last Sunday of the assignment lies in it and
+/// the assignment does not end on a Sunday. Per month: the whole monthly volume, also for a part of a month (IV078); for
+/// output what was agreed. In total: no maximum per period (TR322 guards the sum), unless agreed.
 pub fn maximum_periode(
     omvang: &Omvang,
     categorie: Option<Productcategorie>,
     toewijzing: &Periode,
     van: Datum,
     tot: Datum,
-) -> Option<i64> {
-    let keer = match omvang.frequentie {
-        Frequentie::Totaal => return None,
-        Frequentie::Maand => 1,
-        Frequentie::Dag => dagen(van, tot),
-        Frequentie::Week if categorie.is_some_and(|c| c.as_str() == HUISHOUDEN) => 6,
-        Frequentie::Week if is_output(omvang.eenheid) => {
-            zondagen(van, tot) + laatste_gebroken_week(toewijzing, van, tot)
+    afspraken: &Afspraken,
+) -> Option<Maximum> {
+    let v = omvang.volume;
+    match omvang.frequentie {
+        Frequentie::Totaal if afspraken.totaal_meldt == TotaalMeldt::Tr322 => None,
+        Frequentie::Totaal => Some(Maximum {
+            volume: v,
+            telling: Telling::Woorden("totaal van de toewijzing"),
+            afspraak: Some(TotaalMeldt::SLEUTEL),
+        }),
+        Frequentie::Dag => per_dag(v, van, tot, afspraken.per_dag),
+        Frequentie::Maand if is_output(omvang.eenheid) => {
+            Some(maanddeel(v, van, tot, afspraken.onvolledige_maand))
         }
-        Frequentie::Week => isoweken(van, tot),
-    };
-    Some(omvang.volume.saturating_mul(keer))
+        Frequentie::Maand => Some(Maximum::new(v, 1, MAAND, None)),
+        Frequentie::Week if categorie.is_some_and(|c| c.as_str() == HUISHOUDEN) => {
+            Some(Maximum::new(v, 6, WEEK, None))
+        }
+        Frequentie::Week if is_output(omvang.eenheid) => {
+            Some(zondagweken(v, toewijzing, van, tot, afspraken))
+        }
+        Frequentie::Week => Some(Maximum::new(v, isoweken(van, tot), WEEK, None)),
+    }
 }
 
-/// Maximum volume over the whole term (TR322), in the unit of the assignment; `None` without an end date,
-/// because then nothing bounds the sum yet.
-pub fn maximum_looptijd(omvang: &Omvang, toewijzing: &Periode) -> Option<i64> {
+/// Maximum volume over the whole term (TR322), in the unit of the assignment; `None` without an end date (nothing bounds
+/// the sum yet) or when agreed so.
+pub fn maximum_looptijd(omvang: &Omvang, toewijzing: &Periode, afspraken: &Afspraken) -> Option<Maximum> {
+    let v = omvang.volume;
     if omvang.frequentie == Frequentie::Totaal {
-        return Some(omvang.volume);
+        return Some(Maximum {
+            volume: v,
+            telling: Telling::Woorden("totaal van de toewijzing"),
+            afspraak: None,
+        });
     }
     let (van, tot) = (toewijzing.van(), toewijzing.tot()?);
-    let keer = match omvang.frequentie {
-        Frequentie::Totaal => 1,
-        Frequentie::Dag => dagen(van, tot),
-        Frequentie::Maand => maanden(van, tot),
+    match omvang.frequentie {
+        Frequentie::Totaal => None,
+        Frequentie::Dag => per_dag(v, van, tot, afspraken.per_dag),
+        Frequentie::Maand if afspraken.totaal_per_maand == TotaalPerMaand::Geen => None,
+        Frequentie::Maand if is_output(omvang.eenheid) => {
+            // the sum of the months, each by what was agreed for a part of one
+            let som = delen(van, tot).fold(0_i64, |s, (van, tot)| {
+                s.saturating_add(maanddeel(v, van, tot, afspraken.onvolledige_maand).volume)
+            });
+            Some(Maximum {
+                volume: som,
+                telling: Telling::Som(maanden(van, tot)),
+                afspraak: Some(OnvolledigeMaand::SLEUTEL),
+            })
+        }
+        Frequentie::Maand => Some(Maximum::new(v, maanden(van, tot), MAAND, Some(TotaalPerMaand::SLEUTEL))),
         // the sum of the months, so that both ways of counting agree
         Frequentie::Week if is_output(omvang.eenheid) => {
-            zondagen(van, tot) + laatste_gebroken_week(toewijzing, van, tot)
+            Some(zondagweken(v, toewijzing, van, tot, afspraken))
         }
-        Frequentie::Week => isoweken(van, tot),
+        Frequentie::Week => Some(Maximum::new(v, isoweken(van, tot), WEEK, None)),
+    }
+}
+
+fn per_dag(volume: i64, van: Datum, tot: Datum, hoe: PerDag) -> Option<Maximum> {
+    let keer = match hoe {
+        PerDag::Kalenderdagen => dagen(van, tot),
+        PerDag::Werkdagen => doordeweeks(van, tot),
+        PerDag::Geen => return None,
     };
-    Some(omvang.volume.saturating_mul(keer))
+    Some(Maximum::new(volume, keer, DAG, Some(PerDag::SLEUTEL)))
+}
+
+/// An output based month, whole or in part.
+fn maanddeel(volume: i64, van: Datum, tot: Datum, hoe: OnvolledigeMaand) -> Maximum {
+    let heel = van == van.first_of_month() && tot == van.last_of_month();
+    if heel {
+        return Maximum::new(volume, 1, MAAND, None);
+    }
+    let (deel, van_maand) = (dagen(van, tot), i64::from(van.days_in_month()));
+    let (volume, telling) = match hoe {
+        OnvolledigeMaand::Volledig => (volume, Telling::Som(1)),
+        // half up, as amounts are rounded (IV081)
+        OnvolledigeMaand::NaarRato => (
+            volume.saturating_mul(deel).saturating_mul(2).saturating_add(van_maand) / (2 * van_maand),
+            Telling::Deel(deel, van_maand),
+        ),
+        OnvolledigeMaand::Geen => (0, Telling::Woorden("geen hele maand")),
+    };
+    Maximum { volume, telling, afspraak: Some(OnvolledigeMaand::SLEUTEL) }
+}
+
+/// Output per week: the Sundays of the period, and the last broken week where the last Sunday lies (IV076). Without
+/// any Sunday in the whole assignment the standard says nothing: then what was agreed holds, in its last period.
+fn zondagweken(volume: i64, toewijzing: &Periode, van: Datum, tot: Datum, afspraken: &Afspraken) -> Maximum {
+    let zonder = toewijzing.tot().is_some_and(|e| zondagen(toewijzing.van(), e) == 0);
+    if zonder {
+        let laatste = toewijzing.tot().is_some_and(|e| e <= tot);
+        let keer = i64::from(laatste && afspraken.week_zonder_zondag == WeekZonderZondag::EenWeek);
+        return Maximum::new(volume, keer, ZONDAG, Some(WeekZonderZondag::SLEUTEL));
+    }
+    Maximum::new(volume, zondagen(van, tot) + laatste_gebroken_week(toewijzing, van, tot), ZONDAG, None)
+}
+
+/// The parts of a period per calendar month.
+fn delen(van: Datum, tot: Datum) -> impl Iterator<Item = (Datum, Datum)> {
+    std::iter::successors(Some(van), move |d| d.last_of_month().tomorrow().ok().filter(|d| *d <= tot))
+        .map(move |d| (d, d.last_of_month().min(tot)))
 }
 
 /// Days from `van` up to and including `tot`.
 fn dagen(van: Datum, tot: Datum) -> i64 {
     i64::from((tot - van).get_days()) + 1
+}
+
+/// Mondays to Fridays from `van` up to and including `tot`.
+fn doordeweeks(van: Datum, tot: Datum) -> i64 {
+    // working days from the Monday of week 0 up to and including a day
+    let tot_en_met = |nr: i64| nr.div_euclid(7) * 5 + (nr.rem_euclid(7) + 1).min(5);
+    tot_en_met(dagnummer(tot)) - tot_en_met(dagnummer(van) - 1)
 }
 
 /// Calendar months that the period touches.
@@ -97,77 +231,4 @@ fn laatste_gebroken_week(toewijzing: &Periode, van: Datum, tot: Datum) -> i64 {
     let binnen = laatste_zondag >= dagnummer(toewijzing.van())
         && (dagnummer(van)..=dagnummer(tot)).contains(&laatste_zondag);
     i64::from(binnen)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    fn week(volume: i64, eenheid: Eenheid) -> Omvang {
-        Omvang { volume, eenheid, frequentie: Frequentie::Week }
-    }
-    fn p(van: Datum, tot: Datum) -> Periode {
-        Periode::new(van, Some(tot)).unwrap()
-    }
-
-    #[test]
-    fn effort_per_week_counts_iso_weeks_as_in_the_published_examples() {
-        let o = week(3, Eenheid::Uur);
-        // 3 hours a week, 13-04-2022 t/m 30-06-2022
-        let t = p(date(2022, 4, 13), date(2022, 6, 30));
-        let max = |van, tot| maximum_periode(&o, None, &t, van, tot);
-        assert_eq!(max(date(2022, 4, 13), date(2022, 4, 30)), Some(9));
-        assert_eq!(max(date(2022, 5, 1), date(2022, 5, 31)), Some(18));
-        assert_eq!(max(date(2022, 6, 1), date(2022, 6, 30)), Some(15));
-        assert_eq!(maximum_looptijd(&o, &t), Some(36));
-        // over a year end: 07-10-2025 t/m 30-12-2025, week 1 of 2026 included
-        let t = p(date(2025, 10, 7), date(2025, 12, 30));
-        assert_eq!(maximum_periode(&o, None, &t, date(2025, 12, 1), date(2025, 12, 30)), Some(15));
-        assert_eq!(maximum_looptijd(&o, &t), Some(39));
-    }
-
-    #[test]
-    fn household_help_may_claim_six_weeks_in_any_period() {
-        let o = week(1, Eenheid::Uur);
-        let t = p(date(2022, 5, 1), date(2022, 7, 31));
-        let c = Productcategorie::parse("01").ok();
-        assert_eq!(maximum_periode(&o, c, &t, date(2022, 7, 1), date(2022, 7, 31)), Some(6));
-        assert_eq!(maximum_looptijd(&o, &t), Some(14));
-    }
-
-    #[test]
-    fn output_per_week_counts_sundays_and_the_last_broken_week() {
-        let o = week(15_000, Eenheid::Euro);
-        // ends on a Saturday: the broken week belongs to May, where the last Sunday lies
-        let t = p(date(2022, 4, 15), date(2022, 6, 4));
-        let max = |van, tot| maximum_periode(&o, None, &t, van, tot);
-        assert_eq!(max(date(2022, 4, 15), date(2022, 4, 30)), Some(30_000));
-        assert_eq!(max(date(2022, 5, 1), date(2022, 5, 31)), Some(90_000));
-        assert_eq!(max(date(2022, 6, 1), date(2022, 6, 4)), Some(0));
-        assert_eq!(maximum_looptijd(&o, &t), Some(120_000));
-        // ends on a Sunday: nothing extra
-        let t = p(date(2022, 4, 15), date(2022, 7, 31));
-        let max = |van, tot| maximum_periode(&o, None, &t, van, tot);
-        assert_eq!(max(date(2022, 7, 1), date(2022, 7, 31)), Some(75_000));
-        // no Sunday at all
-        let t = p(date(2022, 4, 11), date(2022, 4, 16));
-        assert_eq!(maximum_periode(&o, None, &t, date(2022, 4, 11), date(2022, 4, 16)), Some(0));
-        assert_eq!(maximum_looptijd(&o, &t), Some(0));
-    }
-
-    #[test]
-    fn day_month_and_total() {
-        let t = p(date(2026, 9, 10), date(2026, 11, 3));
-        let o = |frequentie| Omvang { volume: 2, eenheid: Eenheid::Uur, frequentie };
-        let max = |f| maximum_periode(&o(f), None, &t, date(2026, 9, 10), date(2026, 9, 30));
-        assert_eq!(max(Frequentie::Dag), Some(42));
-        assert_eq!(max(Frequentie::Maand), Some(2));
-        assert_eq!(max(Frequentie::Totaal), None);
-        assert_eq!(maximum_looptijd(&o(Frequentie::Dag), &t), Some(110));
-        assert_eq!(maximum_looptijd(&o(Frequentie::Maand), &t), Some(6));
-        assert_eq!(maximum_looptijd(&o(Frequentie::Totaal), &t), Some(2));
-        let open = Periode::new(date(2026, 9, 10), None).unwrap();
-        assert_eq!(maximum_looptijd(&o(Frequentie::Maand), &open), None);
-    }
 }

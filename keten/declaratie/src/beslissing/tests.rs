@@ -57,6 +57,7 @@ fn oordeel(
         toewijzing: t,
         eerdere,
         prijzen: PRIJS,
+        afspraken: &Afspraken::default(),
         referentie_gebruikt: false,
         product_past: true,
     };
@@ -216,6 +217,7 @@ fn minutes_are_paid_at_the_unrounded_hourly_price() {
             toewijzing: Some(&t),
             eerdere: &[],
             prijzen: &prijzen,
+            afspraken: &Afspraken::default(),
             referentie_gebruikt: false,
             product_past: true,
         };
@@ -232,6 +234,7 @@ fn minutes_are_paid_at_the_unrounded_hourly_price() {
 #[test]
 fn a_used_reference_and_an_unknown_client() {
     let f = Feiten {
+        afspraken: &Afspraken::default(),
         client: 3,
         toewijzing: Some(&toewijzing()),
         eerdere: &[],
@@ -252,11 +255,12 @@ fn head_of_the_claim() {
     let regels = |f: DeclaratieFeiten| -> Vec<&'static str> {
         beoordeel_declaratie(&kop, &f).iter().map(|b| b.regel).collect()
     };
-    let f = |dag| DeclaratieFeiten { nummer_gebruikt: false, laatste_periode: Some(dag) };
+    let f =
+        |dag| DeclaratieFeiten { nummer_gebruikt: false, laatste_periode: Some(dag), ..Default::default() };
     assert!(regels(f(date(2026, 6, 1))).is_empty(), "a gap is allowed");
     assert!(regels(f(date(2026, 9, 1))).is_empty(), "a repetition is allowed");
     assert_eq!(regels(f(date(2026, 10, 1))), ["TR318"]);
-    assert_eq!(regels(DeclaratieFeiten { nummer_gebruikt: true, laatste_periode: None }), ["TR333"]);
+    assert_eq!(regels(DeclaratieFeiten { nummer_gebruikt: true, ..Default::default() }), ["TR333"]);
 }
 
 #[test]
@@ -266,6 +270,7 @@ fn the_explanation_tells_what_the_verdict_rests_on() {
         toewijzing: Some(&toewijzing()),
         eerdere: &[],
         prijzen: PRIJS,
+        afspraken: &Afspraken::default(),
         referentie_gebruikt: false,
         product_past: true,
     };
@@ -284,6 +289,7 @@ fn the_product_is_one_of_its_category() {
         toewijzing: Some(&toewijzing()),
         eerdere: &[],
         prijzen: PRIJS,
+        afspraken: &Afspraken::default(),
         referentie_gebruikt: false,
         product_past: false,
     };
@@ -293,4 +299,82 @@ fn the_product_is_one_of_its_category() {
     let debet = eerder(&regel(), "R0");
     let terug = Prestatieregel { vorige_referentie: Some("R0"), dc: DebetCredit::Credit, ..regel() };
     assert!(beoordeel(&terug, &Feiten { eerdere: &[debet], ..f }).is_empty());
+}
+
+#[test]
+fn tr321_tr322_a_line_above_a_total_is_told_as_agreed() {
+    let t = ToewijzingFeit {
+        omvang: Some(Omvang { volume: 2, eenheid: Eenheid::StuksOutput, frequentie: Frequentie::Totaal }),
+        ..toewijzing()
+    };
+    let regels = |waarde: &'static str, volume: i64| -> Vec<&'static str> {
+        let afspraken = Afspraken::uit("proef", move |s| (s == "totaal_meldt").then_some(waarde));
+        let f = Feiten {
+            client: 3,
+            toewijzing: Some(&t),
+            eerdere: &[],
+            prijzen: PRIJS,
+            referentie_gebruikt: false,
+            product_past: true,
+            afspraken: &afspraken,
+        };
+        let r = Prestatieregel { volume, bedrag: Eurocent(45_000 * volume), ..regel() };
+        beoordeel(&r, &f).iter().map(|b| b.regel).collect()
+    };
+    for (waarde, verwacht) in
+        [("tr322", &["TR322"][..]), ("tr321", &["TR321"]), ("beide", &["TR321", "TR322"])]
+    {
+        assert!(regels(waarde, 2).is_empty(), "{waarde}");
+        assert_eq!(regels(waarde, 3), verwacht, "{waarde}");
+    }
+}
+
+#[test]
+fn tr322_a_sum_above_a_total_is_always_told() {
+    let t = ToewijzingFeit {
+        omvang: Some(Omvang { volume: 2, eenheid: Eenheid::StuksOutput, frequentie: Frequentie::Totaal }),
+        ..toewijzing()
+    };
+    let afspraken = Afspraken::uit("proef", |s| (s == "totaal_meldt").then_some("tr321"));
+    let eerder = EerdereRegel {
+        referentie: "R0".to_owned(),
+        vorige_referentie: None,
+        categorie: cat("02"),
+        code: code("02M02"),
+        van: date(2026, 8, 1),
+        tot: date(2026, 8, 31),
+        volume: 2,
+        eenheid: Eenheid::StuksOutput,
+        tarief: Some(Eurocent(45_000)),
+        bedrag: Eurocent(90_000),
+    };
+    let f = Feiten {
+        client: 3,
+        toewijzing: Some(&t),
+        eerdere: &[eerder],
+        prijzen: PRIJS,
+        referentie_gebruikt: false,
+        product_past: true,
+        afspraken: &afspraken,
+    };
+    assert_eq!(beoordeel(&regel(), &f).iter().map(|b| b.regel).collect::<Vec<_>>(), ["TR322"]);
+}
+
+#[test]
+fn tr318_a_gap_is_a_fault_only_when_agreed() {
+    let kop = |maand| Declaratiekop { nummer: "D1", periode: Periode::maand_van(date(2026, maand, 1)) };
+    for (waarde, gat) in [("niet_eerder", false), ("aansluitend", true)] {
+        let f = DeclaratieFeiten {
+            nummer_gebruikt: false,
+            laatste_periode: Some(date(2026, 5, 1)),
+            afspraken: Afspraken::uit("proef", move |s| {
+                (s == "declaratieperiode_volgorde").then_some(waarde)
+            }),
+        };
+        let regels =
+            |maand| beoordeel_declaratie(&kop(maand), &f).iter().map(|b| b.regel).collect::<Vec<_>>();
+        assert_eq!(regels(4), ["TR318"], "{waarde}: before");
+        assert!(regels(5).is_empty() && regels(6).is_empty(), "{waarde}: again and next");
+        assert_eq!(!regels(7).is_empty(), gat, "{waarde}: a gap");
+    }
 }
