@@ -79,7 +79,8 @@ impl Kern {
             let naam = std::str::from_utf8(&label[..label.len() - 1]).ok()?;
             return Some((Stuk::Begin(index, kind, naam), haak + 1 + label.len()));
         }
-        let lengte = inhoud.iter().take(KORT).position(|b| !GEWOON[usize::from(*b)])?;
+        let kort = KORT.min(self.grenzen.tekst.saturating_add(1));
+        let lengte = inhoud.iter().take(kort).position(|b| !GEWOON[usize::from(*b)])?;
         let (tekst, na) = inhoud.split_at(lengte);
         na.strip_prefix(b"</")?.strip_prefix(label)?;
         let tekst = std::str::from_utf8(tekst).ok()?;

@@ -54,7 +54,7 @@ struct Blad {
 
 #[derive(Debug)]
 pub(super) struct Kern {
-    grenzen: Grenzen,
+    pub(super) grenzen: Grenzen,
     pub soort: Option<Soort>,
     pub(super) namen: Namen,
     /// Names of the elements that are open, as written.
