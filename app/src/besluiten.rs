@@ -3,6 +3,7 @@
 use crate::fout::{AppFout, Uitkomst};
 use crate::importeer::{ClientRij, zet_client};
 use crate::omgeving::Omgeving;
+use crate::wijzigen::andere;
 use beschikking::{Besluit, BesluitId, Feiten, Voorstel, stel_op};
 use catalogus::{Inkoopkader, product_op};
 use inkoop::{Contractregel, Contractsleutel, tarief_op};
@@ -10,7 +11,7 @@ use kern::{AgbCode, Bevinding, Datum};
 use store::sql::schrijven as sql;
 use store::{StoreFout, Tx, Val, teller};
 use toegang::{Adres, Client, ClientId, Geslacht, Melding, MeldingId, Naam};
-use toewijzing::{Omvang, Orderfeiten, Stempel, Toewijzing, Toewijzingnummer, uit_besluit};
+use toewijzing::{Omvang, Orderfeiten, Stempel, Toewijzing, Toewijzingnummer, overlapt, uit_besluit};
 
 /// What someone asks for and what was found, with the days of each step.
 #[derive(Debug, Clone)]
@@ -95,6 +96,10 @@ pub fn verleen(
         stempel: Stempel { datum: a.besluit_op, tijd: jiff::civil::time(9, 0, 0, 0) },
     };
     let order = uit_besluit(nummer, &besluit, &feiten).map_err(|b| geweigerd(&b))?;
+    let fout = overlapt(&order, &andere(tx, &order)?);
+    if !fout.is_empty() {
+        return Err(geweigerd(&fout));
+    }
     bewaar(tx, a, &besluit, &order)?;
     Ok(order)
 }

@@ -9,6 +9,7 @@ pub mod controleren;
 pub mod demo;
 mod fout;
 pub mod importeer;
+pub mod keten;
 mod omgeving;
 pub mod ontvangst;
 pub mod overlijden;
@@ -18,6 +19,7 @@ pub mod uitbox;
 pub mod verzending;
 pub mod verzoeken;
 pub mod vragen;
+pub mod wijzigen;
 mod zoek;
 
 pub use fout::{AppFout, Uitkomst, io_tekst};

@@ -13,19 +13,27 @@ pub fn noteer(tx: &mut Tx<'_>, g: Gemeentecode, client: i64, op: Datum) -> Uitko
     Ok(())
 }
 
-/// Ends the assignments of clients that died up to and including today. Returns how many.
+/// Ends the assignments of clients that died up to and including today; those that were still to begin are taken
+/// back. Returns how many.
 pub fn beeindig(o: &Omgeving, g: Gemeentecode) -> Uitkomst<usize> {
     o.db.write(|tx| {
-        let rijen = tx.query_alle(sql::NA_OVERLIJDEN, &[(&g).into()], |r| Ok((r.i64(0)?, r.dag(1)?)))?;
-        let rijen: Vec<_> = rijen.into_iter().filter(|(_, op)| *op <= o.vandaag).collect();
-        for (nummer, op) in &rijen {
+        let rijen =
+            tx.query_alle(sql::NA_OVERLIJDEN, &[(&g).into()], |r| Ok((r.i64(0)?, r.dag(1)?, r.dag(2)?)))?;
+        let rijen: Vec<_> = rijen.into_iter().filter(|(_, op, _)| *op <= o.vandaag).collect();
+        for (nummer, op, ingang) in &rijen {
+            // what was still to begin never will: taken back as if never sent (OP033x1)
+            let (einde, reden) = if ingang > op {
+                (ingang, RedenWijziging::Verwijderd)
+            } else {
+                (op, RedenWijziging::Overleden)
+            };
             tx.execute(
                 sql::TOEWIJZING_WIJZIG,
                 &[
                     (&g).into(),
                     (*nummer).into(),
-                    (*op).into(),
-                    RedenWijziging::Overleden.code().into(),
+                    (*einde).into(),
+                    reden.code().into(),
                     o.vandaag.into(),
                     "10:00:00".into(),
                 ],
@@ -39,7 +47,7 @@ pub fn beeindig(o: &Omgeving, g: Gemeentecode) -> Uitkomst<usize> {
                     wie: &o.wie,
                     soort: "toewijzing beëindigd",
                     onderwerp: &format!("toewijzing/{nummer}"),
-                    gegevens: &serde_json::json!({ "reden": "overlijden", "einddatum": op.to_string() })
+                    gegevens: &serde_json::json!({ "reden": "overlijden", "einddatum": einde.to_string() })
                         .to_string(),
                 },
             )?;

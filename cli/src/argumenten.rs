@@ -1,5 +1,6 @@
 //! What can be asked on the command line. The contract is public: options may be added, none may change meaning.
 
+use app::keten::Storing;
 use clap::{Args, Parser, Subcommand};
 use kern::{Datum, Gemeentecode};
 use std::path::PathBuf;
@@ -12,6 +13,10 @@ fn datum(t: &str) -> Result<Datum, String> {
 
 fn gemeente(t: &str) -> Result<Gemeentecode, String> {
     Gemeentecode::parse(t).map_err(|e| e.to_string())
+}
+
+fn storing(t: &str) -> Result<Storing, String> {
+    Storing::parse(t).ok_or_else(|| "kies geen, licht of zwaar".into())
 }
 
 /// Wmo-ondersteuning inkopen, toewijzen, afrekenen en volgen
@@ -119,6 +124,10 @@ pub enum Opdracht {
         #[arg(long, default_value_t = 1, hide = true, value_parser = clap::value_parser!(u16).range(1..))]
         deel: u16,
     },
+    /// Speelt een jaar na: een gemeente en haar aanbieders, met verzonnen cliënten, echte berichten en een post die
+    /// vertraagt en zoekmaakt; aan het eind moeten alle boeken hetzelfde zeggen
+    #[command(help_template = HULP)]
+    Keten(KetenOpties),
     /// Toont de pagina's en de API op de gegeven database
     #[command(help_template = HULP)]
     Serve {
@@ -210,6 +219,34 @@ pub enum Opdracht {
         #[arg(value_name = "BESTAND")]
         bestand: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct KetenOpties {
+    /// Zaad van het toeval: hetzelfde getal geeft hetzelfde jaar
+    #[arg(long, default_value_t = 1, value_name = "GETAL")]
+    pub zaad: u64,
+    /// Aantal aanbieders, hoogstens 28
+    #[arg(long, default_value_t = 3, value_name = "GETAL", value_parser = clap::value_parser!(u8).range(1..=28))]
+    pub aanbieders: u8,
+    /// Aantal cliënten, hoogstens 1751
+    #[arg(long, default_value_t = 40, value_name = "GETAL", value_parser = clap::value_parser!(u16).range(1..=1751))]
+    pub clienten: u16,
+    /// Eerste dag: de eerste van een maand
+    #[arg(long, default_value = "2026-01-01", value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub van: Datum,
+    /// Aantal maanden
+    #[arg(long, default_value_t = 12, value_name = "GETAL", value_parser = clap::value_parser!(u8).range(1..=60))]
+    pub maanden: u8,
+    /// Map voor boeken en bestanden; zonder deze optie: een nieuwe map
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<PathBuf>,
+    /// Hoeveel er onderweg misgaat: geen, licht of zwaar
+    #[arg(long, default_value = "licht", value_name = "SOORT", value_parser = storing)]
+    pub storing: Storing,
+    /// Een andere volgorde voor de bestanden van één dag (voor proeven)
+    #[arg(long, default_value_t = 0, hide = true)]
+    pub volgorde: u64,
 }
 
 /// Options of a command that is not there yet; anything is taken, so that the answer is the same.

@@ -4,6 +4,7 @@ mod argumenten;
 mod bericht;
 mod demo;
 mod kader;
+mod keten;
 mod overig;
 mod post;
 mod serve;
@@ -127,6 +128,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         }
         Opdracht::Serve { adres, post } => serve::serve(alg, &adres, &post),
         Opdracht::Post { keuze } => post::post(alg, &keuze),
+        Opdracht::Keten(k) => keten::keten(alg, k),
         Opdracht::Migreer => overig::migreer(alg),
         Opdracht::Importeer { bestanden } => overig::importeer(alg, &bestanden),
         Opdracht::Bericht { wat } => match wat {

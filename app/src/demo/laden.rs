@@ -19,17 +19,17 @@ use store::sql::schrijven as sql;
 use toewijzing::Omvang;
 
 /// The framework of the demo.
-pub(super) fn kader() -> Uitkomst<Inkoopkader> {
+pub(crate) fn kader() -> Uitkomst<Inkoopkader> {
     let k = regels::kader("meierij-2020")
         .ok_or_else(|| AppFout::Ongeldig("inkoopkader meierij-2020 ontbreekt in het programma".into()))?;
     Inkoopkader::uit(k).map_err(|e| AppFout::Ongeldig(e.to_string()))
 }
 
 /// First day of the contracts of the demo: before the first order.
-const CONTRACT_VANAF: Datum = jiff::civil::date(2025, 1, 1);
+pub(crate) const CONTRACT_VANAF: Datum = jiff::civil::date(2025, 1, 1);
 
 /// The product for a kind and weight.
-pub(super) fn product<'k>(k: &'k Inkoopkader, p: &DemoProduct) -> Uitkomst<&'k Catalogusproduct> {
+pub(crate) fn product<'k>(k: &'k Inkoopkader, p: &DemoProduct) -> Uitkomst<&'k Catalogusproduct> {
     k.producten
         .iter()
         .find(|c| c.prestatie.code() == p.soort.code() && c.zwaarte.code() == p.zwaarte)
@@ -38,11 +38,12 @@ pub(super) fn product<'k>(k: &'k Inkoopkader, p: &DemoProduct) -> Uitkomst<&'k C
         })
 }
 
-/// What both parties know: municipalities, providers, products and contracts.
-pub(super) fn gedeeld(
+/// What both parties know: municipalities, providers, products and contracts, the last from a day on.
+pub(crate) fn gedeeld(
     tx: &mut Tx<'_>,
     r: &Regio,
     k: &Inkoopkader,
+    vanaf: Datum,
 ) -> Uitkomst<BTreeMap<Gemeentecode, Vec<Contractregel>>> {
     for g in &r.gemeenten {
         tx.execute(sql::GEMEENTE_ZET, &[(&g.code).into(), g.naam.into(), g.iban.as_str().into()])?;
@@ -66,7 +67,7 @@ pub(super) fn gedeeld(
         zet_aanbieder(tx, &AanbiederRij { agb: a.agb, naam: a.naam.to_owned(), iban: Some(a.iban.clone()) })?;
         for (g, soorten) in r.gemeenten.iter().zip(&a.aanbod) {
             for p in k.producten.iter().filter(|p| soorten.iter().any(|s| s.code() == p.prestatie.code())) {
-                let tarief = p.tarieven.iter().find(|t| t.geldig.bevat(CONTRACT_VANAF)).map(|t| t.bedrag);
+                let tarief = p.tarieven.iter().find(|t| t.geldig.bevat(vanaf)).map(|t| t.bedrag);
                 let rij = ContractRij {
                     gemeente: g.code,
                     agb: a.agb,
@@ -74,14 +75,13 @@ pub(super) fn gedeeld(
                     code: p.sleutel.code,
                     eenheid: p.eenheid,
                     tarief,
-                    vanaf: CONTRACT_VANAF,
+                    vanaf,
                     tot: None,
                 };
                 zet_contract(tx, &rij)?;
                 let sleutel =
                     Contractsleutel { gemeente: g.code, agb: a.agb, product: p.sleutel, eenheid: p.eenheid };
-                let geldig =
-                    Periode::new(CONTRACT_VANAF, None).map_err(|e| AppFout::Ongeldig(e.to_string()))?;
+                let geldig = Periode::new(vanaf, None).map_err(|e| AppFout::Ongeldig(e.to_string()))?;
                 let regel = Contractregel::new(sleutel, tarief, geldig)
                     .map_err(|e| AppFout::Ongeldig(e.to_string()))?;
                 contracten.entry(g.code).or_default().push(regel);
@@ -92,7 +92,7 @@ pub(super) fn gedeeld(
 }
 
 /// Clients with their decisions and orders.
-pub(super) fn clienten(
+pub(crate) fn clienten(
     tx: &mut Tx<'_>,
     o: &Omgeving,
     r: &Regio,
@@ -117,7 +117,7 @@ pub(super) fn clienten(
     Ok(())
 }
 
-fn client_rij(c: &DemoClient, gemeente: Gemeentecode) -> ClientRij {
+pub(crate) fn client_rij(c: &DemoClient, gemeente: Gemeentecode) -> ClientRij {
     ClientRij {
         bsn: c.bsn,
         gemeente,
@@ -161,7 +161,7 @@ fn aanvraag(t: &mut Toeval, agb: kern::AgbCode, p: &DemoProduct, cp: &Catalogusp
 }
 
 /// Invented words: how much, and why.
-fn woorden(p: &Catalogusproduct) -> (&'static str, &'static str) {
+pub(crate) fn woorden(p: &Catalogusproduct) -> (&'static str, &'static str) {
     match (p.prestatie.code(), p.zwaarte.code()) {
         ("IB", "waakvlam") => (
             "ongeveer 1 uur begeleiding per maand: een gesprek thuis en telefonisch contact",

@@ -140,14 +140,14 @@ impl Loop<'_> {
     fn laad(&mut self) -> Uitkomst<()> {
         let k = laden::kader()?;
         let (o, a) = self.op(dag_voor(MAAND, 5));
-        a.db.write(|tx| laden::gedeeld(tx, &self.r, &k).map(drop))?;
+        a.db.write(|tx| laden::gedeeld(tx, &self.r, &k, laden::CONTRACT_VANAF).map(drop))?;
         o.db.write(|tx| {
             // all or nothing, so that a second run finds either everything or an empty book
             let al = tx.query_opt(basis::INSTELLING, &["demo.geladen".into()], |r| r.string(0))?;
             if al.is_some() {
                 return Ok(());
             }
-            let contracten = laden::gedeeld(tx, &self.r, &k)?;
+            let contracten = laden::gedeeld(tx, &self.r, &k, laden::CONTRACT_VANAF)?;
             laden::clienten(tx, &o, &self.r, &k, &contracten)?;
             tx.execute(basis::INSTELLING_ZET, &["demo.geladen".into(), "ja".into()])?;
             Ok::<_, AppFout>(())

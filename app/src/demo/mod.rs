@@ -5,10 +5,10 @@
 //! the books, what was not is done now. The end is the same.
 
 mod claims;
-mod laden;
+pub(crate) mod laden;
 mod maand;
 pub mod regio;
-mod toeval;
+pub(crate) mod toeval;
 
 pub use maand::{Demo, Verslag};
 

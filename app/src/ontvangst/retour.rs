@@ -19,7 +19,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use store::inhoud::{self, Inpakker, Maat};
-use store::sql::schrijven as sql;
+use store::sql::{keten::LEVERING_TERUG, schrijven as sql};
 use store::{StoreFout, Tx};
 
 fn kenmerk(o: &Omgeving, h: &Header, id: i64) -> Kenmerk {
@@ -231,7 +231,8 @@ pub(super) fn verwerk(
             ],
         )?;
         if !fouten.is_empty() && matches!(h.soort, Soort::Wmo306 | Soort::Wmo308) {
-            // a rejected message counts as not sent (OP286)
+            // a rejected message counts as not sent (OP286): what it withdrew stands again, what it told goes
+            tx.execute(LEVERING_TERUG, &[(&h.gemeente).into(), op.into()])?;
             tx.execute(sql::LEVERING_VAN_BERICHT_WEG, &[(&h.gemeente).into(), op.into()])?;
             crate::bewaak::teruggenomen(tx, h.gemeente, op)?;
         }

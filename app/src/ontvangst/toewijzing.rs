@@ -9,8 +9,8 @@ use crate::zoek::naamsleutel;
 use ::toewijzing::{EerdereToewijzing, RedenWijziging, Toewijzingnummer, nummer_uniek, verwijderen_mag};
 use istandaard::{ClientToewijzing, Heen, ToegewezenProduct};
 use kern::{Bevinding, Datum, Gemeentecode};
-use store::sql::schrijven as sql;
-use store::{Sleutel, Tx, Val, teller};
+use store::sql::{keten::GOEDGEKEURD_NETTO, schrijven as sql};
+use store::{Tx, Val, teller};
 use toegang::ClientId;
 
 fn pad(i: usize, element: &str) -> String {
@@ -134,13 +134,9 @@ pub(super) fn bewaar(
 }
 
 /// Granted debit lines on an assignment that were not credited.
+/// A line that waits for its answer is not granted: it does not stand in the way.
 fn netto_regels(tx: &mut Tx<'_>, g: Gemeentecode, nummer: i64) -> Uitkomst<u64> {
-    tx.sleutels([Sleutel::new(0).getal(nummer)])?;
-    let mut netto = 0_i64;
-    tx.query(sql::EERDERE_REGELS, &[(&g).into()], |r| {
-        netto += if r.opt_text(2)?.is_some() { -1 } else { 1 };
-        Ok(())
-    })?;
+    let netto = tx.query_one(GOEDGEKEURD_NETTO, &[(&g).into(), nummer.into()], |r| r.i64(0))?;
     Ok(u64::try_from(netto).unwrap_or(0))
 }
 

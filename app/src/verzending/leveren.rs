@@ -9,7 +9,7 @@ use crate::ontvangst::{regie, stuur};
 use crate::uitbox;
 use istandaard::{Bericht, ClientStart, ClientStop, Header, Heen, Soort, StartProduct, StopProduct};
 use kern::{AgbCode, Datum, Gemeentecode, Product};
-use levering::RedenBeeindiging;
+use levering::{RedenBeeindiging, StatusAanlevering};
 use store::sql::schrijven as sql;
 use store::{StoreFout, Tx};
 
@@ -40,28 +40,67 @@ pub fn te_starten(o: &Omgeving, g: Gemeentecode, agb: AgbCode) -> Uitkomst<Vec<T
     })?)
 }
 
+/// A start that the provider reports, or takes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// ToewijzingNummer.
+    pub nummer: i64,
+    /// Client.
+    pub client: i64,
+    /// Product.
+    pub product: Option<Product>,
+    /// First day of the assignment.
+    pub ingangsdatum: Datum,
+    /// First day of the support.
+    pub begindatum: Datum,
+    /// The earlier report with these days was wrong and counts as never sent (IV008).
+    pub intrekken: bool,
+}
+
 /// Makes one 305 for a client; it waits in the outbox.
 pub fn meld_start(o: &Omgeving, g: Gemeentecode, agb: AgbCode, starts: &[TeStarten]) -> Uitkomst<()> {
+    let starts: Vec<Start> = starts
+        .iter()
+        .map(|s| Start {
+            nummer: s.nummer,
+            client: s.client,
+            product: s.product,
+            ingangsdatum: s.ingangsdatum,
+            begindatum: s.ingangsdatum,
+            intrekken: false,
+        })
+        .collect();
+    meld_starts(o, g, agb, &starts)
+}
+
+fn status(intrekken: bool) -> StatusAanlevering {
+    if intrekken { StatusAanlevering::Verwijderen } else { StatusAanlevering::Eerste }
+}
+
+/// Makes one 305 for the client of the first start, with new and withdrawn starts; it waits in the outbox.
+pub fn meld_starts(o: &Omgeving, g: Gemeentecode, agb: AgbCode, starts: &[Start]) -> Uitkomst<()> {
     let Some(client) = starts.first().map(|s| s.client) else { return Ok(()) };
     o.db.write(|tx| {
         let p = persoon(tx, &o.kluis, g, client)?;
         let id = uitbox::nieuw_id(tx, g)?;
         let header = Header::nieuw(Soort::Wmo305, g, agb, uitbox::identificatie(g, id), o.vandaag);
-        let eerste = code("1")?;
-        let producten: Vec<StartProduct> = starts
+        let producten = starts
             .iter()
-            .map(|s| StartProduct {
-                toewijzing: Some(s.nummer),
-                product: s.product,
-                toewijzing_ingangsdatum: Some(s.ingangsdatum),
-                begindatum: s.ingangsdatum,
-                status: eerste,
-                retourcodes: Vec::new(),
+            .map(|s| {
+                Ok(StartProduct {
+                    toewijzing: Some(s.nummer),
+                    product: s.product,
+                    toewijzing_ingangsdatum: Some(s.ingangsdatum),
+                    begindatum: s.begindatum,
+                    status: code(status(s.intrekken).code())?,
+                    retourcodes: Vec::new(),
+                })
             })
-            .collect();
+            .collect::<Result<Vec<_>, StoreFout>>()?;
         let meldingen: Vec<_> =
             producten.iter().enumerate().map(|(i, p)| regie::start_melding(p, i)).collect();
-        regie::boek_starts(tx, g, agb, client, id, &meldingen, &[])?;
+        let historie = regie::historie(tx, &header, client)?;
+        regie::boek_starts(tx, g, agb, client, id, &meldingen, &historie)?;
         let bericht = Bericht::Wmo305(Heen {
             header,
             client: ClientStart {
@@ -99,7 +138,14 @@ pub struct Stop {
 
 /// Makes one 307 for a client; it waits in the outbox.
 pub fn meld_stop(o: &Omgeving, g: Gemeentecode, agb: AgbCode, stops: &[Stop]) -> Uitkomst<()> {
-    let Some(client) = stops.first().map(|s| s.client) else { return Ok(()) };
+    let stops: Vec<_> = stops.iter().map(|s| (*s, false)).collect();
+    meld_stops(o, g, agb, &stops)
+}
+
+/// Makes one 307 for the client of the first stop, with new stops and those that are withdrawn (true); it waits in
+/// the outbox.
+pub fn meld_stops(o: &Omgeving, g: Gemeentecode, agb: AgbCode, stops: &[(Stop, bool)]) -> Uitkomst<()> {
+    let Some(client) = stops.first().map(|(s, _)| s.client) else { return Ok(()) };
     o.db.write(|tx| stop_in(tx, o, g, agb, client, stops))
 }
 
@@ -109,15 +155,14 @@ fn stop_in(
     g: Gemeentecode,
     agb: AgbCode,
     client: i64,
-    stops: &[Stop],
+    stops: &[(Stop, bool)],
 ) -> Uitkomst<()> {
     let p = persoon(tx, &o.kluis, g, client)?;
     let id = uitbox::nieuw_id(tx, g)?;
     let header = Header::nieuw(Soort::Wmo307, g, agb, uitbox::identificatie(g, id), o.vandaag);
-    let eerste = code("1")?;
     let producten = stops
         .iter()
-        .map(|s| {
+        .map(|(s, intrekken)| {
             Ok(StopProduct {
                 toewijzing: Some(s.nummer),
                 product: s.product,
@@ -125,13 +170,14 @@ fn stop_in(
                 begindatum: s.begindatum,
                 reden: code(s.reden.code())?,
                 einddatum: s.einddatum,
-                status: eerste,
+                status: code(status(*intrekken).code())?,
                 retourcodes: Vec::new(),
             })
         })
         .collect::<Result<Vec<_>, StoreFout>>()?;
     let meldingen: Vec<_> = producten.iter().enumerate().map(|(i, p)| regie::stop_melding(p, i)).collect();
-    regie::boek_stops(tx, g, agb, client, id, &meldingen, &[])?;
+    let historie = regie::historie(tx, &header, client)?;
+    regie::boek_stops(tx, g, agb, client, id, &meldingen, &historie)?;
     let bericht = Bericht::Wmo307(Heen {
         header,
         client: ClientStop {

@@ -10,8 +10,8 @@ use istandaard::{
     Adres, Bericht, ClientToewijzing, Contact, Header, Heen, Huis, Omvang, Soort, ToegewezenProduct,
 };
 use jiff::civil::Time;
-use kern::{AgbCode, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode, Product};
-use store::sql::schrijven as sql;
+use kern::{AgbCode, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode, Product, plus_werkdagen};
+use store::sql::{keten::TOEWIJZING_OPNIEUW, schrijven as sql};
 use store::{Row, StoreFout, Tx, gebeurtenis};
 
 /// An assignment as a 301 carries it.
@@ -118,6 +118,16 @@ pub fn maak(o: &Omgeving, gemeente: Gemeentecode) -> Uitkomst<usize> {
         }
         aantal += n;
     }
+}
+
+/// A rejected 301 counts as not sent (OP286): what it carried is due again once `wacht` working days have passed, in
+/// which its cause can be taken away. Returns how many assignments.
+pub fn hervat(o: &Omgeving, gemeente: Gemeentecode, wacht: u32) -> Uitkomst<u64> {
+    let mut tot = o.vandaag;
+    while plus_werkdagen(tot, wacht) > o.vandaag {
+        tot = tot.yesterday().map_err(|e| AppFout::Ongeldig(e.to_string()))?;
+    }
+    Ok(o.db.write(|tx| tx.execute(TOEWIJZING_OPNIEUW, &[(&gemeente).into(), tot.into()]))?)
 }
 
 fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64) -> Uitkomst<Uitgaand> {

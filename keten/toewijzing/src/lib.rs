@@ -8,7 +8,7 @@ mod ontvangst;
 mod toestand;
 mod verzoek;
 
-pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, uit_besluit};
+pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, overlapt, uit_besluit};
 pub use fout::ToewijzingFout;
 pub use model::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
 pub use ontvangst::{

@@ -11,8 +11,8 @@ use kern::{
 use toegang::{Adres, Client, ClientId, Geslacht, Naam};
 use toewijzing::{
     EerdereToewijzing, Omvang, Orderfeiten, RedenWijziging, Stand, Stempel, Toewijzing, Toewijzingnummer,
-    Verzoekreferentie, Verzoeksoort, Wens, controleer_vorm, nummer_uniek, referenties_kloppen, uit_besluit,
-    verwijderen_mag,
+    Verzoekreferentie, Verzoeksoort, Wens, controleer_vorm, nummer_uniek, overlapt, referenties_kloppen,
+    uit_besluit, verwijderen_mag,
 };
 
 fn nr(n: i64) -> Toewijzingnummer {
@@ -336,4 +336,48 @@ fn from_catalogue_to_besluit_to_order() {
     assert_eq!(regels(order(Opzoeking::NogNiet(date(2026, 9, 2)), 1)), ["TOEWIJZING-CONTRACT"]);
     let ander = contract(AgbCode::parse("41410002").unwrap(), date(2026, 9, 1));
     assert_eq!(regels(order(Opzoeking::Geldig(&ander), 1)), ["TOEWIJZING-CONTRACT"]);
+}
+
+#[test]
+fn the_same_support_is_not_given_twice_at_the_same_time() {
+    let t = toewijzing();
+    let anders = |van: Date, tot: Option<Date>, product: Option<Product>| Toewijzing {
+        nummer: nr(2),
+        ingangsdatum: van,
+        einddatum: tot,
+        product,
+        ..toewijzing()
+    };
+    let botst = |a: &Toewijzing| !overlapt(&t, [a]).is_empty();
+    let categorie = Some(Product { code: None, ..product() });
+    let ander_code = Some(Product { code: Some(Productcode::parse("02M03").unwrap()), ..product() });
+    let ander = Some(Product { categorie: Productcategorie::parse("07").unwrap(), code: None });
+    // t runs from 1 January up to and including 30 June
+    assert!(!botst(&anders(date(2022, 1, 1), Some(date(2022, 12, 31)), Some(product()))), "the day before");
+    assert!(botst(&anders(date(2022, 1, 1), Some(date(2023, 1, 1)), Some(product()))), "on the first day");
+    assert!(botst(&anders(date(2023, 6, 30), None, Some(product()))), "on the last day");
+    assert!(!botst(&anders(date(2023, 7, 1), None, Some(product()))), "the day after");
+    assert!(botst(&anders(date(2023, 2, 1), None, categorie)), "a category holds all its products");
+    assert!(botst(&anders(date(2023, 2, 1), None, None)), "no product stands for everything");
+    assert!(!botst(&anders(date(2023, 2, 1), None, ander_code)));
+    assert!(!botst(&anders(date(2023, 2, 1), None, ander)));
+    let verwijderd = Toewijzing {
+        einddatum: Some(date(2023, 2, 1)),
+        reden_wijziging: Some(RedenWijziging::Verwijderd),
+        ..anders(date(2023, 2, 1), None, Some(product()))
+    };
+    assert!(!botst(&verwijderd), "taken back counts as never sent");
+    assert!(
+        !botst(&Toewijzing { nummer: t.nummer, ..anders(date(2023, 2, 1), None, Some(product())) }),
+        "itself"
+    );
+    let aid = |n| {
+        let p = Product { categorie: Productcategorie::parse("11").unwrap(), code: None };
+        Toewijzing { nummer: nr(n), product: Some(p), ..toewijzing() }
+    };
+    assert!(overlapt(&aid(3), [&aid(4)]).is_empty(), "aids may");
+    assert_eq!(
+        regels::<()>(Err(overlapt(&t, [&anders(date(2023, 3, 1), None, Some(product()))]))),
+        ["TR302"]
+    );
 }

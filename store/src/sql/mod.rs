@@ -173,6 +173,8 @@ modules! {
         verzoeken,
         /// The watch on reaction times.
         bewaken,
+        /// A whole book at once: what both parties must agree on.
+        keten,
     ],
     bulk: [basis, schrijven, verzoeken]
 }

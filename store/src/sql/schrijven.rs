@@ -112,7 +112,8 @@ sql! {
     TE_STARTEN = "SELECT t.nummer, t.client, t.categorie, t.code, t.ingangsdatum FROM toewijzing t
         WHERE t.gemeente = $1 AND t.agb = $2 AND t.ingangsdatum <= $3
         AND (t.einddatum IS NULL OR t.einddatum > t.ingangsdatum OR t.reden_wijziging IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM levering l WHERE l.gemeente = t.gemeente AND l.toewijzing = t.nummer)
+        AND NOT EXISTS (SELECT 1 FROM levering l WHERE l.gemeente = t.gemeente AND l.toewijzing = t.nummer
+            AND l.soort = 'start' AND l.verwijderd_door IS NULL)
         ORDER BY t.client, t.nummer";
 
     /// Running starts of a provider without a stop: nummer, client, categorie, code, ingangsdatum, begindatum,
@@ -124,11 +125,11 @@ sql! {
         AND NOT EXISTS (SELECT 1 FROM levering s WHERE s.gemeente = l.gemeente AND s.toewijzing = l.toewijzing
             AND s.soort = 'stop' AND s.verwijderd_door IS NULL)
         ORDER BY t.client, t.nummer";
-    /// Assignments of clients that died, that still run past that day: nummer, overleden_op.
-    NA_OVERLIJDEN = "SELECT t.nummer, c.overleden_op FROM client c
+    /// Assignments of clients that died, that still run past that day: nummer, overleden_op, ingangsdatum.
+    NA_OVERLIJDEN = "SELECT t.nummer, c.overleden_op, t.ingangsdatum FROM client c
         JOIN toewijzing t ON t.gemeente = c.gemeente AND t.client = c.id
-        WHERE c.gemeente = $1 AND c.overleden_op IS NOT NULL AND t.ingangsdatum <= c.overleden_op
-        AND (t.einddatum IS NULL OR t.einddatum > c.overleden_op) ORDER BY t.nummer";
+        WHERE c.gemeente = $1 AND c.overleden_op IS NOT NULL AND (t.einddatum IS NULL OR t.einddatum > c.overleden_op)
+        AND (t.reden_wijziging IS NULL OR t.reden_wijziging <> '13') ORDER BY t.nummer";
     /// Whether a provider sent a claim over a period that still counts.
     CLAIM_BESTAAT = "SELECT COUNT(*) FROM declaratie WHERE gemeente = $1 AND agb = $2 AND periode_van = $3";
 

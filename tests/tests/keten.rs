@@ -1,0 +1,315 @@
+//! A simulated year of a municipality and its providers: at the end all books say the same, whatever went wrong on
+//! the way, on both engines; and when they do not, the comparison tells.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use app::Omgeving;
+use app::keten::{Boeken, Instellingen, Partij, Storing, Verslag, controleer, draai, partijen, vergelijk};
+use jiff::civil::date;
+use kern::{AgbCode, Gemeentecode};
+use ketentest::boek::{self, getal, teksten, wijzig};
+use ketentest::maatwerk;
+use std::path::Path;
+use store::Db;
+use store::proef::Proef;
+
+fn instellingen(zaad: u64, storing: Storing, clienten: usize) -> Instellingen {
+    Instellingen { zaad, aanbieders: 3, clienten, van: date(2026, 1, 1), maanden: 12, storing, volgorde: 0 }
+}
+
+struct Jaar {
+    _map: tempfile::TempDir,
+    gemeente: Gemeentecode,
+    agbs: Vec<AgbCode>,
+    boeken: Boeken,
+    verslag: Verslag,
+}
+
+fn omgeving(db: Db, wie: &str) -> Omgeving {
+    db.migreer().unwrap();
+    let kluis = db.kluis().unwrap();
+    Omgeving { db, kluis, vandaag: date(2026, 1, 1), nu: jiff::Timestamp::UNIX_EPOCH, wie: wie.to_owned() }
+}
+
+/// The year, with the municipality's book in `db` or in a file.
+fn jaar(i: &Instellingen, db: Option<&Db>) -> Jaar {
+    let map = ketentest::snelle_map();
+    let (gemeente, agbs) = partijen(i).unwrap();
+    let hier = db.cloned().unwrap_or_else(|| boek::open(&map.path().join("gemeente.db")));
+    let boeken = Boeken {
+        gemeente: omgeving(hier, "gemeente"),
+        aanbieders: agbs
+            .iter()
+            .map(|a| omgeving(boek::open(&map.path().join(format!("aanbieder-{a}.db"))), "aanbieder"))
+            .collect(),
+        map: map.path().to_owned(),
+    };
+    let verslag = draai(i, &boeken, &mut |_| {}).unwrap();
+    Jaar { _map: map, gemeente, agbs, boeken, verslag }
+}
+
+impl Jaar {
+    fn partijen(&self) -> Vec<Partij> {
+        let paren = self.agbs.iter().zip(&self.boeken.aanbieders);
+        paren.map(|(agb, o)| Partij { agb: *agb, boek: o.clone() }).collect()
+    }
+
+    fn vergelijk(&self) -> Vec<String> {
+        let v = vergelijk(self.gemeente, &self.boeken.gemeente, &self.partijen()).unwrap();
+        v.iter().map(ToString::to_string).collect()
+    }
+
+    fn controleer(&self) -> Vec<String> {
+        controleer(&self.boeken.gemeente, self.gemeente, true, true).unwrap()
+    }
+}
+
+/// The year balanced, and was a year in which something happened. Our own look at both books, beside the program's.
+#[track_caller]
+fn klopt(j: &Jaar) {
+    let v = &j.verslag;
+    assert!(v.klopt(), "{}", v.tekst());
+    let db = &j.boeken.gemeente.db;
+    for soort in ["WMO301", "WMO302", "WMO305", "WMO306", "WMO307", "WMO308", "WMO323", "WMO325"] {
+        let tel = |db: &Db, richting: &str| {
+            let sql = format!(
+                "SELECT COUNT(*) FROM bericht WHERE soort = '{soort}' AND richting = '{richting}' AND sha256 IS NOT NULL"
+            );
+            getal(db, &sql)
+        };
+        let van_gemeente = matches!(soort, "WMO301" | "WMO306" | "WMO308" | "WMO325");
+        let hier = tel(db, if van_gemeente { "uit" } else { "in" });
+        assert!(hier > 5, "{soort}: {hier}\n{}", v.tekst());
+    }
+    let toegekend =
+        getal(db, "SELECT CAST(COALESCE(SUM(bedrag), 0) AS BIGINT) FROM declaratieregel WHERE status = 1");
+    let betaald = getal(db, "SELECT CAST(COALESCE(SUM(bedrag), 0) AS BIGINT) FROM betaling");
+    let open: i64 = v.maanden.values().map(|m| m.toegekend.0 - m.betaald.0).sum();
+    assert!(betaald > 1_000_000, "{betaald}");
+    // what stays open is what a provider owes on balance
+    assert_eq!(toegekend - betaald, open);
+    assert!(open <= 0, "{open}: alles is betaald");
+    let mut bij_aanbieders = 0;
+    for a in &j.boeken.aanbieders {
+        let som = "SELECT CAST(COALESCE(SUM(bedrag), 0) AS BIGINT) FROM declaratieregel WHERE status = 1";
+        bij_aanbieders += getal(&a.db, som);
+        assert_eq!(getal(&a.db, "SELECT COUNT(*) FROM declaratieregel WHERE status = 2"), 0);
+        assert_eq!(getal(&a.db, "SELECT COUNT(*) FROM bericht WHERE status = 'verzonden'"), 0);
+    }
+    assert_eq!(toegekend, bij_aanbieders, "beide kanten kennen hetzelfde bedrag");
+    let credits = getal(db, "SELECT COUNT(*) FROM declaratieregel WHERE status = 1 AND bedrag < 0");
+    let af = getal(db, "SELECT COUNT(*) FROM declaratieregel WHERE status = 0");
+    let weg = getal(db, "SELECT COUNT(*) FROM levering WHERE verwijderd_door IS NOT NULL");
+    let tijdelijk = getal(db, "SELECT COUNT(*) FROM levering WHERE reden = '20'");
+    assert!(credits > 0 && af > 5 && weg > 0 && tijdelijk > 0, "{credits} {af} {weg} {tijdelijk}");
+}
+
+#[test]
+fn a_year_balances_with_three_seeds() {
+    for (zaad, storing) in [(11, Storing::Geen), (12, Storing::Licht), (13, Storing::Zwaar)] {
+        let j = jaar(&instellingen(zaad, storing, 20), None);
+        klopt(&j);
+        let p = j.verslag.post;
+        match storing {
+            Storing::Geen => assert_eq!((p.dubbel, p.beschadigd, p.kwijt), (0, 0, 0)),
+            Storing::Licht => assert!(p.dubbel > 0 && p.beschadigd > 0 && p.kwijt > 0, "{p:?}"),
+            Storing::Zwaar => {
+                assert!(p.dubbel > 40 && p.beschadigd > 30 && p.kwijt > 30, "{p:?}");
+                assert!(j.verslag.opnieuw > 20, "{}", j.verslag.opnieuw);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_year_balances_with_three_seeds_on_postgresql() {
+    for (zaad, storing) in [(11, Storing::Geen), (12, Storing::Licht), (13, Storing::Zwaar)] {
+        let Some(proef) = Proef::postgres_leeg() else { return };
+        let db = boek::open_url(proef.url());
+        let j = jaar(&instellingen(zaad, storing, 20), Some(&db));
+        klopt(&j);
+    }
+}
+
+/// What a book says, without numbers that only say in which order messages came in.
+fn los(db: &Db) -> Vec<String> {
+    let o = |k: &str| format!("COALESCE(CAST({k} AS TEXT), '-')");
+    let rij = |kolommen: &[&str]| kolommen.iter().map(|k| o(k)).collect::<Vec<_>>().join(" || '|' || ");
+    let mut uit = Vec::new();
+    for (tabel, kolommen) in [
+        (
+            "toewijzing",
+            &[
+                "nummer",
+                "agb",
+                "categorie",
+                "code",
+                "toewijzingsdatum",
+                "toewijzingstijd",
+                "ingangsdatum",
+                "einddatum",
+                "volume",
+                "eenheid",
+                "frequentie",
+                "budget",
+                "reden_wijziging",
+            ][..],
+        ),
+        (
+            "levering",
+            &["soort", "agb", "toewijzing", "begindatum", "einddatum", "reden", "verwijderd_door IS NULL"][..],
+        ),
+        (
+            "declaratieregel",
+            &[
+                "agb",
+                "referentie",
+                "status",
+                "toewijzing",
+                "code",
+                "van",
+                "tot",
+                "volume",
+                "eenheid",
+                "bedrag",
+            ][..],
+        ),
+        (
+            "declaratie",
+            &["agb", "periode_van", "ingediend", "toegekend", "regels", "status", "dagtekening"][..],
+        ),
+        ("bericht", &["richting", "soort", "agb", "dagtekening", "status", "bevindingen"][..]),
+        ("betaling", &["batch", "agb", "bedrag"][..]),
+    ] {
+        uit.extend(teksten(db, &format!("SELECT '{tabel} ' || {} FROM {tabel}", rij(kolommen))));
+    }
+    uit.sort();
+    uit
+}
+
+#[test]
+fn the_order_of_the_files_of_a_day_does_not_matter() {
+    for zaad in [21, 22] {
+        let basis = Instellingen { maanden: 8, ..instellingen(zaad, Storing::Zwaar, 15) };
+        let eerste = jaar(&basis, None);
+        assert!(eerste.verslag.klopt(), "{}", eerste.verslag.tekst());
+        for volgorde in [1, 2] {
+            let ander = jaar(&Instellingen { volgorde, ..basis.clone() }, None);
+            assert_eq!(
+                eerste.verslag.tekst(),
+                ander.verslag.tekst(),
+                "zaad {zaad}, volgorde {volgorde}: het verslag"
+            );
+            assert_eq!(los(&eerste.boeken.gemeente.db), los(&ander.boeken.gemeente.db));
+            for (a, b) in eerste.boeken.aanbieders.iter().zip(&ander.boeken.aanbieders) {
+                assert_eq!(los(&a.db), los(&b.db));
+            }
+        }
+        // the files did come in another order: the same seed and order gives the very same books, another does not
+        let zelfde = jaar(&basis, None);
+        let bestanden =
+            |j: &Jaar| teksten(&j.boeken.gemeente.db, "SELECT id || bestand FROM bericht ORDER BY id");
+        assert_eq!(bestanden(&eerste), bestanden(&zelfde));
+        let geschud = jaar(&Instellingen { volgorde: 1, ..basis.clone() }, None);
+        assert_ne!(bestanden(&eerste), bestanden(&geschud));
+    }
+}
+
+#[test]
+fn a_difference_between_the_books_is_told() {
+    let i = Instellingen { maanden: 4, ..instellingen(31, Storing::Geen, 12) };
+    let j = jaar(&i, None);
+    assert!(j.verslag.klopt(), "{}", j.verslag.tekst());
+    assert_eq!((j.vergelijk(), j.controleer()), (Vec::new(), Vec::new()));
+    let (hier, daar) = (&j.boeken.gemeente.db, &j.boeken.aanbieders[0].db);
+    // something goes wrong behind the back of the program; the difference names the place; then it is put back
+    let stuk = |db: &Db, kapot: &str, heel: &str, woord: &str| {
+        wijzig(db, kapot);
+        let v = j.vergelijk();
+        assert!(v.len() == 1 && v[0].contains(woord), "{kapot}: {v:#?}");
+        wijzig(db, heel);
+        assert_eq!(j.vergelijk(), Vec::<String>::new(), "{heel}");
+    };
+    let regel = teksten(daar, "SELECT MIN(referentie) FROM declaratieregel WHERE status = 1")[0].clone();
+    let waar = format!("referentie = '{regel}'");
+    stuk(
+        daar,
+        &format!("UPDATE declaratieregel SET status = 0 WHERE {waar}"),
+        &format!("UPDATE declaratieregel SET status = 1 WHERE {waar}"),
+        &format!("declaratieregel {regel} "),
+    );
+    stuk(
+        hier,
+        &format!("UPDATE declaratieregel SET volume = volume + 1 WHERE {waar}"),
+        &format!("UPDATE declaratieregel SET volume = volume - 1 WHERE {waar}"),
+        &format!("declaratieregel {regel} "),
+    );
+    let nummer = getal(daar, "SELECT MIN(nummer) FROM toewijzing");
+    stuk(
+        daar,
+        &format!("UPDATE toewijzing SET toewijzingstijd = '2' || toewijzingstijd WHERE nummer = {nummer}"),
+        &format!(
+            "UPDATE toewijzing SET toewijzingstijd = SUBSTR(toewijzingstijd, 2) WHERE nummer = {nummer}"
+        ),
+        &format!("toewijzing {nummer}"),
+    );
+    let start = "id = (SELECT MIN(id) FROM levering WHERE verwijderd_door IS NULL AND soort = 'start')";
+    stuk(
+        hier,
+        &format!("UPDATE levering SET verwijderd_door = -bericht WHERE {start}"),
+        "UPDATE levering SET verwijderd_door = NULL WHERE verwijderd_door < 0",
+        "start op toewijzing",
+    );
+    let bericht = "soort = 'WMO305' AND richting = 'in' AND status = 'goedgekeurd'";
+    let een = format!("id = (SELECT MIN(id) FROM bericht WHERE {bericht})");
+    stuk(
+        hier,
+        &format!("UPDATE bericht SET soort = 'WMO30X' WHERE {een}"),
+        "UPDATE bericht SET soort = 'WMO305' WHERE soort = 'WMO30X'",
+        "bericht WMO305",
+    );
+    // a line that is gone for good
+    wijzig(daar, &format!("DELETE FROM declaratieregel WHERE {waar}"));
+    let v = j.vergelijk();
+    assert!(v.len() == 1 && v[0].ends_with("bij de aanbieder niets"), "{v:#?}");
+    // money: what is paid but not granted, and a payment that is not the sum of its lines
+    wijzig(
+        hier,
+        "UPDATE declaratieregel SET status = 0 WHERE volgnr = 1 AND bericht = (SELECT MIN(bericht) FROM betaalregel)",
+    );
+    wijzig(hier, "UPDATE betaling SET bedrag = bedrag + 1 WHERE batch = 1 AND volgnr = 1");
+    wijzig(hier, "UPDATE gebeurtenis SET gegevens = '{}' WHERE nr = 2");
+    let c = j.controleer().join("\n");
+    for woord in ["niet toegekend", "niet de som", "betaald is niet", "logboek"] {
+        assert!(c.contains(woord), "{woord}: {c}");
+    }
+}
+
+#[test]
+fn the_command_plays_a_year_and_refuses_a_book_in_use() {
+    let map = ketentest::snelle_map();
+    let opdracht = |extra: &[&str], naam: &str| {
+        let doel = map.path().join(naam);
+        let vast =
+            ["keten", "--maanden", "2", "--clienten", "6", "--aanbieders", "2", "--zaad", "5", "--map"];
+        let alles = vast.iter().map(Path::new).chain([doel.as_path()]).chain(extra.iter().map(Path::new));
+        maatwerk(alles).in_map(map.path()).doe()
+    };
+    let een = opdracht(&[], "een");
+    een.eis(0);
+    assert!(een.uit.ends_with("Klopt: beide boeken zeggen hetzelfde.\n"), "{}", een.uit);
+    let twee = opdracht(&[], "twee");
+    assert_eq!(een.uit, twee.uit, "hetzelfde zaad, hetzelfde verslag");
+    let json = opdracht(&["--json"], "drie");
+    json.eis(0);
+    assert_eq!(json.json()["klopt"], true);
+    assert_eq!(json.json()["aanbieders"], 2);
+    let nogmaals = opdracht(&[], "een");
+    nogmaals.eis(2);
+    assert!(nogmaals.fout.contains("niet leeg"), "{}", nogmaals.fout);
+    opdracht(&["--storing", "orkaan"], "vier").eis(2);
+    opdracht(&["--van", "2026-01-02"], "vijf").eis(2);
+    // no book beside the folder, and nothing left on the way
+    assert!(!map.path().join("maatwerk.db").exists());
+    let over = ketentest::bestanden(&map.path().join("een").join("onderweg"));
+    assert!(over.is_empty(), "{over:?}");
+}
