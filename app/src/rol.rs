@@ -53,11 +53,21 @@ impl Rol {
 
     /// What the role may do. One place for the whole program.
     pub fn mag(self, wat: Recht) -> bool {
-        use Recht::{Aanbieders, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Monitor};
+        use Recht::{
+            Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Monitor,
+            Verzoeken,
+        };
         match self {
             Self::Inkoper => matches!(wat, Catalogus | Aanbieders | Monitor),
-            Self::Consulent => matches!(wat, Catalogus | Aanbieders | Clienten | Berichten | Monitor),
-            Self::Aanbieder => matches!(wat, Catalogus | Clienten | Berichten | Declaraties | Betalingen),
+            Self::Consulent => {
+                matches!(
+                    wat,
+                    Catalogus | Aanbieders | Clienten | Berichten | Monitor | Verzoeken | Beoordelen
+                )
+            }
+            Self::Aanbieder => {
+                matches!(wat, Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken)
+            }
             Self::Backoffice => true,
             Self::Contractmanager => matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor),
             Self::Controller => matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor),
@@ -81,6 +91,10 @@ pub enum Recht {
     Declaraties,
     /// Payment batches.
     Betalingen,
+    /// Requests of providers: what they ask and how it stands.
+    Verzoeken,
+    /// Deciding on them.
+    Beoordelen,
     /// Figures over the chain.
     Monitor,
     /// Delivery: what waits, what could not be delivered, and what is done about it.
@@ -134,6 +148,13 @@ mod tests {
     fn only_those_who_need_them_see_clients() {
         let mag: Vec<_> = Rol::ALLE.iter().filter(|r| r.mag(Recht::Clienten)).copied().collect();
         assert_eq!(mag, [Rol::Consulent, Rol::Aanbieder, Rol::Backoffice]);
+    }
+
+    #[test]
+    fn a_provider_sees_requests_and_the_municipality_decides_them() {
+        let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
+        assert_eq!(mag(Recht::Verzoeken), [Rol::Consulent, Rol::Aanbieder, Rol::Backoffice]);
+        assert_eq!(mag(Recht::Beoordelen), [Rol::Consulent, Rol::Backoffice]);
     }
 
     #[test]

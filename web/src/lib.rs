@@ -74,6 +74,12 @@ pub fn router(staat: Staat) -> Router {
         .route("/declaraties", get(pagina::declaraties::lijst))
         .route("/declaraties/{gemeente}/{bericht}", get(pagina::declaraties::dossier))
         .route("/declaraties/{gemeente}/{bericht}/{volgnr}", get(pagina::declaraties::regel))
+        .route("/verzoeken", get(pagina::verzoeken::lijst))
+        .route("/verzoeken/{gemeente}/{id}", get(pagina::verzoeken::dossier))
+        .route(
+            "/verzoeken/{gemeente}/{id}/{deel}",
+            get(pagina::verzoeken::besluit).post(pagina::verzoeken::beslis),
+        )
         .route("/betalingen", get(pagina::betalingen::lijst))
         .route("/betalingen/{gemeente}/{nummer}", get(pagina::betalingen::batch))
         .route("/betalingen/{gemeente}/{nummer}/bestand", get(pagina::betalingen::bestand))

@@ -138,6 +138,9 @@ impl Schil {
             werk.push(punt("", "klok", "Berichten bewaken", "/bewaken"));
             werk.push(punt("", "vink", "Bericht controleren", crate::pagina::controleren::PAD));
         }
+        if mag(Recht::Verzoeken) {
+            werk.push(punt("", "vraag", "Verzoeken", "/verzoeken"));
+        }
         let keten = KETEN
             .iter()
             .filter(|(.., recht)| mag(*recht))

@@ -2,6 +2,7 @@
 
 use crate::activa::ICONEN;
 use crate::opmaak::{Html, hoofdletter, ontsnap};
+use app::verzoeken::Verzoekstand;
 use app::vragen::clienten::ToewijzingStand;
 use app::vragen::{BerichtStatus, ClaimStatus, RegelStatus, Verwijzing};
 
@@ -70,6 +71,20 @@ impl Status for ToewijzingStand {
             Self::Ingetrokken => ("rust", "kruis"),
         };
         (klas, icoon, self.tekst())
+    }
+}
+
+impl Status for Verzoekstand {
+    fn vorm(&self) -> (&'static str, &'static str, &'static str) {
+        let (klas, icoon) = match self {
+            Self::Ingediend => ("info", "klok"),
+            Self::InOnderzoek => ("let", "half"),
+            Self::Afgewezen(_) => ("fout", "kruis"),
+            Self::Gehonoreerd { gemeld: true } => ("goed", "vink"),
+            Self::Gehonoreerd { gemeld: false } => ("goed", "klok"),
+            Self::NietVerzonden => ("rust", "kruis"),
+        };
+        (klas, icoon, self.omschrijving())
     }
 }
 

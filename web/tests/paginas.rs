@@ -25,6 +25,9 @@ fn the_main_pages_look_as_agreed() {
         "declaratie",
         "declaratieregel",
         "betalingen",
+        "verzoeken",
+        "verzoek",
+        "verzoek-besluit",
         "fout",
     ];
     for (naam, html) in proef::paginas(Rol::Backoffice) {

@@ -308,3 +308,88 @@ async fn pages_without_data_are_for_everyone() {
     assert_eq!(site.get("/activa/../Cargo.toml", "").await.status, StatusCode::NOT_FOUND);
     assert_eq!(site.get("/activa/stijl.css", "").await.status, StatusCode::NOT_FOUND);
 }
+
+/// A request of the provider for its client, from the book of the site.
+fn vraag_aan(site: &Site) {
+    use app::verzoeken::{Aangevraagd, GewenstProduct, Omvang, Verwijzing, Vot, dien_in_vot};
+    let db = site._proef.db().clone();
+    let kluis = db.kluis().unwrap();
+    let o =
+        Omgeving { db, kluis, vandaag: date(2026, 11, 20), nu: jiff::Timestamp::now(), wie: "proef".into() };
+    let pad = site._proef.map().unwrap().join("contracten.csv");
+    fs::write(
+        &pad,
+        "gemeente,agb,productcategorie,productcode,eenheid,tarief_cent,geldig_vanaf,geldig_tot\n\
+         0796,72650001,02,02M02,04,6000,2026-01-01,\n",
+    )
+    .unwrap();
+    app::importeer::importeer(&o, &[&pad]).unwrap();
+    let gewenst = GewenstProduct {
+        product: Some(kern::Product {
+            categorie: kern::Productcategorie::parse("02").unwrap(),
+            code: Some(kern::Productcode::parse("02M02").unwrap()),
+        }),
+        ingangsdatum: date(2026, 12, 1),
+        einddatum: Some(date(2027, 5, 31)),
+        omvang: Some(Omvang { volume: 3, eenheid: kern::Eenheid::Uur, frequentie: kern::Frequentie::Week }),
+        budget: None,
+    };
+    let verwijzing = Verwijzing { soort: "06".into(), naam: None, zorgverlener: None };
+    let vot = Vot {
+        gemeente: Gemeentecode::parse("0796").unwrap(),
+        agb: AgbCode::parse("72650001").unwrap(),
+        client: 1,
+        producten: vec![Aangevraagd { gewenst, beschikking: None, verwijzing, commentaar: None }],
+    };
+    dien_in_vot(&o, &vot).unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_request_is_decided_by_who_may_with_its_consequences_shown_first() {
+    let site = Site::nieuw(false, false);
+    vraag_aan(&site);
+    let (back, aan) = (site.binnen("backoffice").await, site.binnen("aanbieder").await);
+    let controller = site.binnen("controller").await;
+    let lijst = site.get("/verzoeken", &back).await;
+    assert!(
+        lijst.tekst.contains("Verzoek om toewijzing 1") && lijst.tekst.contains("Beslissen"),
+        "{}",
+        lijst.tekst
+    );
+    // the provider sees its own and decides nothing
+    let eigen = site.get("/verzoeken", &aan).await;
+    assert!(eigen.tekst.contains("Verzoek om toewijzing 1") && !eigen.tekst.contains("Beslissen"));
+    assert_eq!(site.get("/verzoeken/0796/1", &aan).await.status, StatusCode::OK);
+    assert_eq!(site.get("/verzoeken/0796/1/1", &aan).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.get("/verzoeken", &controller).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.get("/verzoeken/0865/1", &back).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.get("/verzoeken/0796/9", &back).await.status, StatusCode::NOT_FOUND);
+    let pagina = site.get("/verzoeken/0796/1/1", &back).await;
+    assert!(pagina.tekst.contains("Nieuwe toewijzing 1"), "{}", pagina.tekst);
+    let csrf = pagina.csrf();
+    let beslis =
+        async |cookie: &str, velden: &[(&str, &str)]| site.post("/verzoeken/0796/1/1", cookie, velden).await;
+    assert_eq!(beslis(&back, &[("oordeel", "honoreer")]).await.status, StatusCode::FORBIDDEN, "no token");
+    let csrf_aan = eigen.csrf();
+    let van_aanbieder = beslis(&aan, &[("csrf", &csrf_aan), ("oordeel", "honoreer")]).await;
+    assert_eq!(van_aanbieder.status, StatusCode::FORBIDDEN);
+    let zonder_reden = beslis(&back, &[("csrf", &csrf), ("oordeel", "afwijzen")]).await;
+    assert_eq!(zonder_reden.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(zonder_reden.tekst.contains("Kies waarom u het verzoek afwijst."));
+    let jeugdwet = beslis(&back, &[("csrf", &csrf), ("oordeel", "afwijzen"), ("reden", "8")]).await;
+    assert_eq!(jeugdwet.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let onderzoek = beslis(&back, &[("csrf", &csrf), ("oordeel", "onderzoek")]).await;
+    assert_eq!(onderzoek.naar(), "/verzoeken/0796/1");
+    assert!(site.get("/verzoeken/0796/1", &back).await.tekst.contains("In onderzoek"));
+    assert!(!site.get("/verzoeken/0796/1/1", &back).await.tekst.contains("In onderzoek nemen"));
+    let klaar = beslis(&back, &[("csrf", &csrf), ("oordeel", "honoreer")]).await;
+    assert_eq!(klaar.status, StatusCode::SEE_OTHER, "{}", klaar.tekst);
+    assert!(
+        site.get("/verzoeken/0796/1", &back)
+            .await
+            .tekst
+            .contains("Gehonoreerd, toewijzing nog niet verzonden")
+    );
+    assert_eq!(site.get("/verzoeken/0796/1/1", &back).await.status, StatusCode::BAD_REQUEST, "done");
+    assert!(site.get("/verzoeken?stand=klaar", &back).await.tekst.contains("Verzoek om toewijzing 1"));
+}

@@ -21,6 +21,14 @@ pub use beoordelen::{Beoordeeld, Oordeel, OpenDeel, beoordeel, gevolgen, open};
 pub use boek::{Productsoort, Verzoek, Verzoekdeel, Verzoekproduct};
 pub use indienen::{Aangevraagd, Ingediend, Verwijzing, Vot, Vow, dien_in_vot, dien_in_vow};
 
+/// What a request is, how it stands and why it is refused, as the step says it.
+pub use ::toewijzing::{
+    Afspraak, Gevolg, GewenstProduct, GewensteWijziging, Omvang, RedenAfwijzing, RedenVerzoek,
+    RedenWijziging, Stempel, Toewijzing, Toewijzingnummer, Verzoeksoort, Verzoekstand,
+};
+pub use toegang::ClientId;
+
+pub(crate) use boek::{lees as lees_in, lees_soort, lees_stand, toewijzingen as toewijzingen_van};
 pub(crate) use melden::{Te301, afgekeurd, toegewezen, toets_referenties};
 pub(crate) use ontvangen::{antwoord_319, laad_315, laad_317, laad_319, verzoek_315, verzoek_317};
 

@@ -26,6 +26,8 @@
 //! | `catalogus::aanbieders(db, wie, &AanbiederFilter, vandaag)` | `Vec<AanbiederRij>` |
 //! | `catalogus::aanbieder(db, wie, agb, vandaag)` | `AanbiederDossier` |
 //! | `tabellen::tabellen(&Monitor)` | `Vec<TabelNaast>` |
+//! | `verzoeken::lijst(db, wie, &VerzoekFilter, vandaag)` | `VerzoekLijst` |
+//! | `verzoeken::dossier(db, wie, gemeente, id, vandaag)` | `VerzoekDossier` |
 //! | `gemeenten::namen(db, wie)` | `Vec<(Gemeentecode, String)>` |
 //! | `bewaken::lijst(db, wie, &WachtFilter, &Blad, vandaag)` | `Lijst<WachtRij>` |
 //! | `bewaken::tellingen(db, wie, gemeente: Option, agb: Option, vandaag)` | `Vec<WachtTelling>` |
@@ -48,6 +50,7 @@ mod pagina;
 mod soorten;
 pub mod tabellen;
 pub mod tijdlijn;
+pub mod verzoeken;
 
 pub use blad::{Aantal, Blad, Lijst, Plek, Wijzer};
 pub use soorten::{BerichtStatus, ClaimStatus, Naam, RegelStatus, Richting, Stap, Verwijzing};

@@ -98,6 +98,10 @@ sql! {
         JOIN client c ON c.gemeente = v.gemeente AND c.id = v.client LEFT JOIN aanbieder a ON a.agb = d.agb
         WHERE d.gemeente = $1 AND d.stand NOT IN ('ingediend', 'onderzoek')
         AND (CAST($2 AS TEXT) IS NULL OR d.agb = $2) ORDER BY d.verzoek DESC, d.volgnr LIMIT $3";
+    /// Name of the provider of a request, and of its client: achternaam, voorvoegsel, voorletters.
+    NAMEN = "SELECT a.naam, c.achternaam, c.voorvoegsel, c.voorletters FROM verzoek v
+        JOIN client c ON c.gemeente = v.gemeente AND c.id = v.client LEFT JOIN aanbieder a ON a.agb = v.agb
+        WHERE v.gemeente = $1 AND v.id = $2";
     /// How many parts wait, how many of them were received up to and including $2, and the oldest.
     TEL_OPEN = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN v.ontvangen_op <= $2 THEN 1 ELSE 0 END), 0) AS BIGINT),
         MIN(v.ontvangen_op) FROM verzoekdeel d JOIN verzoek v ON v.gemeente = d.gemeente AND v.id = d.verzoek

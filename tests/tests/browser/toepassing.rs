@@ -111,6 +111,8 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("berichten", "/berichten"),
         ("berichten-301", "/berichten?soort=WMO301"),
         ("declaraties", "/declaraties"),
+        ("verzoeken", "/verzoeken"),
+        ("verzoeken-afgehandeld", "/verzoeken?stand=klaar"),
         ("betalingen", "/betalingen"),
         ("catalogus", "/catalogus"),
         ("aanbieders", "/aanbieders"),

@@ -12,6 +12,7 @@ pub mod declaraties;
 pub mod monitor;
 pub mod overzicht;
 pub mod vast;
+pub mod verzoeken;
 pub mod zoek;
 
 use crate::opmaak::meervoud;

@@ -4,6 +4,7 @@
 
 mod cijfers;
 mod termijnen;
+mod verzoeken;
 
 use app::Rol;
 use app::vragen::betalingen::BetalingRij;
@@ -69,9 +70,10 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
         kenmerk: kenmerk.map(Into::into),
         verder: ("/", "Naar het overzicht"),
     };
+    let mut uit = verzoeken::paginas(om);
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
-    vec![
+    uit.extend([
         (
             "aanmelden",
             html(&AanmeldPagina {
@@ -310,5 +312,6 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                 Some("3fa92c01"),
             )),
         ),
-    ]
+    ]);
+    uit
 }
