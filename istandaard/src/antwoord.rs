@@ -62,7 +62,9 @@ pub fn kop(op: &Header, kenmerk: &Kenmerk, retourcodes: Vec<Retourcode>) -> Opti
 /// * findings about classes: header 0200, and every class returns with 0200 or with the codes found. A finding belongs
 ///   to the innermost class that its `pad` names or lies in.
 ///
-/// All classes count as judged; [`retour_deels`] can say which were not.
+/// A class without a finding counts as judged and returns with 0200, with one exception: when the client is not known
+/// (TR304 on the client) nothing below the client can be judged, and that returns with 0233, as in a 325 (IV087).
+/// [`retour_deels`] can name other classes that were not judged.
 pub fn retour(op: &Bericht, kenmerk: &Kenmerk, bevindingen: &[Bevinding]) -> Option<Bericht> {
     retour_deels(op, kenmerk, bevindingen, &[])
 }
@@ -185,17 +187,20 @@ fn vul(mut klassen: Klassen<'_>, bevindingen: &[Bevinding], niet_beoordeeld: &[&
     for (_, codes) in &mut klassen {
         codes.clear();
     }
+    let mut onbekende_client = false;
     for b in bevindingen {
         // A place that the message does not have still rejects: the outermost class carries its code.
         let i = omhoog(&b.pad).find_map(|p| plaats.get(p)).copied().unwrap_or(0);
+        onbekende_client |= i == 0 && b.regel == "TR304";
         let (code, codes) = (code(b), &mut *klassen[i].1);
         if !codes.contains(&code) {
             codes.push(code);
         }
     }
-    for (pad, codes) in klassen {
+    for (i, (pad, codes)) in klassen.into_iter().enumerate() {
         if codes.is_empty() {
-            let overgeslagen = omhoog(&pad).any(|p| niet_beoordeeld.contains(&p));
+            let genoemd = || omhoog(&pad).any(|p| niet_beoordeeld.contains(&p));
+            let overgeslagen = (onbekende_client && i > 0) || genoemd();
             codes.push(if overgeslagen { NIET_BEOORDEELD } else { GEEN_OPMERKING });
         }
     }

@@ -83,7 +83,7 @@ fn every_class_of_a_301_gets_its_code() {
         ),
         bevinding("TR332", "9332", "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]"),
         bevinding("TR332", "9332", "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]"),
-        bevinding("TR304", "8187", "/Bericht/Client/Bsn"),
+        bevinding("CS002", "8187", "/Bericht/Client/Bsn"),
     ];
     let antwoord = antwoord::retour(&bericht, &kenmerk("A"), &gevonden).unwrap();
     let Bericht::Wmo302(b) = &antwoord else { panic!() };
@@ -157,6 +157,14 @@ fn every_class_of_a_request_and_of_its_answer_gets_its_code() {
         maak(b317(), &[("S329", nieuw)], &["/Bericht/Client/Verzoek"]).1,
         ["0233", "S329", "0233", "0200"]
     );
+    // Of a client that is not known nothing is judged, but what was found stands.
+    let onbekend = [
+        bevinding("TR304", "8187", "/Bericht/Client/Bsn"),
+        bevinding("TR347", "9347", "/Bericht/Client/Verzoek/ReferentieAanbieder"),
+    ];
+    let antwoord = |n: usize| antwoord::retour(&lees(&b317()), &kenmerk("A"), &onbekend[..n]).unwrap();
+    assert_eq!(klassecodes(&antwoord(1)), ["0233", "0233", "0233", "8187"]);
+    assert_eq!(klassecodes(&antwoord(2)), ["0233", "0233", "9347", "8187"]);
     assert_eq!(
         maak(b319(), &[("9360", "/Bericht/Antwoord/ReferentieAanbieder")], &[]),
         (Soort::Wmo320, vec!["9360".to_owned()])

@@ -135,7 +135,7 @@ impl Bron<'_> {
     }
 
     fn productcode(&mut self) -> Productcode {
-        Productcode::parse(self.kies(&["02A05", "11X00", "a", " b &<", "99999"])).unwrap()
+        Productcode::parse(self.kies(&["02A05", "11X00", "a", " b &<", "é€𝄞]x"])).unwrap()
     }
 
     fn product(&mut self) -> Product {
