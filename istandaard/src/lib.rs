@@ -94,6 +94,8 @@
 //! (TR101, TR315, TR316, TR416), 32 bytes each, up to four a line. A caller that reads very long claims gives a
 //! scratch file for them in [`Grenzen::klad`]. A DOCTYPE is refused, entities are not expanded, nothing is fetched.
 
+#![deny(clippy::missing_errors_doc)]
+
 pub mod antwoord;
 pub mod codelijst;
 mod lezer;

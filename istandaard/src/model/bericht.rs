@@ -32,20 +32,22 @@ pub struct Header {
     pub gemeente: Gemeentecode,
     /// The provider, sender or receiver.
     pub agb: AgbCode,
-    /// BerichtIdentificatie/Identificatie, at most 12 characters. In 302 to 320 that of the message answered.
+    /// BerichtIdentificatie/Identificatie, 1 to 12 characters, unique per kind of message for its sender (TR056). In the
+    /// returns (302, 306, 308, 316, 318, 320) that of the message answered.
     pub identificatie: String,
-    /// BerichtIdentificatie/Dagtekening. In 302 to 320 that of the message answered.
+    /// BerichtIdentificatie/Dagtekening: the day of the message, not in the future (TR135). In the returns that of the
+    /// message answered.
     pub dagtekening: Datum,
-    /// XsdVersie. In 302 to 320 that of the message answered.
+    /// XsdVersie, three numbers each (RS048). In the returns that of the message answered.
     pub versies: Versies,
-    /// What an answer adds; present in 302 to 320 and in 325.
+    /// What an answer adds; present in the returns and in the 325.
     pub antwoord: Option<Antwoordkop>,
 }
 
 /// What the header of an answer has besides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Antwoordkop {
-    /// In 302 to 320 the answer's own identification (IdentificatieRetour); in 325 that of the claim answered
+    /// In the returns the answer's own identification (IdentificatieRetour); in 325 that of the claim answered
     /// (DeclaratieIdentificatie/Identificatie).
     pub identificatie: String,
     /// The date that belongs to it: DagtekeningRetour, or the Dagtekening of the claim.
@@ -54,7 +56,7 @@ pub struct Antwoordkop {
     pub xslt_versie: Option<String>,
     /// XsdVersieRetour, or XsdVersieDeclaratie.
     pub versies: Versies,
-    /// Return codes of the header.
+    /// Return codes of the header (WJ001): none when all is well; a 325 has at least one.
     pub retourcodes: Vec<Retourcode>,
 }
 

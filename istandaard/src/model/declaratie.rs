@@ -5,15 +5,15 @@ use kern::{Datum, Eenheid, Eurocent, Productcategorie, Productcode, Retourcode};
 /// What a 323 says about the claim as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeclaratieKop {
-    /// DeclaratieNummer, at most 12 letters and digits.
+    /// DeclaratieNummer, 1 to 12 letters and digits (CS319), unique for the provider (TR333).
     pub nummer: String,
-    /// First day of DeclaratiePeriode.
+    /// First day of DeclaratiePeriode: one calendar month from 2021 on (CS100, CS340).
     pub van: Datum,
     /// Last day of DeclaratiePeriode, included.
     pub tot: Datum,
-    /// DeclaratieDagtekening.
+    /// DeclaratieDagtekening; no line ended more than five years before (TR335).
     pub dagtekening: Datum,
-    /// TotaalIngediendBedrag; negative when it is a credit.
+    /// TotaalIngediendBedrag: the sum of the lines (TR358); negative when it is a credit.
     pub ingediend: Eurocent,
 }
 
@@ -24,7 +24,7 @@ pub struct AntwoordKop {
     pub nummer: String,
     /// TotaalIngediendBedrag; negative when it is a credit.
     pub ingediend: Eurocent,
-    /// TotaalToegekendBedrag; negative when it is a credit.
+    /// TotaalToegekendBedrag: what was claimed less the lines that return (TR342); negative when it is a credit.
     pub toegekend: Eurocent,
 }
 
@@ -35,29 +35,30 @@ pub struct Prestatie {
     pub client_nr: u32,
     /// n of `Prestatie[n]` within that client, from 1.
     pub nr: u32,
-    /// ReferentieNummer.
+    /// ReferentieNummer, 1 to 20 characters.
     pub referentie: String,
-    /// VorigReferentieNummer: the line that is credited.
+    /// VorigReferentieNummer: the line that is credited (CD060); a line is credited once (TR315), and not in the
+    /// message that it stands in (TR316).
     pub vorige_referentie: Option<String>,
-    /// ToewijzingNummer.
+    /// ToewijzingNummer, at most nine digits.
     pub toewijzing: i64,
-    /// ProductCategorie.
+    /// ProductCategorie (WMO020).
     pub categorie: Productcategorie,
     /// ProductCode.
     pub code: Productcode,
-    /// First day of ProductPeriode.
+    /// First day of ProductPeriode, which lies within one calendar month (CS337).
     pub van: Datum,
     /// Last day of ProductPeriode, included.
     pub tot: Datum,
-    /// GeleverdVolume.
+    /// GeleverdVolume, in units; with unit 83 (euros) in cents, and equal to the amount (CS339).
     pub volume: i64,
-    /// Eenheid.
+    /// Eenheid (WJ756).
     pub eenheid: Eenheid,
-    /// ProductTarief in whole cents; absent for unit 83 (euros).
+    /// ProductTarief per unit in whole cents; absent for unit 83 (euros, CD087).
     pub tarief: Option<Eurocent>,
-    /// IngediendBedrag; negative when it is a credit.
+    /// IngediendBedrag in whole cents; negative when it is a credit.
     pub bedrag: Eurocent,
-    /// Only in a 325.
+    /// Why it was rejected; only in a 325.
     pub retourcodes: Vec<Retourcode>,
 }
 

@@ -23,15 +23,15 @@ pub struct ClientStart {
 /// A product that starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartProduct {
-    /// ToewijzingNummer.
+    /// ToewijzingNummer, at most nine digits (TR019).
     pub toewijzing: Option<i64>,
     /// Product.
     pub product: Option<Product>,
     /// First day of the assignment.
     pub toewijzing_ingangsdatum: Option<Datum>,
-    /// Day on which the support starts.
+    /// Day on which the support starts, not after the day of the message (TR134).
     pub begindatum: Datum,
-    /// StatusAanlevering: `1` first, `3` withdraw (COD467).
+    /// StatusAanlevering (COD467): `1` first, `3` withdraw (CS058).
     pub status: Code,
     /// Only in a 306.
     pub retourcodes: Vec<Retourcode>,
@@ -57,7 +57,7 @@ pub struct ClientStop {
 /// A product that stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StopProduct {
-    /// ToewijzingNummer.
+    /// ToewijzingNummer, at most nine digits (TR019).
     pub toewijzing: Option<i64>,
     /// Product.
     pub product: Option<Product>,
@@ -67,9 +67,9 @@ pub struct StopProduct {
     pub begindatum: Datum,
     /// Why it stops (WMO588); `20` is a temporary stop.
     pub reden: Code,
-    /// Last day of support.
+    /// Last day of support, included: not before it began (TR018), not after the day of the message (TR134).
     pub einddatum: Datum,
-    /// StatusAanlevering: `1` first, `3` withdraw (COD467).
+    /// StatusAanlevering (COD467): `1` first, `3` withdraw (CS058).
     pub status: Code,
     /// Only in a 308.
     pub retourcodes: Vec<Retourcode>,

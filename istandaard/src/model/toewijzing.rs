@@ -24,9 +24,9 @@ pub struct ClientToewijzing {
     pub commentaar: Option<String>,
     /// Relations.
     pub relaties: Vec<Relatie>,
-    /// Contacts, at least one.
+    /// Contacts, at least one, one of each kind (TR101), of which one an address (TR061).
     pub contacten: Vec<Contact>,
-    /// Assigned products, at least one.
+    /// Assigned products, at least one; the same product not twice at one time (TR302).
     pub producten: Vec<ToegewezenProduct>,
     /// Only in a 302.
     pub retourcodes: Vec<Retourcode>,
@@ -35,9 +35,9 @@ pub struct ClientToewijzing {
 /// Somebody around the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relatie {
-    /// Number, unique within the client.
+    /// Number, 1 to 20 characters, unique within the client (TR101).
     pub nummer: String,
-    /// Who comes first.
+    /// Who comes first, 0 to 99.
     pub volgorde: Option<i64>,
     /// Kind of relation (COD472).
     pub soort: Code,
@@ -56,36 +56,36 @@ pub struct Relatie {
 /// How much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Omvang {
-    /// Volume.
+    /// Volume in units per [`Self::frequentie`], at most eight digits.
     pub volume: i64,
-    /// Unit.
+    /// Unit (WJ756).
     pub eenheid: Eenheid,
-    /// How often.
+    /// How often (WMO757).
     pub frequentie: Frequentie,
 }
 
 /// An assigned product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToegewezenProduct {
-    /// ToewijzingNummer, unique within the municipality.
+    /// ToewijzingNummer, at most nine digits, unique within the municipality (TR332).
     pub nummer: i64,
-    /// Reference of the request that this assignment honours.
+    /// Reference of the request that this assignment honours, 1 to 36 characters (TR379).
     pub referentie_aanbieder: Option<String>,
-    /// Product; absent in a generic assignment.
+    /// Product; absent in a generic assignment, which has a budget (CD079).
     pub product: Option<Product>,
-    /// Day of the decision to assign.
+    /// Day of the decision to assign, not after the day of the message (TR134).
     pub toewijzingsdatum: Datum,
     /// Time of that decision.
     pub toewijzingstijd: jiff::civil::Time,
     /// First day.
     pub ingangsdatum: Datum,
-    /// Last day, included.
+    /// Last day, included (CS003); needed with a budget (CD075) or a volume per week (CD076).
     pub einddatum: Option<Datum>,
-    /// Reason of a change (WMO002).
+    /// Reason of a change (WMO002); `13` takes the assignment back and ends it on its first day (CS335).
     pub reden_wijziging: Option<Code>,
-    /// How much.
+    /// How much; with a product code (CD041), not with a budget (CD077).
     pub omvang: Option<Omvang>,
-    /// Budget, in place of a volume.
+    /// Budget in whole cents, in place of a volume (CD078).
     pub budget: Option<Eurocent>,
     /// Free text.
     pub commentaar: Option<String>,

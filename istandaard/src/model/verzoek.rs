@@ -25,21 +25,22 @@ pub struct ClientVerzoek {
 /// A product that a provider asks an assignment for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AangevraagdProduct {
-    /// ReferentieAanbieder: what the answer (319) and the assignment (301) name, at most 36 characters.
+    /// ReferentieAanbieder, 1 to 36 characters: what the answer (319) and the assignment (301) name. Unique within the
+    /// message (TR383) and for the provider (TR347).
     pub referentie_aanbieder: String,
-    /// BeschikkingNummer.
+    /// BeschikkingNummer, at most nine digits.
     pub beschikking_nummer: Option<i64>,
     /// Product; absent when only the municipality chooses it.
     pub product: Option<Product>,
-    /// First day of the decision.
+    /// First day of the decision; there when its number is (CD043).
     pub beschikking_ingangsdatum: Option<Datum>,
     /// First day of the assignment that is asked for.
     pub toewijzing_ingangsdatum: Datum,
-    /// Last day of it, included.
+    /// Last day of it, included; needed with a budget (CD075) or a volume per week (CD076).
     pub toewijzing_einddatum: Option<Datum>,
     /// How much.
     pub omvang: Option<Omvang>,
-    /// Budget, in place of a volume.
+    /// Budget in whole cents, in place of a volume (CD077, CD078).
     pub budget: Option<Eurocent>,
     /// Who referred the client.
     pub verwijzer: Verwijzer,
@@ -56,9 +57,9 @@ pub struct AangevraagdProduct {
 pub struct Verwijzer {
     /// Type (COD327).
     pub soort: Code,
-    /// Name, at most 64 characters.
+    /// Name, at most 64 characters; of a professional only without a code (CD066, CD067).
     pub naam: Option<String>,
-    /// AGB code of the professional who referred.
+    /// AGB code of the professional who referred (CD068).
     pub zorgverlener: Option<AgbCode>,
 }
 
@@ -80,11 +81,11 @@ pub struct Wijzigingsverzoek {
     pub referentie_aanbieder: String,
     /// RedenVerzoek (WJ758).
     pub reden: Code,
-    /// Assignments that stay as they are.
+    /// Assignments that stay as they are. These or [`Self::te_wijzigen`] are there (TR352).
     pub ongewijzigd: Vec<OngewijzigdProduct>,
-    /// Assignments that have to change.
+    /// Assignments that have to change. These or [`Self::nieuw`] are there (TR353).
     pub te_wijzigen: Vec<TeWijzigenProduct>,
-    /// Products that have to come.
+    /// Products that have to come, the same product not twice at one time (TR410).
     pub nieuw: Vec<NieuwProduct>,
     /// Only in a 318.
     pub retourcodes: Vec<Retourcode>,
@@ -110,7 +111,7 @@ pub struct TeWijzigenProduct {
     pub einddatum: Option<Datum>,
     /// How much from then on.
     pub omvang: Option<Omvang>,
-    /// Budget from then on, in place of a volume.
+    /// Budget from then on, in whole cents, in place of a volume (CD077, CD078).
     pub budget: Option<Eurocent>,
     /// Only in a 318.
     pub retourcodes: Vec<Retourcode>,
@@ -121,13 +122,13 @@ pub struct TeWijzigenProduct {
 pub struct NieuwProduct {
     /// Product; absent when only the municipality chooses it.
     pub product: Option<Product>,
-    /// GewensteIngangsdatum: first day.
+    /// GewensteIngangsdatum: first day, after the day of the message (TR380).
     pub gewenste_ingangsdatum: Datum,
     /// Last day, included.
     pub einddatum: Option<Datum>,
     /// How much.
     pub omvang: Option<Omvang>,
-    /// Budget, in place of a volume.
+    /// Budget in whole cents, in place of a volume (CD077, CD078).
     pub budget: Option<Eurocent>,
     /// Only in a 318.
     pub retourcodes: Vec<Retourcode>,
@@ -138,9 +139,9 @@ pub struct NieuwProduct {
 pub struct VerzoekAntwoord {
     /// ReferentieAanbieder of the request.
     pub referentie_aanbieder: String,
-    /// VerzoekAntwoord (WJ760).
+    /// VerzoekAntwoord (WJ760): `1` refused, `2` being looked into.
     pub antwoord: Code,
-    /// RedenAfwijzingVerzoek (WJ759), when the request is refused.
+    /// RedenAfwijzingVerzoek (WJ759), when the request is refused, and only then (CD085, CD086).
     pub reden_afwijzing: Option<Code>,
     /// Only in a 320.
     pub retourcodes: Vec<Retourcode>,

@@ -18,6 +18,9 @@ pub struct Schrijver323<W> {
 
 impl<W: Write> Schrijver323<W> {
     /// Starts the message with header and claim.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when the header is not that of a 323, or an element fails level 1.
     pub fn new(naar: W, header: &Header, kop: &DeclaratieKop) -> io::Result<Self> {
         if header.soort != Soort::Wmo323 {
             return Err(ongeldig("de header hoort bij een ander bericht"));
@@ -34,6 +37,9 @@ impl<W: Write> Schrijver323<W> {
     }
 
     /// Starts a client; the one before is closed.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when the one before has no lines.
     pub fn client(&mut self, bsn: &Bsn) -> io::Result<()> {
         self.sluit_client()?;
         self.uit.open(B, "Client")?;
@@ -45,6 +51,9 @@ impl<W: Write> Schrijver323<W> {
     }
 
     /// A line of the client that was started last. `client_nr` and `nr` of the line do not matter: the order does.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when no client was started, or an element fails level 1.
     pub fn prestatie(&mut self, prestatie: &Prestatie) -> io::Result<()> {
         if !self.client_open {
             return Err(ongeldig("een regel hoort bij een client"));
@@ -65,6 +74,9 @@ impl<W: Write> Schrijver323<W> {
     }
 
     /// Closes the message and gives the sink back.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when there is no client, or the last has no lines.
     pub fn klaar(mut self) -> io::Result<W> {
         self.sluit_client()?;
         self.uit.sluit(B, "Clienten")?;
@@ -87,6 +99,10 @@ pub struct Schrijver325<W> {
 
 impl<W: Write> Schrijver325<W> {
     /// Starts the message. Without `kop` it has a header only. `retourcodes` are those of DeclaratieAntwoord.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when the header is not that of a 325, a class has no return code, or an element
+    /// fails level 1.
     pub fn new(naar: W, header: &Header, kop: Option<(&AntwoordKop, &[Retourcode])>) -> io::Result<Self> {
         let kop_codes = header.antwoord.as_ref().map_or(&[][..], |a| &a.retourcodes);
         if header.soort != Soort::Wmo325 || kop_codes.is_empty() {
@@ -108,6 +124,10 @@ impl<W: Write> Schrijver325<W> {
     }
 
     /// Starts a client with its return codes; the one before is closed.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when the message has a header only, there is no return code, or the client before
+    /// has no lines.
     pub fn client(&mut self, bsn: &Bsn, retourcodes: &[Retourcode]) -> io::Result<()> {
         if self.kop.is_none() || retourcodes.is_empty() {
             return Err(ongeldig("een client hoort bij een antwoord en heeft een retourcode"));
@@ -125,6 +145,9 @@ impl<W: Write> Schrijver325<W> {
     }
 
     /// A rejected line of the client that was started last, with the codes why.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when no client was started, there is no return code, or an element fails level 1.
     pub fn prestatie(&mut self, prestatie: &Prestatie, retourcodes: &[Retourcode]) -> io::Result<()> {
         if self.client.is_none() || retourcodes.is_empty() {
             return Err(ongeldig("een afgewezen regel hoort bij een client en heeft een retourcode"));
@@ -144,6 +167,9 @@ impl<W: Write> Schrijver325<W> {
     }
 
     /// Closes the message and gives the sink back.
+    ///
+    /// # Errors
+    /// The error of the sink; kind `InvalidData` when the last client has no lines.
     pub fn klaar(mut self) -> io::Result<W> {
         self.sluit_client()?;
         if self.clienten_open {

@@ -21,7 +21,11 @@ fn ongeldig(waarom: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, waarom)
 }
 
-/// Writes a 301 to 320.
+/// Writes a 301 to 320 and gives the sink back.
+///
+/// # Errors
+/// The error of the sink; kind `InvalidData` when the header belongs to another message, or when an element is missing,
+/// double, too long, not on its list or otherwise fails level 1. What was written by then is no message.
 pub fn schrijf<W: Write>(bericht: &Bericht, naar: W) -> io::Result<W> {
     match bericht {
         Bericht::Wmo301(b) => heel(naar, Soort::Wmo301, &b.header, Some(&b.client), toewijzing),
@@ -40,6 +44,9 @@ pub fn schrijf<W: Write>(bericht: &Bericht, naar: W) -> io::Result<W> {
 }
 
 /// Writes an answer that has a header only (IV028, IV087): all is well, or the header says what is not.
+///
+/// # Errors
+/// The error of the sink; kind `InvalidData` when the header is not that of an answer or fails level 1.
 pub fn alleen_kop<W: Write>(header: &Header, naar: W) -> io::Result<W> {
     if header.antwoord.is_none() {
         return Err(ongeldig("alleen een antwoord kan uit een header bestaan"));
