@@ -2,6 +2,7 @@
 
 use app::keten::Storing;
 use clap::{Args, Parser, Subcommand};
+use istandaard::Soort;
 use kern::{Datum, Gemeentecode};
 use std::path::PathBuf;
 
@@ -17,6 +18,15 @@ fn gemeente(t: &str) -> Result<Gemeentecode, String> {
 
 fn storing(t: &str) -> Result<Storing, String> {
     Storing::parse(t).ok_or_else(|| "kies geen, licht of zwaar".into())
+}
+
+fn soort(t: &str) -> Result<Soort, String> {
+    let nummer = t.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    Soort::ALLE
+        .iter()
+        .copied()
+        .find(|s| s.nummer() == nummer)
+        .ok_or_else(|| "schrijf het nummer van een iWmo-bericht, zoals 323".into())
 }
 
 /// Wmo-ondersteuning inkopen, toewijzen, afrekenen en volgen
@@ -274,6 +284,16 @@ pub enum BerichtOpdracht {
         /// Berichten (.xml)
         #[arg(required = true, value_name = "BESTAND")]
         bestanden: Vec<PathBuf>,
+    },
+    /// Toont de regels van iWmo 3.2: niveau, retourcode, berichten en uitleg
+    #[command(help_template = HULP)]
+    Regels {
+        /// Alleen wat op dit bericht werkt, zoals 323
+        #[arg(long, value_name = "BERICHT", value_parser = soort)]
+        bericht: Option<Soort>,
+        /// Alleen deze regels, zoals TR321; dan met hun plaatsen
+        #[arg(value_name = "REGEL")]
+        regels: Vec<String>,
     },
     /// Schrijft de toewijzingsberichten (301) die aan de beurt zijn
     #[command(help_template = HULP)]

@@ -5,6 +5,7 @@ mod bericht;
 mod demo;
 mod kader;
 mod keten;
+mod lijst;
 mod overig;
 mod post;
 mod serve;
@@ -134,6 +135,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Bericht { wat } => match wat {
             BerichtOpdracht::Controleer { bestanden } => bericht::controleer(alg, &bestanden),
             BerichtOpdracht::Verwerk { uit, bestanden } => bericht::verwerk(alg, &uit, &bestanden),
+            BerichtOpdracht::Regels { bericht, regels } => lijst::toon(alg, &regels, bericht),
             BerichtOpdracht::Toewijzen { uit, gemeente } => bericht::toewijzen(alg, &uit, gemeente),
         },
         Opdracht::Kader { wat } => match wat {

@@ -325,3 +325,25 @@ fn the_page_is_up_to_date() {
         "{PAGINA} is niet meer waar; maak haar met REGELS_BIJWERKEN=1 cargo test -p ketentest --test regels"
     );
 }
+
+#[test]
+fn the_program_shows_the_list() {
+    let vraag = |args: &[&str]| {
+        let alles = ["--json", "bericht", "regels"].iter().chain(args).map(Path::new);
+        ketentest::maatwerk(alles).doe()
+    };
+    let alle = vraag(&[]).eis(0).json();
+    let alle = alle.as_array().unwrap();
+    assert_eq!(alle.len(), 118 + 36);
+    let een = vraag(&["tr019"]).eis(0).json();
+    assert_eq!((&een[0]["regel"], &een[0]["retourcode"]), (&"TR019".into(), &"9019".into()));
+    assert_eq!(een[0]["plaatsen"].as_array().unwrap().len(), 2);
+    let zonder = vraag(&["TR337"]).eis(0).json();
+    assert!(zonder[0]["retourcode"].is_null(), "none is published");
+    let op_319 = vraag(&["--bericht", "wmo319"]).eis(0).json();
+    let codes: BTreeSet<_> =
+        op_319.as_array().unwrap().iter().map(|r| r["regel"].as_str().unwrap()).collect();
+    assert!(codes.contains("TR355") && codes.contains("CD085") && !codes.contains("TR321"), "{codes:?}");
+    vraag(&["TR999"]).eis(2);
+    vraag(&["--bericht", "999"]).eis(2);
+}

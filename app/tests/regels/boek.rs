@@ -52,7 +52,7 @@ const CSV: [(&str, &str); 5] = [
     ),
     (
         // 1 to 8: by the month, ended, later, of another provider, budget, total, withdrawn, of two prices; 9 an aid;
-        // 11 to 13: by the day, by the week in pieces and in output; 14 help with the household; 15 in euros
+        // 11 to 13: by the day, by the week in pieces and in output; 14 and 17 help with the household; 15 in euros
         "toewijzingen.csv",
         "toewijzingnummer,bsn,gemeente,agb,productcategorie,productcode,toewijzingsdatum,ingangsdatum,einddatum,volume,eenheid,frequentie,budget_cent,reden_wijziging\n\
          1,999900006,0363,75750001,02,02A01,2025-12-20,2026-01-01,,10,04,4,,\n\
@@ -69,7 +69,8 @@ const CSV: [(&str, &str); 5] = [
          13,999900006,0363,75750001,02,02A04,2025-12-20,2026-09-07,2026-12-31,2,82,2,,\n\
          14,999900006,0363,75750001,01,01A01,2025-12-20,2026-01-01,2026-12-31,2,04,2,,\n\
          15,999900006,0363,75750001,02,02A05,2025-12-20,2026-01-01,2026-12-31,10000,83,4,,\n\
-         16,999900006,0363,75750001,02,02A04,2025-12-20,2026-09-07,2026-09-12,2,82,2,,\n",
+         16,999900006,0363,75750001,02,02A04,2025-12-20,2026-09-07,2026-09-12,2,82,2,,\n\
+         17,999900006,0363,75750001,01,01A01,2025-12-20,2026-09-30,2026-12-31,2,04,2,,\n",
     ),
 ];
 

@@ -74,6 +74,14 @@ paar!(tr321_wmo323_huishouden, gemeente, P, |_b| een(HUISHOUDEN.maal(13)), |_b| 
 paar!(tr321_wmo323_huishouden_minuten, gemeente, P, |_b| een(minuten(HUISHOUDEN, 721)), |_b| een(minuten(
     HUISHOUDEN, 720
 )));
+// However short the period is: one day.
+paar!(
+    tr321_wmo323_huishouden_kort,
+    gemeente,
+    P,
+    |_b| een(Regel { toewijzing: 17, periode: ("2026-09-30", "2026-09-30"), ..HUISHOUDEN }.maal(13)),
+    |_b| een(Regel { toewijzing: 17, periode: ("2026-09-30", "2026-09-30"), ..HUISHOUDEN }.maal(12))
+);
 paar!(tr321_wmo323_euro, gemeente, P, |_b| een(EURO.maal(10_001)), |_b| een(EURO));
 
 // Together with what was granted before: fifteen hours in all.
