@@ -177,7 +177,7 @@ fn ontvanger(s: Soort) -> &'static str {
 fn pagina() -> String {
     let paren = paren();
     let mut alles = Vec::new();
-    for map in ["keten", "app/src", "istandaard/src"] {
+    for map in ["keten", "app/src"] {
         alles.extend(rust(map));
     }
     let mut x = String::from(
