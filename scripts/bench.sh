@@ -11,4 +11,7 @@ if [ -z "${IWMO_PACK:-}" ] && [ -d "$root/../shared/iwmo-3.2" ]; then
   export IWMO_PACK
 fi
 cargo build --release --locked -p cli -p bench
+if [ -n "${MAATWERK_PROEF_PG:-}" ] || postgres_bin >/dev/null || apt_install postgresql "receiving is measured on it too"; then
+  exec scripts/postgres.sh "$target/release/bench" "$@"
+fi
 exec "$target/release/bench" "$@"

@@ -12,7 +12,7 @@ use kern::{AgbCode, Bsn, Datum, Eenheid, Eurocent, Gemeentecode, Productcategori
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use store::Db;
+use store::{Db, Opties, Sleutelbron};
 
 const GEMEENTE: &str = "0796";
 const AGB: &str = "98000001";
@@ -122,6 +122,9 @@ fn prestatie(r: &Regel) -> Uitkomst<Prestatie> {
     })
 }
 
+/// Lines, and how many of them were rejected.
+pub(crate) const GETELD: &str = "SELECT COUNT(*), COUNT(*) FILTER (WHERE status = 0) FROM declaratieregel";
+
 /// What was made.
 pub(crate) struct Gegevens {
     pub bericht: PathBuf,
@@ -143,7 +146,9 @@ impl Gegevens {
         for rest in ["", "-wal", "-shm", ".sleutel"] {
             let _ = std::fs::remove_file(map.join(format!("begin.db{rest}")));
         }
-        laad(map, &db, aantal)?;
+        let paden = csv_paden(map);
+        schrijf_csv(&paden, aantal).map_err(|e| format!("{}: {e}", map.display()))?;
+        laad(&paden, Db::open(&format!("sqlite://{}", db.display())).map_err(|e| e.to_string())?)?;
         // all of it in the one file that is copied
         rusqlite::Connection::open(&db)
             .and_then(|c| c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
@@ -152,13 +157,20 @@ impl Gegevens {
         Ok(Self { bericht, db, regels: aantal, clienten, fout, grootte })
     }
 
+    /// The file with the key of the prepared databases.
+    pub(crate) fn sleutel(&self) -> PathBuf {
+        erbij(&self.db, ".sleutel")
+    }
+
+    /// The same starting state in another database, with the same key.
+    pub(crate) fn laad_in(&self, url: &str) -> Uitkomst<()> {
+        let opties = Opties { sleutel: Sleutelbron::Bestand(self.sleutel()), ..Opties::default() };
+        let map = self.db.parent().unwrap_or_else(|| Path::new("."));
+        laad(&csv_paden(map), Db::open_met(url, opties).map_err(|e| e.to_string())?)
+    }
+
     /// A fresh copy of the prepared database, on the disk before the clock starts.
     pub(crate) fn kopie(&self, naar: &Path) -> Uitkomst<()> {
-        let erbij = |p: &Path, rest: &str| {
-            let mut n = p.as_os_str().to_owned();
-            n.push(rest);
-            PathBuf::from(n)
-        };
         for rest in ["-wal", "-shm"] {
             let _ = std::fs::remove_file(erbij(naar, rest));
         }
@@ -175,10 +187,14 @@ impl Gegevens {
     /// Whether receiving left what it should: every line, and exactly the wrong ones rejected.
     pub(crate) fn klopt(&self, db: &Path) -> Uitkomst<()> {
         let c = rusqlite::Connection::open(db).map_err(|e| e.to_string())?;
-        let vraag = "SELECT COUNT(*), COUNT(*) FILTER (WHERE status = 0) FROM declaratieregel";
-        let (regels, afgewezen): (u32, u32) =
-            c.query_row(vraag, [], |r| Ok((r.get(0)?, r.get(1)?))).map_err(|e| format!("SQLite: {e}"))?;
-        if (regels, afgewezen) == (self.regels, self.fout) {
+        let gevonden =
+            c.query_row(GETELD, [], |r| Ok((r.get(0)?, r.get(1)?))).map_err(|e| format!("SQLite: {e}"))?;
+        self.vergelijk(gevonden)
+    }
+
+    /// Lines in the database and how many of them were rejected, held against what was made.
+    pub(crate) fn vergelijk(&self, (regels, afgewezen): (i64, i64)) -> Uitkomst<()> {
+        if (regels, afgewezen) == (self.regels.into(), self.fout.into()) {
             return Ok(());
         }
         Err(format!(
@@ -186,6 +202,13 @@ impl Gegevens {
             self.regels, self.fout
         ))
     }
+}
+
+/// A file beside another one.
+fn erbij(pad: &Path, rest: &str) -> PathBuf {
+    let mut naam = pad.as_os_str().to_owned();
+    naam.push(rest);
+    PathBuf::from(naam)
 }
 
 fn schrijf_bericht(pad: &Path, aantal: u32) -> Uitkomst<(u32, u32)> {
@@ -221,15 +244,16 @@ fn schrijf_bericht(pad: &Path, aantal: u32) -> Uitkomst<(u32, u32)> {
     Ok((clienten, fout))
 }
 
-/// The starting state, loaded through the same door as everyone's.
-fn laad(map: &Path, db: &Path, aantal: u32) -> Uitkomst<()> {
-    let paden: Vec<PathBuf> = ["aanbieders", "contracten", "clienten", "toewijzingen"]
+/// The files with the starting state.
+fn csv_paden(map: &Path) -> Vec<PathBuf> {
+    ["aanbieders", "contracten", "clienten", "toewijzingen"]
         .iter()
         .map(|n| map.join(format!("{n}.csv")))
-        .collect();
-    schrijf_csv(&paden, aantal).map_err(|e| format!("{}: {e}", map.display()))?;
-    let url = format!("sqlite://{}", db.display());
-    let opslag = Db::open(&url).map_err(|e| e.to_string())?;
+        .collect()
+}
+
+/// The starting state, loaded through the same door as everyone's.
+fn laad(paden: &[PathBuf], opslag: Db) -> Uitkomst<()> {
     opslag.migreer().map_err(|e| e.to_string())?;
     let kluis = opslag.kluis().map_err(|e| e.to_string())?;
     let vandaag = kern::lees_datum(VANDAAG).ok_or("de dag klopt niet")?;

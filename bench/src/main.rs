@@ -8,10 +8,12 @@ mod gegevens;
 mod kaal;
 mod lezer;
 mod meten;
+mod pg;
 mod tabel;
 
 use crate::gegevens::Gegevens;
 use crate::meten::{Meting, mediaan};
+use crate::pg::Pg;
 use crate::tabel::{Tabel, getal, mib, seconden};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +26,8 @@ type Uitkomst<T> = Result<T, String>;
 const REGELS: u32 = 100_000;
 /// Every measurement is done so often.
 const RONDES: usize = 5;
+/// Memory at any time, whatever the size of the message.
+const HOOGSTE_MIB: f64 = 128.0;
 /// The day on which the claim is received.
 const VANDAAG: &str = "2026-10-06";
 
@@ -42,6 +46,7 @@ struct Proef {
     maatwerk: PathBuf,
     schema: PathBuf,
     map: PathBuf,
+    pg: Option<Pg>,
 }
 
 fn doe() -> Uitkomst<()> {
@@ -59,12 +64,12 @@ fn doe() -> Uitkomst<()> {
         .and_then(|i| args.get(i + 1))
         .map_or_else(|| tijdelijk.path().to_owned(), PathBuf::from);
     std::fs::create_dir_all(&map).map_err(|e| format!("{}: {e}", map.display()))?;
-    let proef = Proef { maatwerk: programma()?, schema: schema()?, map };
     if args.iter().any(|a| a == "--alleen-gegevens") {
-        let g = Gegevens::maak(&proef.map, regels)?;
+        let g = Gegevens::maak(&map, regels)?;
         println!("{}\n{}", g.bericht.display(), g.db.display());
         return Ok(());
     }
+    let proef = Proef { maatwerk: programma()?, schema: schema()?, map, pg: Pg::uit_omgeving() };
 
     let mut tabel = Tabel::new();
     eprintln!("gegevens maken: {} regels", getal(regels));
@@ -77,6 +82,10 @@ fn doe() -> Uitkomst<()> {
         g.grootte / 1_000_000,
         getal(g.fout)
     );
+    match &proef.pg {
+        Some(pg) => println!("{}", pg.versie()?),
+        None => println!("PostgreSQL: niet gemeten, er is geen server (zie scripts/bench.sh)."),
+    }
     println!("Om en om gemeten, mediaan van {RONDES}; geheugen is de hoogste stand van het proces.\n");
     let per_regel = tijden(&proef, &g, &mut tabel)?;
     omvang(&proef, per_regel, regels, groot, &mut tabel)?;
@@ -134,25 +143,42 @@ impl Proef {
         c.args(["--vandaag", VANDAAG, "bericht", "verwerk", "--uit"]).arg(&uit).arg(&g.bericht);
         meten::meet(&mut c, &[1])
     }
+
+    /// The same on PostgreSQL, in a fresh copy as well.
+    fn verwerk_pg(&self, pg: &Pg, g: &Gegevens) -> Uitkomst<Meting> {
+        let url = pg.kopie()?;
+        let uit = self.map.join("uit-pg");
+        let mut c = meten::opdracht(&self.maatwerk);
+        c.env("MAATWERK_SLEUTELBESTAND", g.sleutel()).args(["--db", &url]);
+        c.args(["--vandaag", VANDAAG, "bericht", "verwerk", "--uit"]).arg(&uit).arg(&g.bericht);
+        meten::meet(&mut c, &[1])
+    }
 }
 
-/// The comparisons (a), (b) and (c). Gives the median time per line and the peak of
-/// checking and receiving.
+/// The comparisons on the message itself. Gives the median time per line and the peak of checking and receiving.
 fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[(f64, u64); 2]> {
     let db = proef.map.join("proef.db");
     let (mut lint, mut stroom, mut contr, mut verw) = (vec![], vec![], vec![], vec![]);
-    let (mut lus, mut lus_kaal) = (vec![], vec![]);
+    let (mut lus, mut lus_kaal, mut verw_pg) = (vec![], vec![], vec![]);
     // once without counting: programs and files are in memory from here on
     proef.xmllint(&g.bericht, false)?;
     proef.controleer(&g.bericht)?;
     proef.verwerk(g, &db)?;
     g.klopt(&db)?;
     let rijen = kaal::Rijen::lees(&db)?;
+    if let Some(pg) = &proef.pg {
+        pg.bereid_voor(g)?;
+        proef.verwerk_pg(pg, g)?;
+        pg.klopt(g)?;
+    }
     for ronde in 1..=RONDES {
         eprintln!("ronde {ronde} van {RONDES}");
         lint.push(proef.xmllint(&g.bericht, false)?);
         contr.push(proef.controleer(&g.bericht)?);
         verw.push(proef.verwerk(g, &db)?);
+        if let Some(pg) = &proef.pg {
+            verw_pg.push(proef.verwerk_pg(pg, g)?);
+        }
         stroom.push(proef.xmllint(&g.bericht, true)?);
         lus.push(rijen.schrijf(g, &db, true)?);
         lus_kaal.push(rijen.schrijf(g, &db, false)?);
@@ -165,11 +191,19 @@ fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[(f64, u64
     tabel.feit("xmllint --stream --noout --schema", &seconden(xs), &mib(piek(&stroom)));
     tabel.feit("bericht controleer", &seconden(a), &mib(piek(&contr)));
     tabel.feit("bericht verwerk, alles in SQLite", &seconden(b), &mib(piek(&verw)));
+    if let Some(pg) = &proef.pg {
+        pg.klopt(g)?;
+        pg.ruim_op()?;
+        let d = mediaan(verw_pg.iter().map(|m| m.duur));
+        tabel.feit("bericht verwerk, alles in PostgreSQL", &seconden(d), &mib(piek(&verw_pg)));
+        tabel.hoogstens("verwerk op PostgreSQL / xmllint", keer(d, x), 2.0, "x");
+        tabel.hoogstens("geheugen verwerk op PostgreSQL", tabel::in_mib(piek(&verw_pg)), HOOGSTE_MIB, "MiB");
+    }
     tabel.feit("kale lus: dezelfde rijen in SQLite", &seconden(l), "");
     tabel.feit("kale lus: zonder tweede indexen", &seconden(lk), "");
-    tabel.hoogstens("(a) controleer / xmllint", keer(a, x), 1.0, "x");
-    tabel.hoogstens("(b) verwerk / xmllint", keer(b, x), 2.0, "x");
-    tabel.hoogstens("(c) verwerk / kale lus", keer(b, l), 4.0, "x");
+    tabel.hoogstens("controleer / xmllint", keer(a, x), 0.6, "x");
+    tabel.hoogstens("verwerk op SQLite / xmllint", keer(b, x), 1.3, "x");
+    tabel.hoogstens("verwerk op SQLite / kale lus", keer(b, l), 4.0, "x");
     tabel.zonder_eis("    verwerk / kale lus zonder tweede indexen", keer(b, lk), "x");
     tabel.zonder_eis("    controleer / xmllint --stream", keer(a, xs), "x");
     let n = f64::from(g.regels);
@@ -227,7 +261,12 @@ fn omvang(
     let eerste = eerste.unwrap_or(laatste);
     for (i, naam) in ["controleer", "verwerk"].into_iter().enumerate() {
         let hoogste = pieken[i].iter().max().copied().unwrap_or(0);
-        tabel.hoogstens(&format!("geheugen {naam}, hoogste stand"), tabel::in_mib(hoogste), 128.0, "MiB");
+        tabel.hoogstens(
+            &format!("geheugen {naam}, hoogste stand"),
+            tabel::in_mib(hoogste),
+            HOOGSTE_MIB,
+            "MiB",
+        );
         tabel.zonder_eis(
             &format!("    geheugen {naam}, grootste / kleinste bericht"),
             tabel::in_mib(hoogste) / tabel::in_mib(pieken[i].iter().min().copied().unwrap_or(1)),
