@@ -89,13 +89,23 @@ pub fn wijzig(
     o.db.write(|tx| {
         let t = lees(tx, g, nummer)?
             .ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
+        // never sent: a first assignment has no reason, and there is nothing to take back (IV066, IV099)
+        let eerste = t.verzonden_in.is_none() && t.reden_wijziging.is_none();
         let na = match wat {
             Wijziging::Intrekken { op, reden } => t.intrek(*op, *reden, stempel).map(alleen),
             Wijziging::Verwijderen => {
                 let netto = tx.query_one(GOEDGEKEURD_NETTO, &[(&g).into(), nummer.into()], |r| r.i64(0))?;
                 let netto = u64::try_from(netto).unwrap_or(0);
                 let reden = Some(RedenWijziging::Verwijderd);
-                let fout = verwijderen_mag("/toewijzing", t.nummer, reden, netto);
+                let mut fout = verwijderen_mag("/toewijzing", t.nummer, reden, netto);
+                if eerste {
+                    fout.push(Bevinding::new(
+                        "IV099",
+                        None,
+                        "/toewijzing",
+                        "Deze toewijzing is nog niet verzonden. Verzend haar eerst; daarna kan zij worden verwijderd.",
+                    ));
+                }
                 if fout.is_empty() { t.verwijder(stempel).map(alleen) } else { Err(fout) }
             }
             Wijziging::Aanpassen(wens) => {
@@ -105,7 +115,10 @@ pub fn wijzig(
             }
         };
         let na = match na {
-            Ok(na) => {
+            Ok(mut na) => {
+                if eerste {
+                    na.bestaande.reden_wijziging = None;
+                }
                 let anderen = andere(tx, &na.bestaande)?;
                 let mut fout = overlapt(&na.bestaande, &anderen);
                 fout.extend(na.nieuwe.iter().flat_map(|n| overlapt(n, &anderen)));

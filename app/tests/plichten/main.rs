@@ -5,4 +5,5 @@ mod afgekeurd;
 mod antwoord325;
 mod correcties;
 mod partijen;
+mod toewijzen;
 mod volumes;
