@@ -12,6 +12,7 @@ mod model;
 mod tekst;
 mod toestand;
 mod uitleg;
+mod uren;
 mod volume;
 
 pub use afspraken::{
@@ -29,4 +30,5 @@ pub use model::{
 };
 pub use toestand::Declaratiestatus;
 pub use uitleg::uitleg;
+pub use uren::hele_uren;
 pub use volume::{Maximum, Telling, maximum_looptijd, maximum_periode};

@@ -2,6 +2,7 @@
 
 pub mod dependencies;
 pub mod docs;
+pub mod duties;
 pub mod layers;
 pub mod manifest;
 pub mod migrations;
@@ -26,6 +27,7 @@ const CHECKS: &[Check] = &[
     migrations::check,
     paths::check,
     docs::check,
+    duties::check,
 ];
 
 /// Number of checks, for the closing line.
