@@ -357,6 +357,8 @@ fn a_vot_for_somebody_unknown_is_taken_and_can_be_refused() {
     staat!(&k.gemeente, "DELETE FROM toewijzing WHERE gemeente = '0796'");
     staat!(&k.gemeente, "DELETE FROM client WHERE gemeente = '0796'");
     assert_eq!(k.naar_gemeente(), [(Soort::Wmo315, true)]);
+    // a 315 has no address, and a 301 needs one
+    assert_eq!(codes(beoordeel(&k.gemeente, g(), 1, 1, Oordeel::Honoreer(None)).unwrap()), ["TR006"]);
     beoordeel(&k.gemeente, g(), 1, 1, Oordeel::WijsAf(RedenAfwijzing::AndereGemeente)).unwrap().unwrap();
     assert_eq!(k.naar_aanbieder(), [(Soort::Wmo319, true)]);
 }

@@ -205,13 +205,24 @@ fn honoreer(
     let laatste = tx
         .query_opt(sql::LAATSTE_NUMMER, &[(&g).into(), "toewijzing".into()], |r| r.i64(0))?
         .unwrap_or_default();
+    let (overleden_op, bereikbaar) =
+        tx.query_one(sql::CLIENT_OVERLEDEN_OP, &[(&g).into(), v.client.into()], |r| {
+            Ok((r.opt_dag(0)?, r.opt_text(1)?.is_some() && r.opt_text(2)?.is_some()))
+        })?;
+    if !bereikbaar {
+        // somebody first known from a 315: without an address the 301 would not be right (TR006)
+        return Ok(Err(vec![Bevinding::new(
+            "TR006",
+            None,
+            "/client",
+            "Van deze cliënt is geen huisnummer met postcode bekend. Vul eerst het adres aan.",
+        )]));
+    }
     let feiten = Honoreerfeiten {
         gemeente: g,
         client: ClientId(v.client),
         agb: v.agb,
-        overleden_op: tx
-            .query_opt(sql::CLIENT_OVERLEDEN_OP, &[(&g).into(), v.client.into()], |r| r.opt_dag(0))?
-            .flatten(),
+        overleden_op,
         toewijzingen: &toewijzingen,
         geleverd: &geleverd,
         contract: &contract,

@@ -113,8 +113,8 @@ sql! {
     /// A decision of a client: aard, intensiteit, categorie, code, ingangsdatum, einddatum.
     BESCHIKKING = "SELECT aard, intensiteit, categorie, code, ingangsdatum, einddatum FROM beschikking
         WHERE gemeente = $1 AND id = $2 AND client = $3";
-    /// Day of death of a client.
-    CLIENT_OVERLEDEN_OP = "SELECT overleden_op FROM client WHERE gemeente = $1 AND id = $2";
+    /// Day of death of a client, house number and postal code.
+    CLIENT_OVERLEDEN_OP = "SELECT overleden_op, huisnummer, postcode FROM client WHERE gemeente = $1 AND id = $2";
     /// What was claimed on an assignment, not rejected and not taken back: last day, volume, amount.
     GELEVERD = "SELECT MAX(r.tot), CAST(COALESCE(SUM(r.volume), 0) AS BIGINT),
         CAST(COALESCE(SUM(r.bedrag), 0) AS BIGINT) FROM declaratieregel r
