@@ -69,7 +69,8 @@ impl std::fmt::Debug for Staat {
     info(
         title = "maatwerk",
         version = "1.0.0",
-        description = "Alleen-lezen API op de Wmo-keten: van inkoop tot betaling. Bedragen zijn hele centen, dagen \
+        description = "API op de Wmo-keten: van inkoop tot betaling. Alleen lezen, behalve bij post: daar wordt een \
+                       onbestelbaar bericht opnieuw geprobeerd of afgehandeld. Bedragen zijn hele centen, dagen \
                        staan als JJJJ-MM-DD. U ziet alleen de gemeenten (en als aanbieder alleen de eigen \
                        gegevens) waar u recht op hebt.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
@@ -98,6 +99,8 @@ fn samen() -> OpenApiRouter<Staat> {
         .routes(routes!(wegen::betalingen::lijst))
         .routes(routes!(wegen::betalingen::batch))
         .routes(routes!(wegen::betalingen::saldo))
+        .routes(routes!(wegen::post::overzicht))
+        .routes(routes!(wegen::post::besluit))
         .routes(routes!(wegen::keten::catalogus))
         .routes(routes!(wegen::keten::aanbieders))
         .routes(routes!(wegen::keten::aanbieder))

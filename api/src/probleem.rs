@@ -42,7 +42,7 @@ impl Probleem {
         Self::nieuw(StatusCode::NOT_FOUND, "Niet gevonden", "Dit bestaat niet. Controleer het adres.")
     }
 
-    /// 405: everything here is read only.
+    /// 405: the address does not know this method.
     pub fn methode() -> Self {
         let detail = "Dit adres kent deze bewerking niet. Zie /api/v1/openapi.json.";
         Self::nieuw(StatusCode::METHOD_NOT_ALLOWED, "Bewerking niet mogelijk", detail)

@@ -4,7 +4,7 @@
 
 use app::vragen::overzicht::Waarde;
 use app::vragen::{Naam, berichten as vb, betalingen as vp, catalogus as vc, clienten as vk};
-use app::vragen::{declaraties as vd, monitor as vm, overzicht as vo, tijdlijn};
+use app::vragen::{declaraties as vd, monitor as vm, overzicht as vo, post as vpo, tijdlijn};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -545,5 +545,51 @@ vorm!(
         inzet: Vec<Inzet> = alle(m.inzet),
         kosten: Vec<MaandKosten> = alle(m.kosten),
         afwijzing: Vec<Afwijzing> = alle(m.afwijzing),
+    }
+);
+
+// ---- post ------------------------------------------------------------------------------------------
+
+vorm!(
+    /// Hoe een weg het de laatste tijd doet.
+    PostWeg van vpo::TransportRij, t => {
+        /// map of knooppunt.
+        code: String = t.code.to_owned(),
+        naam: String = t.naam.to_owned(),
+        laatste_ronde: Option<String> = t.stand.as_ref().and_then(|s| s.laatst).map(|t| t.to_string()),
+        laatst_zonder_fouten: Option<String> = t.stand.as_ref().and_then(|s| s.goed).map(|t| t.to_string()),
+        storing: Option<String> = t.stand.and_then(|s| s.fout),
+    }
+);
+vorm!(
+    /// Een bericht dat niet meteen lukte.
+    PostRij van vpo::PostRij, r => {
+        gemeente: String = r.gemeente.to_string(),
+        /// uit of in.
+        richting: String = r.richting.code().to_owned(),
+        /// Uit: nummer van het bericht. In: nummer van de ontvangen post.
+        nr: i64 = r.nr,
+        naam: String = r.naam,
+        /// WMO301 …; leeg bij wat binnenkwam.
+        soort: String = r.soort,
+        ontvanger: String = r.ontvanger,
+        weg: String = r.transport,
+        pogingen: i64 = r.pogingen,
+        volgende_poging: Option<String> = r.volgende.map(|t| t.to_string()),
+        code: Option<String> = r.code,
+        reden: String = r.fout,
+        sinds: String = r.op.to_string(),
+    }
+);
+vorm!(
+    /// De stand van de post. Een lijst heeft per gemeente en richting hoogstens 100 berichten.
+    PostOverzicht van vpo::PostOverzicht, p => {
+        wegen: Vec<PostWeg> = alle(p.transporten),
+        wachtend: i64 = p.wachtend,
+        oudste: Option<String> = p.oudste.map(|t| t.to_string()),
+        later_aantal: i64 = p.later_aantal,
+        later: Vec<PostRij> = alle(p.later),
+        onbestelbaar_aantal: i64 = p.onbestelbaar_aantal,
+        onbestelbaar: Vec<PostRij> = alle(p.onbestelbaar),
     }
 );

@@ -85,6 +85,7 @@ const ALLES: &[&str] = &[
     "/aanbieders",
     "/aanbieders/75750001",
     "/monitor",
+    "/post",
 ];
 
 fn is_probleem(status: StatusCode, koppen: &HeaderMap, tekst: &str) {
@@ -287,4 +288,55 @@ async fn the_description_is_served_and_only_changes_on_purpose() {
         }
     }
     insta::assert_json_snapshot!(json);
+}
+
+#[tokio::test]
+async fn post_that_could_not_be_delivered_is_decided_upon_in_json() {
+    let api = Api::nieuw();
+    let token = api.token(Rol::Backoffice);
+    let tekst = store::sql_tekst!(
+        "T",
+        "INSERT INTO post_uit (gemeente, bericht, stand, reeks, pogingen, volgende_op, transport, kenmerk, code, fout, gewijzigd_op)
+         VALUES ($1, 1, 'onbestelbaar', 0, 3, $2, 'knooppunt', 'k', 'IB010', 'niet aangesloten', $2)"
+    );
+    for gemeente in [A, B] {
+        let toen = store::tijdstip(nu());
+        api.proef.db().write(|tx| tx.execute(tekst, &[gemeente.into(), (&toen).into()])).unwrap();
+    }
+    let p = api.json("/post", &token).await;
+    assert_eq!(
+        (&p["onbestelbaarAantal"], &p["onbestelbaar"][0]["code"]),
+        (&1.into(), &"IB010".into()),
+        "{p}"
+    );
+    let stuur = |pad: &str, soort: &'static str, lijf: &'static str| {
+        let verzoek = Request::post(format!("/api/v1{pad}"))
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", soort)
+            .body(Body::from(lijf))
+            .unwrap();
+        api.stuur(verzoek)
+    };
+    let (goed, json) = ("{\"besluit\":\"opnieuw\"}", "application/json");
+    for (pad, soort, lijf, verwacht) in [
+        ("/post/uit/0796/1", "text/plain", goed, 400),
+        ("/post/uit/0796/1", json, "{}", 400),
+        ("/post/uit/0796/1", json, "{\"besluit\":\"weg\"}", 400),
+        ("/post/uit/0796/1", json, "{\"besluit\":\"afhandelen\",\"reden\":\"x\"}", 400),
+        ("/post/uit/0796/9", json, goed, 404),
+        ("/post/om/0796/1", json, goed, 404),
+        ("/post/uit/1948/1", json, goed, 403),
+        ("/post/uit/0796/1", json, goed, 204),
+        ("/post/uit/0796/1", json, goed, 400),
+    ] {
+        let (status, koppen, tekst) = stuur(pad, soort, lijf).await;
+        assert_eq!(status.as_u16(), verwacht, "{pad} {lijf}: {tekst}");
+        if verwacht != 204 {
+            is_probleem(status, &koppen, &tekst);
+        }
+    }
+    let p = api.json("/post", &token).await;
+    assert_eq!((&p["onbestelbaarAantal"], &p["laterAantal"]), (&0.into(), &1.into()), "{p}");
+    let ander = api.token(Rol::Consulent);
+    assert_eq!(api.get("/post", &ander).await.0, StatusCode::FORBIDDEN);
 }

@@ -81,6 +81,7 @@ pub struct Algemeen {
 /// Where post goes to and comes from.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Post")]
+#[expect(clippy::struct_field_names, reason = "the names of the options")]
 pub struct PostKeuze {
     /// Map waarin uitgaande berichten komen
     #[arg(long, value_name = "MAP", conflicts_with = "post_knooppunt")]

@@ -141,6 +141,9 @@ impl Schil {
         if mag(Recht::Verzoeken) {
             werk.push(punt("", "vraag", "Verzoeken", "/verzoeken"));
         }
+        if mag(Recht::Post) {
+            werk.push(punt("", "uit", "Post", "/post"));
+        }
         let keten = KETEN
             .iter()
             .filter(|(.., recht)| mag(*recht))

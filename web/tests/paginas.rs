@@ -22,6 +22,7 @@ fn the_main_pages_look_as_agreed() {
         "client",
         "bericht",
         "bewaken",
+        "post",
         "declaratie",
         "declaratieregel",
         "betalingen",

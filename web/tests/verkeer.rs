@@ -18,7 +18,7 @@ const BSN: &str = "999900006";
 
 struct Site {
     router: Router,
-    _proef: Proef,
+    proef: Proef,
 }
 
 struct Antwoord {
@@ -93,7 +93,7 @@ impl Site {
             vandaag: Some(date(2026, 11, 21)),
             betaalbestanden: None,
         });
-        Self { router, _proef: proef }
+        Self { router, proef }
     }
 
     async fn vraag(&self, verzoek: Request<Body>) -> Antwoord {
@@ -312,11 +312,11 @@ async fn pages_without_data_are_for_everyone() {
 /// A request of the provider for its client, from the book of the site.
 fn vraag_aan(site: &Site) {
     use app::verzoeken::{Aangevraagd, GewenstProduct, Omvang, Verwijzing, Vot, dien_in_vot};
-    let db = site._proef.db().clone();
+    let db = site.proef.db().clone();
     let kluis = db.kluis().unwrap();
     let o =
         Omgeving { db, kluis, vandaag: date(2026, 11, 20), nu: jiff::Timestamp::now(), wie: "proef".into() };
-    let pad = site._proef.map().unwrap().join("contracten.csv");
+    let pad = site.proef.map().unwrap().join("contracten.csv");
     fs::write(
         &pad,
         "gemeente,agb,productcategorie,productcode,eenheid,tarief_cent,geldig_vanaf,geldig_tot\n\
@@ -392,4 +392,68 @@ async fn a_request_is_decided_by_who_may_with_its_consequences_shown_first() {
     );
     assert_eq!(site.get("/verzoeken/0796/1/1", &back).await.status, StatusCode::BAD_REQUEST, "done");
     assert!(site.get("/verzoeken?stand=klaar", &back).await.tekst.contains("Verzoek om toewijzing 1"));
+}
+
+#[tokio::test]
+async fn what_could_not_be_delivered_is_tried_again_or_dealt_with_by_the_backoffice_only() {
+    let site = Site::nieuw(false, false);
+    let tekst = store::sql_tekst!(
+        "T",
+        "INSERT INTO post_in (gemeente, id, transport, naam, stand, apart, pogingen, volgende_op, fout, ontvangen_op, gewijzigd_op)
+         VALUES ($1, $2, 'map', '<b>scan</b>.xml', 'onbestelbaar', 1, 1, $3, 'geen bericht', $3, $3)"
+    );
+    let toen = store::tijdstip("2026-11-20T09:30:00Z".parse().unwrap());
+    let db = site.proef.db();
+    for (g, id) in [("0796", 1_i64), ("0796", 2), ("0865", 3)] {
+        db.write(|tx| tx.execute(tekst, &[g.into(), id.into(), (&toen).into()])).unwrap();
+    }
+    let sessie = site.binnen("backoffice").await;
+    let a = site.get("/post", &sessie).await;
+    assert_eq!(a.status, StatusCode::OK);
+    assert!(a.tekst.contains("Ontvangen post nr. 2") && !a.tekst.contains("Ontvangen post nr. 3"));
+    assert!(!a.tekst.contains("<b>scan"), "wat van buiten komt, is tekst");
+    let csrf = a.csrf();
+    let pad = |nr: &str, wat: &str| format!("/post/in/0796/{nr}/{wat}");
+    for (wie, verwacht) in [("controller", StatusCode::FORBIDDEN), ("aanbieder", StatusCode::FORBIDDEN)] {
+        let ander = site.binnen(wie).await;
+        let csrf = site.get("/", &ander).await.csrf();
+        assert_eq!(site.get("/post", &ander).await.status, verwacht, "{wie}");
+        assert_eq!(
+            site.post(&pad("1", "opnieuw"), &ander, &[("csrf", &csrf)]).await.status,
+            verwacht,
+            "{wie}"
+        );
+    }
+    assert_eq!(
+        site.post(&pad("1", "opnieuw"), &sessie, &[("csrf", "x")]).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let a = site.post(&pad("1", "opnieuw"), &sessie, &[("csrf", &csrf)]).await;
+    assert_eq!((a.status, a.naar()), (StatusCode::SEE_OTHER, "/post?gedaan=opnieuw"));
+    let nog_eens = site.post(&pad("1", "opnieuw"), &sessie, &[("csrf", &csrf)]).await;
+    assert_eq!(nog_eens.status, StatusCode::BAD_REQUEST, "het wacht al");
+    let kort = site.post(&pad("2", "afhandelen"), &sessie, &[("csrf", &csrf), ("reden", "weg")]).await;
+    assert_eq!(kort.status, StatusCode::BAD_REQUEST);
+    let a =
+        site.post(&pad("2", "afhandelen"), &sessie, &[("csrf", &csrf), ("reden", "afzender gebeld")]).await;
+    assert_eq!(a.naar(), "/post?gedaan=afgehandeld");
+    assert!(site.get(a.naar(), &sessie).await.tekst.contains("Uw reden staat in het logboek"));
+    for adres in ["/post/in/0865/3/opnieuw", "/post/in/0796/9/opnieuw", "/post/zijwaarts/0796/2/opnieuw"] {
+        let a = site.post(adres, &sessie, &[("csrf", &csrf)]).await;
+        assert!([StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&a.status), "{adres}: {}", a.status);
+    }
+    let wie = store::sql_tekst!(
+        "T",
+        "SELECT wie, soort, gegevens FROM gebeurtenis WHERE gemeente = '0796' AND onderwerp LIKE 'post/%' ORDER BY nr"
+    );
+    let log =
+        db.read(|tx| tx.query_alle(wie, &[], |r| Ok((r.string(0)?, r.string(1)?, r.string(2)?)))).unwrap();
+    let log: Vec<_> = log.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    assert_eq!(
+        log,
+        [
+            ("Bea Back", "post opnieuw geprobeerd", "{}"),
+            ("Bea Back", "post afgehandeld", "{\"reden\":\"afzender gebeld\"}")
+        ]
+    );
 }

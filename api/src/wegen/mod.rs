@@ -5,6 +5,7 @@ pub(crate) mod betalingen;
 pub(crate) mod clienten;
 pub(crate) mod declaraties;
 pub(crate) mod keten;
+pub(crate) mod post;
 
 use crate::probleem::Probleem;
 use axum::http::header;

@@ -31,6 +31,7 @@
 //! | `gemeenten::namen(db, wie)` | `Vec<(Gemeentecode, String)>` |
 //! | `bewaken::lijst(db, wie, &WachtFilter, &Blad, vandaag)` | `Lijst<WachtRij>` |
 //! | `bewaken::tellingen(db, wie, gemeente: Option, agb: Option, vandaag)` | `Vec<WachtTelling>` |
+//! | `post::overzicht(db, wie, gemeente: Option)` | `PostOverzicht` |
 //! | `monitor::monitor(db, wie, &MonitorVraag)` | `Monitor` |
 //!
 //! All give `Result<_, VraagFout>`.
@@ -47,6 +48,7 @@ pub mod gemeenten;
 pub mod monitor;
 pub mod overzicht;
 mod pagina;
+pub mod post;
 mod soorten;
 pub mod tabellen;
 pub mod tijdlijn;

@@ -13,6 +13,7 @@ const PAGINAS: &[(&str, Recht)] = &[
     ("/declaraties", Recht::Declaraties),
     ("/betalingen", Recht::Betalingen),
     ("/monitor", Recht::Monitor),
+    ("/post", Recht::Post),
 ];
 
 #[test]

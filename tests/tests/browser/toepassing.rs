@@ -110,6 +110,7 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("zoek-niets", "/clienten?zoek=zzzzzz"),
         ("berichten", "/berichten"),
         ("berichten-301", "/berichten?soort=WMO301"),
+        ("post", "/post"),
         ("declaraties", "/declaraties"),
         ("verzoeken", "/verzoeken"),
         ("verzoeken-afgehandeld", "/verzoeken?stand=klaar"),

@@ -11,6 +11,7 @@ pub mod controleren;
 pub mod declaraties;
 pub mod monitor;
 pub mod overzicht;
+pub mod post;
 pub mod vast;
 pub mod verzoeken;
 pub mod zoek;

@@ -591,3 +591,75 @@ pub(super) fn producten() -> Vec<ProductRij> {
         tarief_hoogst: Some(54_000.into()),
     }]
 }
+
+/// A refused message, a letter that is no message, and one that is tried again.
+pub fn post() -> app::vragen::post::PostOverzicht {
+    use app::post::{Richting, TransportStand};
+    use app::vragen::post::{PostRij, TransportRij};
+    let moment = |t: &str| Some(t.parse::<jiff::Timestamp>().unwrap());
+    let rij = |richting, nr, fout: &str| PostRij {
+        gemeente: g("0796"),
+        richting,
+        nr,
+        naam: format!("WMO301-0796-72650001-0796{nr:08}.xml"),
+        soort: if richting == Richting::Uit { "WMO301".into() } else { String::new() },
+        ontvanger: if richting == Richting::Uit { "72650001".into() } else { String::new() },
+        transport: "knooppunt".into(),
+        pogingen: 1,
+        volgende: None,
+        code: None,
+        fout: fout.into(),
+        op: "2026-11-20T09:30:00Z".parse().unwrap(),
+    };
+    app::vragen::post::PostOverzicht {
+        transporten: vec![
+            TransportRij { code: "map", naam: "Mappen", stand: None },
+            TransportRij {
+                code: "knooppunt",
+                naam: "Gegevensknooppunt",
+                stand: Some(TransportStand {
+                    laatst: moment("2026-11-21T08:00:00Z"),
+                    goed: moment("2026-11-20T08:00:00Z"),
+                    fout: Some("er is geen verbinding met het knooppunt".into()),
+                }),
+            },
+        ],
+        wachtend: 7,
+        oudste: moment("2026-11-20T09:00:00Z"),
+        later: vec![PostRij {
+            pogingen: 2,
+            volgende: moment("2026-11-21T08:05:00Z"),
+            ..rij(Richting::Uit, 14, "het knooppunt antwoordt niet op tijd")
+        }],
+        later_aantal: 1,
+        onbestelbaar: vec![
+            PostRij {
+                code: Some("IB010".into()),
+                ..rij(
+                    Richting::Uit,
+                    12,
+                    "Geadresseerde partij niet aangesloten bij VECOZO of AGB is incorrect.",
+                )
+            },
+            PostRij {
+                naam: "scan.xml".into(),
+                transport: "map".into(),
+                ..rij(Richting::In, 3, "Dit bestand is geen bericht van iWmo 3.2.")
+            },
+        ],
+        onbestelbaar_aantal: 130,
+    }
+}
+
+/// Nothing ever went wrong, or went at all.
+pub fn post_leeg() -> app::vragen::post::PostOverzicht {
+    app::vragen::post::PostOverzicht {
+        transporten: vec![],
+        wachtend: 0,
+        oudste: None,
+        later: vec![],
+        later_aantal: 0,
+        onbestelbaar: vec![],
+        onbestelbaar_aantal: 0,
+    }
+}

@@ -28,6 +28,7 @@ use web::pagina::controleren::{ControlerenPagina, PAD, Reden};
 use web::pagina::declaraties::{DeclaratiePagina, DeclaratiesPagina, RegelPagina};
 use web::pagina::monitor::MonitorPagina;
 use web::pagina::overzicht::OverzichtPagina;
+use web::pagina::post::PostPagina;
 use web::pagina::vast::{BegrippenPagina, ToegankelijkheidPagina};
 use web::schil::{Omgeving, Schil};
 use web::upload::Mislukt;
@@ -118,6 +119,8 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
             html(&ClientPagina::nieuw(om, c::client_dossier(), Tabblad::Berichten, &leeg, c::VANDAAG)),
         ),
         ("berichten", html(&BerichtenPagina::nieuw(om, &leeg, c::lijst(c::berichten(), 12_000)))),
+        ("post", html(&PostPagina::nieuw(om, &c::invoer(&[("gedaan", "opnieuw")]), c::post()))),
+        ("post-leeg", html(&PostPagina::nieuw(om, &leeg, c::post_leeg()))),
         ("bewaken", bewaken(om, termijnen::wachtrijen())),
         ("bewaken-leeg", bewaken(om, vec![])),
         ("bericht", html(&BerichtPagina::nieuw(om, c::bericht_dossier(), Weergave::Bevindingen))),
