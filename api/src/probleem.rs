@@ -48,6 +48,31 @@ impl Probleem {
         Self::nieuw(StatusCode::METHOD_NOT_ALLOWED, "Bewerking niet mogelijk", detail)
     }
 
+    /// 400: the body stopped halfway.
+    pub fn afgebroken() -> Self {
+        let detail = "Het versturen is afgebroken. Probeer het opnieuw. Er is niets bewaard.";
+        Self::nieuw(StatusCode::BAD_REQUEST, "Afgebroken", detail)
+    }
+
+    /// 413: too many bytes.
+    pub fn te_groot() -> Self {
+        let detail =
+            format!("Een bericht mag hooguit {} MB zijn.", app::controleren::HOOGSTE_BYTES / 1_000_000);
+        Self::nieuw(StatusCode::PAYLOAD_TOO_LARGE, "Te groot", detail)
+    }
+
+    /// 429: too many from one address.
+    pub fn te_vaak(minuten: i64) -> Self {
+        let detail = format!("U controleert te vaak. Wacht {minuten} min en probeer het dan opnieuw.");
+        Self::nieuw(StatusCode::TOO_MANY_REQUESTS, "Te vaak", detail)
+    }
+
+    /// 503: all places are taken.
+    pub fn te_druk() -> Self {
+        let detail = "Er worden al andere bestanden gecontroleerd. Probeer het over een minuut opnieuw.";
+        Self::nieuw(StatusCode::SERVICE_UNAVAILABLE, "Te druk", detail)
+    }
+
     /// 500: something broke here. The cause goes to standard error under a reference, not to the caller.
     pub fn intern(oorzaak: &dyn std::fmt::Display) -> Self {
         let mut toeval = [0_u8; 4];

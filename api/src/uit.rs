@@ -2,6 +2,7 @@
 //!
 //! Fields are in camelCase; `…Cent` is an amount in whole cents, a day is `JJJJ-MM-DD`, an instant is UTC.
 
+use app::vragen::bewaken as vw;
 use app::vragen::overzicht::Waarde;
 use app::vragen::{Naam, berichten as vb, betalingen as vp, catalogus as vc, clienten as vk};
 use app::vragen::{declaraties as vd, monitor as vm, overzicht as vo, post as vpo, tijdlijn};
@@ -591,5 +592,83 @@ vorm!(
         later: Vec<PostRij> = alle(p.later),
         onbestelbaar_aantal: i64 = p.onbestelbaar_aantal,
         onbestelbaar: Vec<PostRij> = alle(p.onbestelbaar),
+    }
+);
+
+// ---- reaction times ---------------------------------------------------------------------------------
+
+/// Waar een termijn over gaat: een bericht of een toewijzing.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TermijnOnderwerp {
+    /// Nummer van het bericht.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bericht: Option<i64>,
+    /// WMO301 …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub soort: Option<String>,
+    /// Het antwoord ligt klaar en is nog niet verzonden.
+    pub antwoord_ligt_klaar: bool,
+    /// Nummer van de toewijzing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub toewijzing: Option<i64>,
+    /// Nummer van de cliënt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client: Option<i64>,
+    /// Referentie van de aanbieder bij een verzoek.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referentie: Option<String>,
+}
+
+impl From<vw::Onderwerp> for TermijnOnderwerp {
+    fn from(o: vw::Onderwerp) -> Self {
+        let leeg = Self {
+            bericht: None,
+            soort: None,
+            antwoord_ligt_klaar: false,
+            toewijzing: None,
+            client: None,
+            referentie: None,
+        };
+        match o {
+            vw::Onderwerp::Bericht { id, soort, antwoord_ligt_klaar, .. } => {
+                Self { bericht: Some(id), soort: Some(soort), antwoord_ligt_klaar, ..leeg }
+            }
+            vw::Onderwerp::Toewijzing { nummer, client, .. } => {
+                Self { toewijzing: Some(nummer), client: Some(client), ..leeg }
+            }
+            vw::Onderwerp::Verzoek { bericht, client, referentie, .. } => {
+                Self { bericht: Some(bericht), client: Some(client), referentie: Some(referentie), ..leeg }
+            }
+        }
+    }
+}
+
+vorm!(
+    /// Een termijn die loopt of voorbij is.
+    Termijn van vw::WachtRij, r => {
+        gemeente: String = r.gemeente.to_string(),
+        plicht: String = r.plicht.code.to_owned(),
+        regel: String = r.plicht.regel.to_owned(),
+        wie: String = r.wie.code().to_owned(),
+        agb: String = r.agb.to_string(),
+        aanbieder: String = r.aanbieder.clone(),
+        begin: String = r.begin.to_string(),
+        uiterlijk: String = r.uiterlijk.to_string(),
+        stand: String = r.stand.to_string(),
+        te_laat: bool = r.stand.is_te_laat(),
+        onderwerp: TermijnOnderwerp = r.onderwerp.into(),
+    }
+);
+vorm!(
+    /// Hoeveel termijnen van een plicht er hoe voor staan. Tellen stopt bij duizend per gemeente.
+    Termijntelling van vw::WachtTelling, t => {
+        plicht: String = t.plicht.code.to_owned(),
+        wie: String = t.wie.code().to_owned(),
+        open: i64 = t.open.getal(),
+        vandaag: i64 = t.vandaag.getal(),
+        te_laat: i64 = t.te_laat.getal(),
+        nooit: i64 = t.nooit.getal(),
+        oudste: Option<String> = t.oudste.map(|d| d.to_string()),
     }
 );

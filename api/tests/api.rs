@@ -74,6 +74,8 @@ const ALLES: &[&str] = &[
     "/berichten",
     "/berichten/0796/4",
     "/berichten/0796/4/inhoud",
+    "/termijnen",
+    "/termijntellingen",
     "/declaraties",
     "/declaraties/0796/4",
     "/declaraties/0796/4/regels",
@@ -284,7 +286,9 @@ async fn the_description_is_served_and_only_changes_on_purpose() {
     for (pad, bewerkingen) in json["paths"].as_object().unwrap() {
         assert!(!pad.ends_with('/') && !pad.to_lowercase().contains("bsn"), "{pad}");
         for bewerking in bewerkingen.as_object().unwrap().values() {
-            assert!(bewerking["responses"]["401"].is_object(), "{pad}");
+            // only the check of a message is for everyone; what bounds it is told instead
+            let nodig = if pad == "/berichten/controleer" { "429" } else { "401" };
+            assert!(bewerking["responses"][nodig].is_object(), "{pad}");
         }
     }
     insta::assert_json_snapshot!(json);
@@ -339,4 +343,30 @@ async fn post_that_could_not_be_delivered_is_decided_upon_in_json() {
     assert_eq!((&p["onbestelbaarAantal"], &p["laterAantal"]), (&0.into(), &1.into()), "{p}");
     let ander = api.token(Rol::Consulent);
     assert_eq!(api.get("/post", &ander).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn anyone_may_have_a_message_checked_and_not_too_often() {
+    let api = Api::nieuw();
+    let stuur = async |pad: &str, lijf: String| {
+        let verzoek = Request::post(format!("/api/v1{pad}")).header("content-type", "application/xml");
+        api.stuur(verzoek.body(Body::from(lijf)).unwrap()).await
+    };
+    let xml = format!(
+        "<Bericht xmlns=\"http://www.istandaarden.nl/iwmo/3_2/wmo305/schema\"><Client><Bsn>{BSN}</Bsn></Client></Bericht>"
+    );
+    let (status, koppen, tekst) = stuur(&format!("/berichten/controleer?bestand={BSN}.xml"), xml).await;
+    assert_eq!(status, StatusCode::OK, "{tekst}");
+    assert_eq!(koppen["content-type"], "application/json");
+    let json: Value = serde_json::from_str(&tekst).unwrap();
+    assert_eq!(json[0]["bericht"], "WMO305");
+    assert_eq!(json[0]["geldig"], false);
+    assert!(!json[0]["bevindingen"].as_array().unwrap().is_empty());
+    assert!(!tekst.contains(BSN), "{tekst}");
+    for i in 1..app::controleren::PER_ADRES {
+        assert_eq!(stuur("/berichten/controleer", "<a/>".into()).await.0, StatusCode::OK, "{i}");
+    }
+    let (status, koppen, tekst) = stuur("/berichten/controleer", "<a/>".into()).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    is_probleem(status, &koppen, &tekst);
 }

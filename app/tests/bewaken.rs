@@ -132,6 +132,7 @@ fn nummers(lijst: &Lijst<WachtRij>) -> Vec<i64> {
         .map(|r| match &r.onderwerp {
             Onderwerp::Bericht { id, .. } => *id,
             Onderwerp::Toewijzing { nummer, .. } => *nummer,
+            Onderwerp::Verzoek { bericht, .. } => *bericht,
         })
         .collect()
 }
@@ -214,6 +215,58 @@ store::op_beide! {
         assert_eq!(nummers(&stop), [13]);
         assert!(matches!(&stop.rijen[0].onderwerp, Onderwerp::Toewijzing { tijdelijk_gestopt: true, client: 3, .. }));
         assert!(vraag(proef.db(), &w, &filter("start", Wie::Ons, StandFilter::Open)).rijen.is_empty());
+    }
+
+    fn requests_wait_five_working_days_and_then_eight_weeks(proef) {
+        vul(proef.db());
+        const VERZOEK: Bulk = Bulk { naam: "verzoek", tabel: "verzoek",
+            kolommen: &["gemeente", "id", "soort", "agb", "client", "bericht", "dagtekening", "ontvangen_op"] };
+        const DEEL: Bulk = Bulk { naam: "verzoekdeel", tabel: "verzoekdeel",
+            kolommen: &["gemeente", "verzoek", "volgnr", "agb", "referentie", "stand", "sinds", "onderzoek_in", "antwoord_in"] };
+        proef.db().write(|tx| {
+            for (id, soort, dagtekening, ontvangen) in [
+                // Monday 16 November: five working days end today; Tuesday the 17th tomorrow
+                (1_i64, "vot", "2026-11-13", "2026-11-16"),
+                (2, "vot", "2026-11-13", "2026-11-17"),
+                // eight weeks after Monday 28 September is today; received later does not matter then
+                (3, "vow", "2026-09-28", "2026-10-05"),
+                (4, "vow", "2026-11-01", "2026-11-02"),
+            ] {
+                tx.bulk(VERZOEK, [[A.into(), id.into(), soort.into(), X.into(), Val::I64(1), (200 + id).into(),
+                    dagtekening.into(), ontvangen.into()]])?;
+            }
+            for (verzoek, volgnr, stand, onderzoek, antwoord) in [
+                (1_i64, 1_i64, "ingediend", None, None),
+                (1, 2, "gehonoreerd", None, None),          // decided, and not told yet
+                (1, 3, "gehonoreerd", None, Some(9_i64)),   // told
+                (2, 1, "ingediend", None, None),
+                (3, 1, "onderzoek", Some(8_i64), None),
+                (4, 1, "niet_verzonden", None, None),
+            ] {
+                tx.bulk(DEEL, [[A.into(), verzoek.into(), volgnr.into(), X.into(), format!("R{verzoek}-{volgnr}").as_str().into(),
+                    stand.into(), "2026-11-01".into(), onderzoek.into(), antwoord.into()]])?;
+            }
+            Ok::<_, StoreFout>(())
+        }).unwrap();
+        let (gemeente, aanbieder) = (wie(Rol::Backoffice, &[A]), wie(Rol::Aanbieder, &[A]));
+        let toon = |w, p, wie, s| nummers(&vraag(proef.db(), w, &filter(p, wie, s)));
+        assert_eq!(toon(&gemeente, "verzoek-toewijzing", Wie::Ons, StandFilter::Open), [201, 201, 202]);
+        assert_eq!(toon(&gemeente, "verzoek-toewijzing", Wie::Ons, StandFilter::Vandaag), [201, 201]);
+        assert_eq!(toon(&aanbieder, "verzoek-toewijzing", Wie::Hen, StandFilter::Open), [201, 201, 202]);
+        assert!(toon(&aanbieder, "verzoek-toewijzing", Wie::Ons, StandFilter::Open).is_empty());
+        assert_eq!(toon(&gemeente, "onderzoek-wijziging", Wie::Ons, StandFilter::Vandaag), [203]);
+        assert!(toon(&gemeente, "verzoek-wijziging", Wie::Ons, StandFilter::Open).is_empty(), "looked into, or not sent");
+        let alle = tellingen(proef.db(), &gemeente, None, None, VANDAAG).unwrap();
+        let p = Aantal::Precies;
+        assert_eq!(getallen(&telling(&alle, "verzoek-toewijzing", Wie::Ons)), [p(3), p(2), p(0), p(0)]);
+        assert_eq!(getallen(&telling(&alle, "onderzoek-wijziging", Wie::Ons)), [p(1), p(1), p(0), p(0)]);
+        // a page within one request
+        let blad = Blad { grootte: 1, plek: Plek::Begin };
+        let f = filter("verzoek-toewijzing", Wie::Ons, StandFilter::Open);
+        let eerste = lijst(proef.db(), &gemeente, &f, &blad, VANDAAG).unwrap();
+        let na = Blad { grootte: 1, plek: Plek::Na(eerste.volgende.unwrap()) };
+        let tweede = lijst(proef.db(), &gemeente, &f, &na, VANDAAG).unwrap();
+        assert!(matches!(&tweede.rijen[0].onderwerp, Onderwerp::Verzoek { beslist: true, referentie, .. } if referentie == "R1-2"));
     }
 
     fn pages_follow_each_other_over_municipalities(proef) {

@@ -86,6 +86,19 @@ pub enum Onderwerp {
         /// It was stopped for a while.
         tijdelijk_gestopt: bool,
     },
+    /// A part of a request without a final reaction.
+    Verzoek {
+        /// Number of the 315 or 317 in the book.
+        bericht: i64,
+        /// Number of the client.
+        client: i64,
+        /// Name of the client.
+        naam: Option<Naam>,
+        /// Reference that the provider gave.
+        referentie: String,
+        /// It was decided; the message that tells so has not been made.
+        beslist: bool,
+    },
 }
 
 /// A term that runs or has run out.
@@ -159,7 +172,9 @@ enum Bron {
     Berichten(&'static [(Soort, Soort)]),
     Starts,
     Stops,
-    /// Not kept yet.
+    /// Parts of requests of this kind (`vot`, `vow`), looked into (1) or not (0).
+    Verzoeken(&'static str, i64),
+    /// Not kept.
     Geen,
 }
 
@@ -180,6 +195,10 @@ fn bron(plicht: &Plicht) -> Bron {
         "declaratie-antwoord" => Bron::Berichten(DECLARATIE),
         "start" => Bron::Starts,
         "stop" => Bron::Stops,
+        "verzoek-toewijzing" => Bron::Verzoeken("vot", 0),
+        "onderzoek-toewijzing" => Bron::Verzoeken("vot", 1),
+        "verzoek-wijziging" => Bron::Verzoeken("vow", 0),
+        "onderzoek-wijziging" => Bron::Verzoeken("vow", 1),
         _ => Bron::Geen,
     }
 }
@@ -265,6 +284,11 @@ pub fn lijst(
                     Bron::Starts => {
                         tx.query_opt(sql::TOEWIJZING_PLEK, &[g, id, 0.into()], |r| r.opt_string(0))
                     }
+                    Bron::Verzoeken(_, fase) => {
+                        let (verzoek, volgnr) = (w.id / PER_VERZOEK, w.id % PER_VERZOEK);
+                        let w = [g, verzoek.into(), volgnr.into(), fase.into()];
+                        tx.query_opt(sql::VERZOEK_PLEK, &w, |r| r.opt_string(0))
+                    }
                     Bron::Stops | Bron::Geen => {
                         tx.query_opt(sql::TOEWIJZING_PLEK, &[g, id, 1.into()], |r| r.opt_string(0))
                     }
@@ -279,6 +303,9 @@ pub fn lijst(
                     }
                     Bron::Starts | Bron::Stops if plichtige == Plichtige::Aanbieder => {
                         toewijzingen(tx, greep, bereik.agb, bron, filter, vandaag, &mut rijen)?;
+                    }
+                    Bron::Verzoeken(soort, fase) if plichtige == Plichtige::Gemeente => {
+                        verzoeken(tx, greep, bereik.agb, (soort, fase), filter, vandaag, &mut rijen)?;
                     }
                     _ => {}
                 }
@@ -416,6 +443,46 @@ fn toewijzingen(
     Ok(())
 }
 
+/// A part of a request has the number of its request and its place in it.
+const PER_VERZOEK: i64 = 10_000;
+
+fn verzoeken(
+    tx: &mut Tx<'_>,
+    greep: &Greep<'_>,
+    agb: Option<AgbCode>,
+    (soort, fase): (&str, i64),
+    filter: &WachtFilter,
+    vandaag: Datum,
+    naar: &mut Vec<Gesleuteld<WachtRij>>,
+) -> Uitkomst<()> {
+    let tekst = if greep.oplopend { sql::VERZOEK_NA } else { sql::VERZOEK_VOOR };
+    let waarden = [
+        (&greep.gemeente).into(),
+        greep.sleutel.into(),
+        greep.id.into(),
+        greep.grens.into(),
+        greep.limiet.into(),
+        soort.into(),
+        agb.as_ref().into(),
+        fase.into(),
+    ];
+    naar.extend(tx.query_alle(tekst, &waarden, |r| {
+        let nr = r.i64(1)?;
+        let agb = r.lees(4, AgbCode::parse)?;
+        let onderwerp = Onderwerp::Verzoek {
+            bericht: r.i64(2)?,
+            client: r.i64(3)?,
+            naam: r.opt_text(6)?.is_some().then(|| naam_uit(r, 6)).transpose()?,
+            referentie: r.string(9)?,
+            beslist: matches!(r.text(10)?, "gehonoreerd" | "afgewezen"),
+        };
+        let aanbieder = r.opt_string(5)?.unwrap_or_else(|| agb.to_string());
+        let rij = maak(greep.gemeente, filter, vandaag, r.dag(0)?, agb, aanbieder, onderwerp);
+        Ok((r.string(0)?, nr, rij))
+    })?);
+    Ok(())
+}
+
 /// Counts of one duty while they are added up.
 #[derive(Debug)]
 struct Teller {
@@ -514,6 +581,16 @@ fn tel(
                 let dagen = tx.query_alle(tekst, waarden, |r| Ok((r.dag(0)?, r.i64(1)?)))?;
                 t.erbij(&dagen, dagen.iter().map(|(_, n)| n).sum::<i64>() > GRENS);
             }
+            Bron::Verzoeken(soort, fase) if plichtige == Plichtige::Gemeente => {
+                let mut dagen = Vec::new();
+                tx.query(sql::VERZOEK_TEL, &[g, a], |r| {
+                    if r.text(0)? == soort && r.i64(1)? == fase {
+                        dagen.push((r.dag(2)?, r.i64(3)?));
+                    }
+                    Ok(())
+                })?;
+                t.erbij(&dagen, false);
+            }
             _ => {}
         }
     }
@@ -582,6 +659,7 @@ fn kan(plicht: &Plicht, plichtige: Plichtige) -> bool {
     match bron(plicht) {
         Bron::Berichten(soorten) => soorten.iter().any(|(_, a)| verzender(*a) == plichtige),
         Bron::Starts | Bron::Stops => plichtige == Plichtige::Aanbieder,
+        Bron::Verzoeken(..) => plichtige == Plichtige::Gemeente,
         Bron::Geen => false,
     }
 }

@@ -99,7 +99,42 @@ macro_rules! toewijzing_kolommen {
     };
 }
 
+/// Parts of requests without a final reaction. Few at any time, so they are put in order as they are read. $6 = kind of
+/// request, $7 = provider or NULL, $8 = 1 when told that it is looked into.
+macro_rules! verzoek {
+    () => {
+        "FROM verzoekdeel d JOIN verzoek v ON v.gemeente = d.gemeente AND v.id = d.verzoek
+         LEFT JOIN aanbieder a ON a.agb = d.agb LEFT JOIN client c ON c.gemeente = v.gemeente AND c.id = v.client
+         WHERE d.gemeente = $1 AND d.antwoord_in IS NULL AND d.stand <> 'niet_verzonden' AND v.soort = $6
+         AND (CAST($7 AS TEXT) IS NULL OR d.agb = $7)
+         AND CASE WHEN d.onderzoek_in IS NULL THEN 0 ELSE 1 END = $8"
+    };
+}
+macro_rules! verzoek_kolommen {
+    () => {
+        "SELECT * FROM (SELECT CASE WHEN d.onderzoek_in IS NULL THEN v.ontvangen_op ELSE v.dagtekening END AS dag,
+           v.id * 10000 + d.volgnr AS nr, v.bericht, v.client, d.agb, a.naam, c.achternaam, c.voorvoegsel,
+           c.voorletters, d.referentie, d.stand "
+    };
+}
+
 sql! {
+    /// Parts of requests without a final reaction, after a key.
+    VERZOEK_NA = concat!(verzoek_kolommen!(), verzoek!(), ") b WHERE (b.dag, b.nr) > ($2, $3) AND b.dag <= $4
+        ORDER BY b.dag, b.nr LIMIT $5");
+    /// Parts of requests without a final reaction, before a key.
+    VERZOEK_VOOR = concat!(verzoek_kolommen!(), verzoek!(), ") b WHERE (b.dag, b.nr) < ($2, $3) AND b.dag >= $4
+        ORDER BY b.dag DESC, b.nr DESC LIMIT $5");
+    /// How many, per kind, phase and day; provider $2 when given.
+    VERZOEK_TEL = "SELECT v.soort, CASE WHEN d.onderzoek_in IS NULL THEN 0 ELSE 1 END AS fase,
+        CASE WHEN d.onderzoek_in IS NULL THEN v.ontvangen_op ELSE v.dagtekening END AS dag, COUNT(*)
+        FROM verzoekdeel d JOIN verzoek v ON v.gemeente = d.gemeente AND v.id = d.verzoek
+        WHERE d.gemeente = $1 AND d.antwoord_in IS NULL AND d.stand <> 'niet_verzonden'
+        AND (CAST($2 AS TEXT) IS NULL OR d.agb = $2) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+    /// Key of a part of a request ($3 = its place) in the list; $4 = 1 when told that it is looked into.
+    VERZOEK_PLEK = "SELECT CASE WHEN CAST($4 AS BIGINT) = 0 THEN v.ontvangen_op ELSE v.dagtekening END FROM verzoek v
+        JOIN verzoekdeel d ON d.gemeente = v.gemeente AND d.verzoek = v.id
+        WHERE v.gemeente = $1 AND v.id = $2 AND d.volgnr = $3";
     /// Messages of ours without an answer, after a key.
     UIT_NA = concat!(uit_kolommen!(), na!("b.bezorgd_op", "b.id"));
     /// Messages of ours without an answer, before a key.

@@ -135,6 +135,24 @@ fn rij(om: &Omgeving, r: WachtRij) -> Rij {
                 }
             },
         ),
+        Onderwerp::Verzoek { bericht, naam, referentie, beslist, .. } => {
+            let mag = om.gebruiker.rol.mag(Recht::Clienten);
+            let wie =
+                naam.as_ref().filter(|_| mag).map(|n| format!(" voor {}", n.voluit())).unwrap_or_default();
+            let waarom = if *beslist {
+                format!(
+                    "Dit verzoek telt vanaf {}. Het besluit is genomen en nog niet verzonden.",
+                    dag(r.begin)
+                )
+            } else {
+                format!("Dit verzoek telt vanaf {}. Er is nog niet op beslist.", dag(r.begin))
+            };
+            (
+                format!("Verzoek {referentie}{wie}"),
+                Some((format!("/berichten/{}/{bericht}", r.gemeente), "Bekijk verzoek")),
+                waarom,
+            )
+        }
         Onderwerp::Toewijzing { nummer, client, naam, ingangsdatum, einddatum, tijdelijk_gestopt } => {
             let mag = om.gebruiker.rol.mag(Recht::Clienten);
             let wie =
