@@ -249,6 +249,20 @@ impl Browser {
         self.doe(&format!("/element/{id}/value"), &json!({ "text": tekst }));
     }
 
+    /// Puts a file of this machine into a file field.
+    #[track_caller]
+    pub fn kies_bestand(&self, css: &str, pad: &str) {
+        let id = self.zoek(css);
+        self.doe(&format!("/element/{id}/value"), &json!({ "text": pad }));
+    }
+
+    /// The page as the browser holds it.
+    #[track_caller]
+    pub fn bron(&self) -> String {
+        let t = self.vraag("GET", &format!("{}/source", self.sessie), &Value::Null);
+        t.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Presses keys, whatever has the focus.
     #[track_caller]
     pub fn toets(&self, toetsen: &str) {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod chromium;
+mod controleren;
 mod paginas;
 mod rollen;
 mod toepassing;

@@ -111,6 +111,8 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("berichten", "/berichten"),
         ("berichten-301", "/berichten?soort=WMO301"),
         ("post", "/post"),
+        ("bewaken", "/bewaken"),
+        ("bewaken-start", "/bewaken?plicht=start&wie=hen"),
         ("declaraties", "/declaraties"),
         ("verzoeken", "/verzoeken"),
         ("verzoeken-afgehandeld", "/verzoeken?stand=klaar"),
