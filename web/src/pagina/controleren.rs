@@ -24,6 +24,8 @@ pub const PAD: &str = "/bericht-controleren";
 const HOOGSTE_GROEPEN: usize = 40;
 /// A list of findings is put on the page itself as long as it is no larger than this.
 const HOOGSTE_LIJST: usize = 16 * 1024;
+/// And no longer.
+const HOOGSTE_REGELS: usize = 200;
 
 /// One file on the page.
 #[derive(Debug)]
@@ -99,7 +101,8 @@ impl ControlerenPagina {
         };
         let met_bevindingen = goed < uitslagen.len();
         let mut lijsten = Vec::new();
-        if met_bevindingen {
+        // a list that cannot be small enough is not made at all
+        if met_bevindingen && uitslagen.iter().map(|u| u.bevindingen.len()).sum::<usize>() <= HOOGSTE_REGELS {
             let (csv, json) = (csv(&uitslagen), json(&uitslagen));
             if csv.tekst().len().max(json.len()) <= HOOGSTE_LIJST {
                 lijsten.push((
