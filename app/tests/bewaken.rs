@@ -18,6 +18,29 @@ use store::{Bulk, Db, StoreFout, Tx, Val};
 /// Monday 23 November 2026. Three working days: what left on Wednesday the 18th ends today.
 const VANDAAG: Datum = date(2026, 11, 23);
 
+/// Requests and their parts.
+const VERZOEK: Bulk = Bulk {
+    naam: "verzoek",
+    tabel: "verzoek",
+    kolommen: &["gemeente", "id", "soort", "agb", "client", "bericht", "dagtekening", "ontvangen_op"],
+};
+/// A part of a request.
+const DEEL: Bulk = Bulk {
+    naam: "verzoekdeel",
+    tabel: "verzoekdeel",
+    kolommen: &[
+        "gemeente",
+        "verzoek",
+        "volgnr",
+        "agb",
+        "referentie",
+        "stand",
+        "sinds",
+        "onderzoek_in",
+        "antwoord_in",
+    ],
+};
+
 fn bericht(
     tx: &mut Tx<'_>,
     id: i64,
@@ -219,10 +242,6 @@ store::op_beide! {
 
     fn requests_wait_five_working_days_and_then_eight_weeks(proef) {
         vul(proef.db());
-        const VERZOEK: Bulk = Bulk { naam: "verzoek", tabel: "verzoek",
-            kolommen: &["gemeente", "id", "soort", "agb", "client", "bericht", "dagtekening", "ontvangen_op"] };
-        const DEEL: Bulk = Bulk { naam: "verzoekdeel", tabel: "verzoekdeel",
-            kolommen: &["gemeente", "verzoek", "volgnr", "agb", "referentie", "stand", "sinds", "onderzoek_in", "antwoord_in"] };
         proef.db().write(|tx| {
             for (id, soort, dagtekening, ontvangen) in [
                 // Monday 16 November: five working days end today; Tuesday the 17th tomorrow
