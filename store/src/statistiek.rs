@@ -36,7 +36,7 @@ ANALYZE sqlite_schema;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::{Sql, lezen, schrijven};
+    use crate::sql::{Sql, bewaken, lezen, schrijven};
     use rusqlite::Connection;
 
     fn plan(c: &Connection, sql: Sql) -> String {
@@ -85,6 +85,33 @@ mod tests {
             (lezen::CLAIM_AGB_VOOR, "declaratie_agb (gemeente=? AND agb=? AND periode_van>?"),
             (lezen::REGEL_BEVINDINGEN, "bevinding_regel (gemeente=? AND bericht=? AND declaratieregel>?"),
             (schrijven::EERDERE_REGELS, "declaratieregel_toewijzing (gemeente=? AND toewijzing=?)"),
+            // the watch: what waits, from its own index, or a page walks a whole municipality
+            (bewaken::START_NA, "toewijzing_wacht_start (gemeente=? AND (startterm,nummer)>(?,?)"),
+            (bewaken::START_VOOR, "toewijzing_wacht_start (gemeente=? AND startterm>?"),
+            (
+                bewaken::START_AGB_NA,
+                "toewijzing_wacht_start_agb (gemeente=? AND agb=? AND (startterm,nummer)>(?,?)",
+            ),
+            (bewaken::START_AGB_VOOR, "toewijzing_wacht_start_agb (gemeente=? AND agb=? AND startterm>?"),
+            (bewaken::START_TEL, "toewijzing_wacht_start (gemeente=? AND startterm"),
+            (bewaken::START_AGB_TEL, "toewijzing_wacht_start_agb (gemeente=? AND agb=? AND startterm"),
+            (bewaken::STOP_NA, "toewijzing_wacht_stop (gemeente=? AND (einddatum,nummer)>(?,?)"),
+            (
+                bewaken::STOP_AGB_NA,
+                "toewijzing_wacht_stop_agb (gemeente=? AND agb=? AND (einddatum,nummer)>(?,?)",
+            ),
+            (bewaken::STOP_TEL, "toewijzing_wacht_stop (gemeente=? AND einddatum"),
+            (bewaken::STOP_AGB_TEL, "toewijzing_wacht_stop_agb (gemeente=? AND agb=? AND einddatum"),
+            (bewaken::UIT_NA, "bericht_onbeantwoord (gemeente=? AND soort=? AND (bezorgd_op,id)>(?,?)"),
+            (
+                bewaken::UIT_AGB_NA,
+                "bericht_onbeantwoord_agb (gemeente=? AND agb=? AND soort=? AND (bezorgd_op,id)>(?,?)",
+            ),
+            (bewaken::UIT_TEL, "bericht_onbeantwoord (gemeente=? AND soort=?"),
+            (bewaken::UIT_AGB_TEL, "bericht_onbeantwoord_agb (gemeente=? AND agb=? AND soort=?"),
+            (bewaken::KLAAR_NA, "bericht_antwoord_wacht (gemeente=? AND soort=? AND (verwerkt_op,id)>(?,?)"),
+            (bewaken::VERZOEK_TEL, "verzoekdeel_antwoord (gemeente=? AND antwoord_in=?)"),
+            (bewaken::VERZOEK_NA, "verzoekdeel_antwoord (gemeente=? AND antwoord_in=?)"),
         ] {
             let plan = plan(&c, sql);
             assert!(plan.contains(index), "{}: {plan}", sql.naam());
