@@ -1,5 +1,6 @@
 //! The form of an assignment, the order from a besluit, and when stretching is obligatory.
 
+use crate::stapeling::stapelen;
 use crate::{Omvang, Stempel, Toewijzing, Toewijzingnummer};
 use beschikking::Besluit;
 use inkoop::{Contractregel, Contractsleutel};
@@ -59,26 +60,16 @@ pub fn controleer_vorm(t: &Toewijzing) -> Vec<Bevinding> {
     fout
 }
 
-/// Aids: any number of them at the same time (TR302).
-const HULPMIDDELEN: [&str; 4] = ["11", "12", "13", "14"];
-
 /// No product twice at the same time for one client at one provider (TR302): a 301 that carries both would be rejected
 /// whole. A product without a code stands for its whole category, an assignment without a product for everything.
 ///
 /// `anderen` are the other assignments of this client at this provider.
 pub fn overlapt<'a>(t: &Toewijzing, anderen: impl IntoIterator<Item = &'a Toewijzing>) -> Vec<Bevinding> {
-    let hulpmiddel = |t: &Toewijzing| t.product.is_some_and(|p| HULPMIDDELEN.contains(&p.categorie.as_str()));
-    let Some(periode) = t.periode().filter(|_| !hulpmiddel(t)) else { return Vec::new() };
+    let Some(periode) = t.periode() else { return Vec::new() };
     anderen
         .into_iter()
-        .filter(|a| a.nummer != t.nummer && !hulpmiddel(a))
-        .filter(|a| match (a.product, t.product) {
-            (Some(a), Some(t)) => {
-                a.categorie == t.categorie && (a.code == t.code || a.code.is_none() || t.code.is_none())
-            }
-            _ => true,
-        })
-        .filter(|a| a.periode().is_some_and(|p| p.overlapt(&periode)))
+        .filter(|a| a.nummer != t.nummer)
+        .filter(|a| a.periode().is_some_and(|p| stapelen(&(t.product, periode), &(a.product, p))))
         .map(|a| {
             Bevinding::new(
                 "TR302",

@@ -5,6 +5,7 @@ mod beslissing;
 mod fout;
 mod model;
 mod ontvangst;
+mod stapeling;
 mod toestand;
 mod verzoek;
 

@@ -227,6 +227,18 @@ fn op307_and_op347_the_same_product_is_not_given_twice() {
 }
 
 #[test]
+fn op259_what_is_stretched_does_not_reach_into_the_same_product() {
+    let mut t = [toewijzing(1, "02A01", 3), toewijzing(2, "02A01", 3)];
+    t[0].einddatum = Some(date(2023, 6, 30));
+    t[1].ingangsdatum = date(2023, 10, 1);
+    let tot = |dag| vow(vec![wijzig(1, t[0].ingangsdatum, dag, uren(3, Frequentie::Week))], vec![]);
+    let f = feiten(&t, &[], VANDAAG);
+    assert_eq!(regels(honoreer_vow(&tot(date(2023, 10, 1)), &f)), ["OP259"]);
+    let g = honoreer_vow(&tot(date(2023, 9, 30)), &f).unwrap();
+    assert_eq!(g[0].wordt.as_ref().unwrap().einddatum, Some(date(2023, 9, 30)));
+}
+
+#[test]
 fn op296_what_is_asked_fits_the_contract_on_its_first_day() {
     let c = contract(&["02A01"]);
     let vot = |code, van: Date| AangevraagdProduct {

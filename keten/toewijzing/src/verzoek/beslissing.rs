@@ -1,8 +1,8 @@
 //! The rules over messages that a received request (315, 317) must meet (level 3). The provider holds its own request
 //! against the same rules before it sends it.
 
-use super::stapeling::{Post, dubbel, stapelen};
 use super::{AangevraagdProduct, GewenstProduct, GewensteWijziging, Wijzigingsverzoek};
+use crate::stapeling::{Post, dubbel, stapelen};
 use crate::{Omvang, Toewijzing, Toewijzingnummer};
 use jiff::civil::date;
 use kern::{Bevinding, Datum, Frequentie, Periode, voluit};

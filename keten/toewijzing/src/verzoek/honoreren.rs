@@ -1,9 +1,9 @@
 //! What honouring a request makes of the assignments: stretched where the standard says so, changed in place or followed
 //! by a new one otherwise (OP033x1, OP257, OP380, IV093), or every reason why it cannot be.
 
-use super::stapeling::stapelen;
 use super::{AangevraagdProduct, GewenstProduct, GewensteWijziging, Wijzigingsverzoek};
 use crate::beslissing::controleer_vorm;
+use crate::stapeling::stapelen;
 use crate::{RedenWijziging, Stempel, Toewijzing, Toewijzingnummer, Wens};
 use beschikking::BesluitId;
 use inkoop::Contractregel;
@@ -142,6 +142,10 @@ pub fn honoreer_vow(v: &Wijzigingsverzoek, f: &Honoreerfeiten<'_>) -> Result<Vec
     let gemaakt: Vec<&Toewijzing> = gevolgen.iter().filter_map(|g| g.nieuw.as_ref()).collect();
     for (i, t) in gemaakt.iter().enumerate() {
         fout.extend(staat_al(t, blijft.iter().chain(&gemaakt[..i]).copied(), "OP347"));
+    }
+    // nor may what is stretched reach into another that was there (OP259): the 301 that carries both would fall (TR302)
+    for t in gevolgen.iter().filter_map(|g| g.wordt.as_ref()) {
+        fout.extend(staat_al(t, blijft.iter().copied().filter(|b| b.nummer != t.nummer), "OP259"));
     }
     if fout.is_empty() { Ok(gevolgen) } else { Err(fout) }
 }

@@ -5,7 +5,6 @@ mod antwoord;
 mod beslissing;
 mod honoreren;
 mod model;
-mod stapeling;
 mod toestand;
 
 pub use antwoord::{Antwoordfeiten, Verzoekantwoord, beoordeel_antwoord};

@@ -1,4 +1,4 @@
-//! The same product twice at the same time (OP347), over assignments and wishes together.
+//! The same product twice at the same time (OP259, OP347, TR302, TR361), over assignments and wishes together.
 //!
 //! A product with a code may not overlap the same product; without a code it stands for its whole category; without a
 //! product it stands for everything. Aids (categories 11 to 14) may overlap with anything.
@@ -7,14 +7,14 @@ use kern::{Datum, Periode, Product};
 use std::collections::HashMap;
 
 /// A product in a period.
-pub(super) type Post = (Option<Product>, Periode);
+pub(crate) type Post = (Option<Product>, Periode);
 
 fn is_hulpmiddel(product: Option<Product>) -> bool {
     product.is_some_and(|p| matches!(p.categorie.as_str(), "11" | "12" | "13" | "14"))
 }
 
 /// Whether the two would be the same support on the same day.
-pub(super) fn stapelen(a: &Post, b: &Post) -> bool {
+pub(crate) fn stapelen(a: &Post, b: &Post) -> bool {
     if is_hulpmiddel(a.0) || is_hulpmiddel(b.0) || !a.1.overlapt(&b.1) {
         return false;
     }
@@ -27,7 +27,7 @@ pub(super) fn stapelen(a: &Post, b: &Post) -> bool {
 
 /// The places of the posts that overlap one that began earlier. The posts are taken in order of their first day, so
 /// that the work grows with n log n: a message can hold very many.
-pub(super) fn dubbel(posten: &[Post]) -> Vec<usize> {
+pub(crate) fn dubbel(posten: &[Post]) -> Vec<usize> {
     let mut volgorde: Vec<usize> = (0..posten.len()).filter(|i| !is_hulpmiddel(posten[*i].0)).collect();
     volgorde.sort_by_key(|i| (posten[*i].1.van(), *i));
     let (mut alles, mut generiek): (Option<Datum>, Option<Datum>) = (None, None);
