@@ -8,6 +8,7 @@ use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use istandaard::{Header, Soort};
 use kern::{Gemeentecode, Pad};
+use post::map::{naast, slot};
 use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -197,42 +198,12 @@ fn spoel(map: &Path, bestanden: &[(PathBuf, PathBuf)]) -> std::io::Result<()> {
     bestanden.iter().try_for_each(|(van, _)| std::fs::File::open(van)?.sync_data())
 }
 
-/// The name under which a file is written before it takes its place: always the same, so that what a run that was
-/// killed left is overwritten by the next. [`slot`] keeps two runs from writing through each other.
-fn naast(doel: &Path) -> PathBuf {
-    let mut naam = doel.as_os_str().to_owned();
-    naam.push(".deel");
-    PathBuf::from(naam)
-}
-
-/// One writer at a time in a folder, for as long as the answer lives; a killed process lets go by itself. A file
-/// system without locks is used without one.
-fn slot(map: &Path) -> Option<std::fs::File> {
-    let f = std::fs::File::open(map).ok()?;
-    f.lock().ok()?;
-    Some(f)
-}
-
 /// Writes a file beside its place, flushes it to disk and renames it.
 pub(crate) fn schrijf_atomair(
     doel: &Path,
     schrijf: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
 ) -> Uitkomst<()> {
-    let map = doel.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(map).map_err(bestand(map, "maken"))?;
-    let _slot = slot(map);
-    let tijdelijk = naast(doel);
-    let klaar = (|| {
-        let mut f = std::io::BufWriter::new(std::fs::File::create(&tijdelijk)?);
-        schrijf(&mut f)?;
-        f.flush()?;
-        f.get_ref().sync_data()?;
-        std::fs::rename(&tijdelijk, doel)
-    })();
-    klaar.map_err(|e| {
-        let _ = std::fs::remove_file(&tijdelijk);
-        bestand(doel, "schrijven")(e)
-    })
+    post::map::schrijf_atomair(doel, schrijf).map_err(bestand(doel, "schrijven"))
 }
 
 /// Reads everything, at most `hoogste` bytes; more than that is an error of kind `FileTooLarge`.

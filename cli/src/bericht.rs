@@ -1,6 +1,7 @@
 //! `maatwerk bericht …`: check, receive, assign.
 
 use crate::argumenten::Algemeen;
+use crate::uit::gelukt;
 use crate::{Einde, Fout, Uitkomst, open};
 use app::{Omgeving, ontvangst, uitbox, verzending};
 use istandaard::Soort;
@@ -28,14 +29,8 @@ fn bevinding_json(b: &Bevinding) -> String {
     )
 }
 
-/// Writing to a closed pipe (`| head`) is no fault of ours.
 fn schrijf(uit: &mut impl Write, tekst: &str) -> Uitkomst<()> {
-    match uit.write_all(tekst.as_bytes()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Fout(format!("de uitvoer kan niet worden geschreven: {}", app::io_tekst(&e))))
-        }
-        _ => Ok(()),
-    }
+    gelukt(uit.write_all(tekst.as_bytes()))
 }
 
 pub(super) fn controleer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Einde> {
@@ -100,12 +95,7 @@ pub(super) fn controleer(alg: &Algemeen, bestanden: &[PathBuf]) -> Uitkomst<Eind
 }
 
 fn sluit(mut uit: impl Write) -> Uitkomst<()> {
-    match uit.flush() {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Fout(format!("de uitvoer kan niet worden geschreven: {}", app::io_tekst(&e))))
-        }
-        _ => Ok(()),
-    }
+    gelukt(uit.flush())
 }
 
 fn oordeel(bevindingen: u64) -> String {

@@ -1,6 +1,7 @@
 //! `maatwerk kader …`: framework data checked and shown.
 
 use crate::argumenten::Algemeen;
+use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, vandaag};
 use catalogus::{Inkoopkader, product_op, tarief_op};
 use kern::{Datum, Opzoeking};
@@ -32,10 +33,10 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
             .iter()
             .map(|p| serde_json::json!({ "bestand": p.bestand, "regel": p.regel, "tekst": p.to_string() }))
             .collect();
-        println!("{}", serde_json::to_string_pretty(&lijst).unwrap_or_default());
+        druk_json(&lijst)?;
     } else {
         for p in &problemen {
-            println!("{p}");
+            regel!("{p}")?;
         }
         eprintln!("{}", if goed == 1 { "1 kader in orde".into() } else { format!("{goed} kaders in orde") });
     }
@@ -50,7 +51,7 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
     let dag = op.unwrap_or_else(|| vandaag(alg));
     let mut json = Vec::new();
     if !alg.json {
-        println!("{} ({}) op {dag}", kader.naam, kader.id);
+        regel!("{} ({}) op {dag}", kader.naam, kader.id)?;
     }
     for p in &kader.producten {
         let stand = match product_op(&kader, p.sleutel, dag) {
@@ -74,7 +75,7 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
                 || "geen tarief".to_owned(),
                 |t| format!("{} cent{}", t.bedrag.normalize(), if t.verzonnen { " (verzonnen)" } else { "" }),
             );
-            println!(
+            regel!(
                 "  {} {}  perceel {}  {:<40} {bedrag} per {}, {}; {stand}",
                 p.sleutel.categorie,
                 p.sleutel.code,
@@ -82,7 +83,7 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
                 p.naam,
                 p.eenheid.omschrijving(),
                 p.frequentie.omschrijving()
-            );
+            )?;
         }
     }
     let afspraken = app::afspraken::uit_kader(gegevens, dag).regels();
@@ -93,12 +94,12 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
                 "keuzes": a.keuzes, "herkomst": a.herkomst,
             })
         }));
-        println!("{}", serde_json::to_string_pretty(&json).unwrap_or_default());
+        druk_json(&json)?;
     } else {
-        println!("\nAfspraken waar de standaard iets openlaat:");
+        regel!("\nAfspraken waar de standaard iets openlaat:")?;
         for a in &afspraken {
-            println!("  {}: {}", a.vraag, a.omschrijving);
-            println!("      {} = {} (keuzes: {}; {})", a.sleutel, a.waarde, a.keuzes.join(", "), a.herkomst);
+            regel!("  {}: {}", a.vraag, a.omschrijving)?;
+            regel!("      {} = {} (keuzes: {}; {})", a.sleutel, a.waarde, a.keuzes.join(", "), a.herkomst)?;
         }
     }
     Ok(Einde::Goed)

@@ -1,6 +1,7 @@
 //! `maatwerk keten`: a municipality and its providers against each other, with invented people.
 
 use crate::argumenten::{Algemeen, KetenOpties};
+use crate::uit::{druk, druk_json};
 use crate::{Einde, Fout, Uitkomst};
 use app::Omgeving;
 use app::keten::{Boeken, Instellingen, draai, partijen};
@@ -64,9 +65,9 @@ pub(super) fn keten(alg: &Algemeen, k: KetenOpties) -> Uitkomst<Einde> {
     let v = draai(&i, &b, &mut |stap| eprintln!("  {stap}"))?;
     eprintln!("Klaar in {:.1} s", begin.elapsed().as_secs_f32());
     if alg.json {
-        println!("{}", serde_json::to_string_pretty(&v.json()).unwrap_or_default());
+        druk_json(&v.json())?;
     } else {
-        print!("{}", v.tekst());
+        druk(&v.tekst())?;
     }
     Ok(if v.klopt() { Einde::Goed } else { Einde::Afgekeurd })
 }

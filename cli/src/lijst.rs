@@ -1,6 +1,7 @@
 //! `maatwerk bericht regels`: the rules of the message standard, as the program checks them.
 
 use crate::argumenten::Algemeen;
+use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst};
 use istandaard::Soort;
 use istandaard::regels::{self, Controle, Plaats, Regel, plaatsing};
@@ -43,24 +44,24 @@ pub(super) fn toon(alg: &Algemeen, codes: &[String], bericht: Option<Soort>) -> 
                 })
             })
             .collect();
-        println!("{}", serde_json::to_string_pretty(&rijen).unwrap_or_default());
+        druk_json(&rijen)?;
         return Ok(Einde::Goed);
     }
     for (r, plaatsen) in &lijst {
         let mut berichten: Vec<_> = plaatsen.iter().map(|p| p.bericht.nummer()).collect();
         berichten.dedup();
-        println!(
+        regel!(
             "{:<6} niveau {}  retourcode {:<5} bericht {}\n       {}",
             r.code,
             r.niveau,
             retourcode(r).unwrap_or("geen"),
             berichten.join(", "),
             r.tekst
-        );
+        )?;
         if !codes.is_empty() {
             for p in plaatsen {
                 let plaats = if p.plaats.is_empty() { "het hele bericht" } else { p.plaats };
-                println!("       {}: {plaats}", p.bericht.nummer());
+                regel!("       {}: {plaats}", p.bericht.nummer())?;
             }
         }
     }

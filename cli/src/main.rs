@@ -9,6 +9,7 @@ mod lijst;
 mod overig;
 mod post;
 mod serve;
+mod uit;
 
 use app::{AppFout, Omgeving};
 use argumenten::{Algemeen, Argumenten, AuditOpdracht, BerichtOpdracht, KaderOpdracht, Opdracht};
@@ -68,8 +69,10 @@ fn gebruik(e: &clap::Error) -> ExitCode {
     };
     let tekst = match e.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{e}");
-            return ExitCode::SUCCESS;
+            return match uit::druk(&e.to_string()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::from(2),
+            };
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             "er is geen opdracht gegeven".to_owned()

@@ -1,6 +1,7 @@
 //! Migrate, import, pay, audit, backup.
 
 use crate::argumenten::Algemeen;
+use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, open};
 use kern::{Datum, Gemeentecode};
 use std::path::{Path, PathBuf};
@@ -10,11 +11,11 @@ pub(super) fn migreer(alg: &Algemeen) -> Uitkomst<Einde> {
     let db = Db::open(&alg.db)?;
     let gedaan = db.migreer()?;
     if gedaan.is_empty() {
-        println!("De database {} was al bij.", db.waar());
+        regel!("De database {} was al bij.", db.waar())?;
     } else {
-        println!("De database {} is bijgewerkt: {}.", db.waar(), gedaan.join(", "));
+        regel!("De database {} is bijgewerkt: {}.", db.waar(), gedaan.join(", "))?;
     }
-    println!("Sleutel: {}. Bewaar die apart van de back-up.", db.sleutelplek()?);
+    regel!("Sleutel: {}. Bewaar die apart van de back-up.", db.sleutelplek()?)?;
     Ok(Einde::Goed)
 }
 
@@ -76,13 +77,13 @@ pub(super) fn betaal(alg: &Algemeen, g: Gemeentecode, tot: Datum, map: &Path) ->
             .map(|p| serde_json::json!({ "agb": p.agb.as_str(), "bedrag_cent": p.bedrag.0, "regels": p.regels }))
             .collect();
         let alles = serde_json::json!({ "gemeente": g.as_str(), "batches": batches, "open": open });
-        println!("{}", serde_json::to_string_pretty(&alles).unwrap_or_default());
+        druk_json(&alles)?;
     } else {
         for b in &uit.batches {
-            println!("{}: {} betalingen, samen € {}", b.bestand, b.betalingen, b.bedrag);
+            regel!("{}: {} betalingen, samen € {}", b.bestand, b.betalingen, b.bedrag)?;
         }
         if uit.batches.is_empty() {
-            println!("Er is niets te betalen.");
+            regel!("Er is niets te betalen.")?;
         }
     }
     Ok(if uit.bevindingen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
@@ -101,15 +102,15 @@ pub(super) fn audit(alg: &Algemeen) -> Uitkomst<Einde> {
             let b: Vec<_> = breuken.iter().map(ToString::to_string).collect();
             json.push(serde_json::json!({ "gemeente": g.as_str(), "klopt": b.is_empty(), "breuken": b }));
         } else if breuken.is_empty() {
-            println!("Gemeente {g}: het logboek is heel.");
+            regel!("Gemeente {g}: het logboek is heel.")?;
         } else {
             for b in breuken {
-                println!("Gemeente {g}: {b}");
+                regel!("Gemeente {g}: {b}")?;
             }
         }
     }
     if alg.json {
-        println!("{}", serde_json::to_string_pretty(&json).unwrap_or_default());
+        druk_json(&json)?;
     }
     Ok(einde)
 }

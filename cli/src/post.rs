@@ -1,6 +1,7 @@
 //! `maatwerk post`, and the same work beside the pages of `maatwerk serve`: send what waits, take in what came.
 
 use crate::argumenten::{Algemeen, PostDienst, PostKeuze};
+use crate::uit::{druk, druk_json};
 use crate::{Einde, Fout, Uitkomst, dag_van, open};
 use app::Omgeving;
 use app::post::{Postkamer, Verslag, ronde};
@@ -14,7 +15,6 @@ use post::bezorging::Instelling;
 use post::knooppunt::{Antwoord, Knooppunt, neem_aan};
 use post::map::Map;
 use post::stuf;
-use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -99,17 +99,10 @@ pub(super) fn post(alg: &Algemeen, keuze: &PostKeuze) -> Uitkomst<Einde> {
     })?;
     let o = Omgeving { wie: "post".into(), ..open(alg)? };
     let v = kantoor.ronde(&o, alg.vandaag)?;
-    let mut uit = std::io::stdout().lock();
-    let tekst = if alg.json {
-        format!("{}\n", serde_json::to_string_pretty(&v).unwrap_or_default())
+    if alg.json {
+        druk_json(&v)?;
     } else {
-        regels(&v)
-    };
-    match uit.write_all(tekst.as_bytes()).and_then(|()| uit.flush()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            return Err(Fout(format!("de uitvoer kan niet worden geschreven: {}", app::io_tekst(&e))));
-        }
-        _ => {}
+        druk(&regels(&v))?;
     }
     Ok(if v.later.is_empty() && v.onbestelbaar.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
 }

@@ -29,7 +29,3 @@ CREATE INDEX bericht_onbeantwoord_agb ON bericht (gemeente, agb, soort, bezorgd_
   WHERE richting = 'uit' AND status = 'verzonden' AND bezorgd_op IS NOT NULL;
 CREATE INDEX bericht_antwoord_wacht ON bericht (gemeente, soort, verwerkt_op, id)
   WHERE richting = 'uit' AND bezorgd_op IS NULL AND antwoord_op IS NOT NULL;
-
--- Parts of a request that got no final reaction yet.
-CREATE INDEX verzoekdeel_wacht ON verzoekdeel (gemeente, verzoek, volgnr)
-  WHERE antwoord_in IS NULL AND stand <> 'niet_verzonden';

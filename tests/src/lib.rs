@@ -148,6 +148,15 @@ impl Opdracht {
         self
     }
 
+    /// With an end of stdout that nobody reads: whatever it writes there fails.
+    #[must_use]
+    pub fn zonder_lezer(mut self) -> Self {
+        let (lezer, schrijver) = std::io::pipe().unwrap();
+        drop(lezer);
+        self.0.stdout(schrijver);
+        self
+    }
+
     /// Starts it; it is killed when dropped.
     pub fn start(mut self) -> Proces {
         Proces(self.0.spawn().unwrap())

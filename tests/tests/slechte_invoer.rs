@@ -497,3 +497,18 @@ fn a_full_disk_is_told_and_what_stood_there_still_stands() {
     let v = boek::verschil(&voor, &boek::inhoud(&open(&kopie)));
     assert!(v.is_empty(), "{v:#?}");
 }
+
+/// `maatwerk … | head`: who reads stops reading.
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    for opdracht in [
+        &["bericht", "regels"][..],
+        &["bericht", "regels", "--json"],
+        &["kader", "toon", "meierij-2020"],
+        &["kader", "toon", "meierij-2020", "--json"],
+        &["--help"],
+    ] {
+        let dicht = maatwerk(opdracht).zonder_lezer().doe();
+        assert_eq!(dicht.eis(0).uit, "", "{opdracht:?}");
+    }
+}
