@@ -92,7 +92,7 @@ pub const DECLARATIEANTWOORD: &Plicht = &Plicht {
 /// The reaction to a request for an assignment.
 pub const VERZOEK_TOEWIJZING: &Plicht = &Plicht {
     code: "verzoek-toewijzing",
-    naam: "Verzoeken om toewijzing",
+    naam: "Reacties op verzoeken om toewijzing",
     vanaf: "de ontvangst van het verzoek (315)",
     duur: Duur::Werkdagen(5),
     antwoord: "per product een toewijzing (301) of een antwoord (319)",
@@ -103,7 +103,7 @@ pub const VERZOEK_TOEWIJZING: &Plicht = &Plicht {
 /// The reaction to a request for a change.
 pub const VERZOEK_WIJZIGING: &Plicht = &Plicht {
     code: "verzoek-wijziging",
-    naam: "Verzoeken om wijziging",
+    naam: "Reacties op verzoeken om wijziging",
     vanaf: "de ontvangst van het verzoek (317)",
     duur: Duur::Werkdagen(5),
     antwoord: "een toewijzing (301) of een antwoord (319) op het hele verzoek",
@@ -114,7 +114,7 @@ pub const VERZOEK_WIJZIGING: &Plicht = &Plicht {
 /// The decision on a request for an assignment that is looked into.
 pub const ONDERZOEK_TOEWIJZING: &Plicht = &Plicht {
     code: "onderzoek-toewijzing",
-    naam: "Verzoeken om toewijzing in onderzoek",
+    naam: "Reacties op verzoeken om toewijzing in onderzoek",
     vanaf: "de dagtekening van het verzoek (315)",
     duur: Duur::Weken(8),
     antwoord: "per product een toewijzing (301) of een afwijzing (319)",
@@ -125,7 +125,7 @@ pub const ONDERZOEK_TOEWIJZING: &Plicht = &Plicht {
 /// The decision on a request for a change that is looked into.
 pub const ONDERZOEK_WIJZIGING: &Plicht = &Plicht {
     code: "onderzoek-wijziging",
-    naam: "Verzoeken om wijziging in onderzoek",
+    naam: "Reacties op verzoeken om wijziging in onderzoek",
     vanaf: "de dagtekening van het verzoek (317)",
     duur: Duur::Weken(8),
     antwoord: "een toewijzing (301) of een afwijzing (319)",
