@@ -27,6 +27,10 @@ pub struct Tx<'c> {
     sleutels_vuil: bool,
     /// PostgreSQL plans each execution anew; see [`Tx::plan`].
     eigen_plan: bool,
+    /// Statements that changed something so far.
+    geschreven: u64,
+    /// Counters that this transaction took numbers of.
+    pub(crate) tellers: crate::teller::Tellers,
     schrijft: bool,
 }
 
@@ -108,6 +112,8 @@ impl<'c> Tx<'c> {
             geladen: Vec::new(),
             sleutels_vuil: false,
             eigen_plan: false,
+            geschreven: 0,
+            tellers: crate::teller::Tellers::new(),
             schrijft: !matches!(wat, Begin::Lezen),
         };
         match wat {
@@ -144,6 +150,9 @@ impl<'c> Tx<'c> {
         if self.kapot {
             let conflict = self.conflict;
             return (Err(StoreFout::Afgebroken), conflict);
+        }
+        if let Err(e) = crate::teller::schrijf(&mut self) {
+            return (Err(e), self.conflict);
         }
         let uit = self.direct("COMMIT", "COMMIT");
         // A COMMIT that failed on SQLite (busy, disk full) leaves the transaction open: Drop rolls back.
@@ -214,6 +223,16 @@ impl<'c> Tx<'c> {
         )
     }
 
+    /// Plans are made when a statement is first used. In one transaction that fills an empty table with thousands of rows,
+    /// a look-up that was planned for nothing reads all of them each time: so they are made again as the tables grow.
+    fn verse_plannen(&mut self) -> Uitkomst<()> {
+        self.geschreven += 1;
+        if self.is_pg() && matches!(self.geschreven, 300 | 3_000 | 30_000 | 300_000) {
+            self.script("plan", "DISCARD PLANS")?;
+        }
+        Ok(())
+    }
+
     /// Runs a statement without rows; gives the number of rows changed.
     pub fn execute(&mut self, sql: Sql, waarden: &[Val<'_>]) -> Uitkomst<u64> {
         self.execute_ruw(sql, waarden).map_err(|e| self.breek(e))
@@ -222,6 +241,7 @@ impl<'c> Tx<'c> {
     fn execute_ruw(&mut self, sql: Sql, waarden: &[Val<'_>]) -> Uitkomst<u64> {
         let naam = sql.naam();
         self.plan(sql)?;
+        self.verse_plannen()?;
         match &mut self.motor {
             Motor::Sqlite(c) => {
                 let fout = |e| StoreFout::van_sqlite(&e, self.waar, naam);
@@ -377,6 +397,7 @@ impl<'c> Tx<'c> {
     ) -> Result<T, E> {
         self.direct("SAVEPOINT punt", "SAVEPOINT punt")?;
         let kapot = std::mem::take(&mut self.kapot);
+        let tellers = self.tellers.clone();
         let uit = match f(self) {
             Ok(t) if !self.kapot => Ok(t),
             Ok(_) => Err(E::from(StoreFout::Afgebroken)),
@@ -384,6 +405,7 @@ impl<'c> Tx<'c> {
         };
         if uit.is_err() {
             self.direct("ROLLBACK TO punt", "ROLLBACK TO punt")?;
+            self.tellers = tellers;
             // A conflict concerns the whole transaction and stays.
             self.kapot = kapot || self.conflict;
         } else {

@@ -202,9 +202,7 @@ fn honoreer(
             tx.query_one(sql::GELEVERD, &w, |r| Ok((r.opt_dag(0)?, r.i64(1)?, Eurocent(r.i64(2)?))))?;
         geleverd.extend(tot.map(|tot| Geleverd { nummer: t.nummer, tot, volume, bedrag }));
     }
-    let laatste = tx
-        .query_opt(sql::LAATSTE_NUMMER, &[(&g).into(), "toewijzing".into()], |r| r.i64(0))?
-        .unwrap_or_default();
+    let laatste = teller::laatste(tx, g, "toewijzing")?;
     let (overleden_op, bereikbaar) =
         tx.query_one(sql::CLIENT_OVERLEDEN_OP, &[(&g).into(), v.client.into()], |r| {
             Ok((r.opt_dag(0)?, r.opt_text(1)?.is_some() && r.opt_text(2)?.is_some()))

@@ -18,6 +18,8 @@ sql! {
     TELLER_MINSTENS = "INSERT INTO teller (gemeente, soort, waarde) VALUES ($1, $2, $3)
         ON CONFLICT (gemeente, soort) DO UPDATE SET waarde = excluded.waarde
         WHERE teller.waarde < excluded.waarde";
+    /// The last number of a counter.
+    TELLER_LAATSTE = "SELECT waarde FROM teller WHERE gemeente = $1 AND soort = $2";
     /// One part of the content of a message.
     INHOUD_DEEL = "SELECT inhoud FROM bericht_inhoud WHERE gemeente = $1 AND bericht = $2 AND deel = $3";
     /// Adds a part of the content of a message.

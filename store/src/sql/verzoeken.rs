@@ -45,8 +45,6 @@ sql! {
     TOEWIJZINGEN = "SELECT nummer, client, agb, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum,
         einddatum, volume, eenheid, frequentie, budget, reden_wijziging, referentie_aanbieder, verzonden_in, beschikking
         FROM toewijzing WHERE gemeente = $1 AND client = $2 AND agb = $3 ORDER BY nummer";
-    /// The last number that was given out.
-    LAATSTE_NUMMER = "SELECT waarde FROM teller WHERE gemeente = $1 AND soort = $2";
     /// An assignment goes out again as it is.
     TOEWIJZING_AAN_DE_BEURT = "UPDATE toewijzing SET verzonden_in = NULL WHERE gemeente = $1 AND nummer = $2";
     /// Assignments with a reference of a provider: nummer, categorie, code, ingangsdatum, verzonden_in.

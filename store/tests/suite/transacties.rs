@@ -162,8 +162,23 @@ op_beide! {
             teller::minstens(tx, b, "client", 7)?;
             assert_eq!(teller::volgende(tx, b, "client")?, 8);
             assert!(teller::neem(tx, a, "bericht", 0).is_err());
+            let terug = tx.savepoint(|tx| {
+                assert_eq!(teller::volgende(tx, a, "bericht")?, 42);
+                assert_eq!(teller::volgende(tx, b, "toewijzing")?, 1);
+                Err::<(), _>(StoreFout::Afgebroken)
+            });
+            assert!(terug.is_err());
+            assert_eq!(teller::laatste(tx, a, "bericht")?, 41, "what was taken inside is given back");
+            assert_eq!(teller::laatste(tx, b, "toewijzing")?, 0);
             Ok::<_, StoreFout>(())
         }).unwrap();
+        db.write(|tx| {
+            assert_eq!(teller::laatste(tx, a, "bericht")?, 41, "what was counted is kept");
+            assert_eq!(teller::laatste(tx, b, "client")?, 8);
+            assert_eq!(teller::volgende(tx, a, "bericht")?, 42);
+            Err::<(), _>(StoreFout::Afgebroken)
+        }).unwrap_err();
+        assert_eq!(db.write(|tx| teller::volgende(tx, a, "bericht")).unwrap(), 42);
         let gezien = std::sync::Mutex::new(std::collections::BTreeSet::new());
         std::thread::scope(|s| {
             for _ in 0..4 {
