@@ -3,11 +3,15 @@
 use declaratie::Afspraken;
 use kern::{Datum, Gemeentecode};
 
-/// The settings on a day. Without a framework in force they are the defaults of the program.
+/// The settings on a day: of the framework in force that settles any. Without one they are the defaults of the program.
 pub fn afspraken_op(g: Gemeentecode, dag: Datum) -> Afspraken {
     regels::kaders()
         .iter()
-        .find(|k| k.gemeenten.iter().any(|n| n.code == g) && k.verantwoording.geldig.bevat(dag))
+        .find(|k| {
+            let heeft_ze =
+                || regels::AFSPRAKEN.iter().any(|(s, _)| k.instelling_op(s, dag).geldig().is_some());
+            k.gemeenten.iter().any(|n| n.code == g) && k.verantwoording.geldig.bevat(dag) && heeft_ze()
+        })
         .map_or_else(Afspraken::default, |k| uit_kader(k, dag))
 }
 

@@ -1,8 +1,12 @@
 //! Checks over the whole framework: no duplicate, no overlap, no silent gap, nothing that refers to nothing.
 
 use crate::Probleem;
-use crate::model::{AFSPRAKEN, Eenheidsoort, Kader, Uitvoeringsvariant, Verantwoording};
-use kern::{Datum, Eenheid};
+use crate::model::{
+    AFSPRAKEN, Eenheidsoort, Kader, Productregel, Productsoort, Tariefregel, Uitvoeringsvariant,
+    Verantwoording, WEKEN_PER_JAAR,
+};
+use crate::tijdvak::Tijdvak;
+use kern::{Afronding, Datum, Decimaal, Eenheid, Eurocent, Frequentie};
 use std::collections::BTreeMap;
 
 /// Adds every problem that only shows when the files are laid side by side.
@@ -23,8 +27,22 @@ pub(crate) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
     reeksen(kader.afspraken.iter().map(|a| (format!("afspraak '{}'", a.sleutel), &a.verantwoording)), uit);
     reeksen(kader.tabellen.iter().map(|t| (format!("tabel '{}'", t.sleutel), &t.verantwoording)), uit);
     verwijzingen(kader, uit);
+    korte_namen(kader, uit);
     afspraken(kader, uit);
+    for t in &kader.tarieven {
+        tijdbasis(kader, t, uit);
+        delen(kader, t, uit);
+    }
     // A product or tariff that could not be read is missing here: then a gap would be a false alarm.
+    let bestelbaar = kader.producten.iter().any(vraagt_tarief);
+    if bestelbaar && !kader.bestanden.iter().any(|(b, _)| b == "tarieven.yaml") {
+        uit.push(Probleem::new(
+            "tarieven.yaml",
+            0,
+            "dit bestand ontbreekt, en er zijn producten met een prijs",
+            "Voeg het toe; zie regels/schema/v1",
+        ));
+    }
     if !uit.iter().any(|p| matches!(p.bestand.as_str(), "producten.yaml" | "tarieven.yaml")) {
         tarieven(kader, uit);
     }
@@ -42,12 +60,20 @@ pub(crate) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
     }
 }
 
-fn meld(v: &Verantwoording, uit: &mut Vec<Probleem>, wat: impl Into<String>, remedie: impl Into<String>) {
+pub(crate) fn meld(
+    v: &Verantwoording,
+    uit: &mut Vec<Probleem>,
+    wat: impl Into<String>,
+    remedie: impl Into<String>,
+) {
     uit.push(Probleem::new(&v.bestand, v.regel, wat, remedie));
 }
 
 /// Values with the same name follow each other day by day.
-fn reeksen<'a>(items: impl Iterator<Item = (String, &'a Verantwoording)>, uit: &mut Vec<Probleem>) {
+pub(crate) fn reeksen<'a>(
+    items: impl Iterator<Item = (String, &'a Verantwoording)>,
+    uit: &mut Vec<Probleem>,
+) {
     let mut per_naam: BTreeMap<String, Vec<&Verantwoording>> = BTreeMap::new();
     for (naam, v) in items {
         per_naam.entry(naam).or_default().push(v);
@@ -95,6 +121,19 @@ fn overlap(naam: &str, eerst: &Verantwoording, dan: &Verantwoording, uit: &mut V
 /// A setting that the program reads must be a choice, of words that it knows.
 fn afspraken(kader: &Kader, uit: &mut Vec<Probleem>) {
     for i in &kader.instellingen {
+        if i.sleutel == WEKEN_PER_JAAR
+            && (i.eenheid != Eenheidsoort::Weken
+                || !i.getal.is_some_and(|g| (Decimaal::from(52)..=Decimaal::from(53)).contains(&g)))
+        {
+            meld(
+                &i.verantwoording,
+                uit,
+                format!(
+                    "instelling '{WEKEN_PER_JAAR}' hoort een getal van 52 tot en met 53 te zijn, in weken"
+                ),
+                "Schrijf bijvoorbeeld 'waarde: 52' en 'eenheid: weken'",
+            );
+        }
         let Some((_, woorden)) = AFSPRAKEN.iter().find(|(s, _)| *s == i.sleutel) else { continue };
         let vreemd: Vec<&str> =
             i.keuzes.iter().map(String::as_str).filter(|k| !woorden.contains(k)).collect();
@@ -130,13 +169,7 @@ fn verwijzingen(kader: &Kader, uit: &mut Vec<Probleem>) {
                 );
             }
         }
-        let output = matches!(p.eenheid, Eenheid::StuksOutput | Eenheid::Euro);
-        let past = match p.variant {
-            Uitvoeringsvariant::Outputgericht => output,
-            Uitvoeringsvariant::Inspanningsgericht => !output,
-            Uitvoeringsvariant::Taakgericht => true,
-        };
-        if !past {
+        if !past_bij_variant(p) {
             meld(
                 v,
                 uit,
@@ -145,6 +178,21 @@ fn verwijzingen(kader: &Kader, uit: &mut Vec<Probleem>) {
             );
         }
     }
+}
+
+/// Pieces of output and euros go with output, hours, days and pieces of effort with effort.
+fn past_bij_variant(p: &Productregel) -> bool {
+    let output = matches!(p.eenheid, Eenheid::StuksOutput | Eenheid::Euro);
+    match p.variant {
+        Uitvoeringsvariant::Outputgericht => output,
+        Uitvoeringsvariant::Inspanningsgericht => !output,
+        Uitvoeringsvariant::Taakgericht => true,
+    }
+}
+
+/// What cannot be ordered, is paid in euros or is a task needs no price.
+fn vraagt_tarief(p: &Productregel) -> bool {
+    p.niet_bestelbaar.is_none() && p.eenheid != Eenheid::Euro && p.variant != Uitvoeringsvariant::Taakgericht
 }
 
 /// Every product has a tariff on every day that it can be assigned, and no tariff stands alone.
@@ -160,7 +208,7 @@ fn tarieven(kader: &Kader, uit: &mut Vec<Probleem>) {
         }
     }
     for p in &kader.producten {
-        if p.eenheid == Eenheid::Euro || p.variant == Uitvoeringsvariant::Taakgericht {
+        if !vraagt_tarief(p) {
             continue;
         }
         let mijn = || kader.tarieven.iter().filter(|t| (t.categorie, t.code) == (p.categorie, p.code));
@@ -179,6 +227,116 @@ fn tarieven(kader: &Kader, uit: &mut Vec<Probleem>) {
                 uit,
                 format!("product {}/{} heeft geen tarief op {dag}", p.categorie, p.code),
                 "Voeg in tarieven.yaml een tarief toe dat die dag geldt",
+            );
+        }
+    }
+}
+
+/// A short name stands for one product, and what belongs to something belongs to a product.
+fn korte_namen(kader: &Kader, uit: &mut Vec<Probleem>) {
+    for (i, p) in kader.producten.iter().enumerate() {
+        let v = &p.verantwoording;
+        let ander = |q: &&Productregel| {
+            q.kort.eq_ignore_ascii_case(&p.kort) && (q.categorie, q.code) != (p.categorie, p.code)
+        };
+        if let Some(eerder) = kader.producten[..i].iter().find(ander) {
+            meld(
+                v,
+                uit,
+                format!(
+                    "de korte naam '{}' staat dubbel (ook op regel {})",
+                    p.kort, eerder.verantwoording.regel
+                ),
+                "Geef elk product een eigen korte naam",
+            );
+        }
+        for naam in &p.bij {
+            match kader.product(naam) {
+                Some(q) if q.soort == Productsoort::Product => {}
+                Some(q) => meld(
+                    v,
+                    uit,
+                    format!("'{}' hoort bij '{naam}', maar dat is een {}", p.kort, q.soort.code()),
+                    "Noem onder 'bij' producten van soort 'product'",
+                ),
+                None => meld(
+                    v,
+                    uit,
+                    format!("'{}' hoort bij '{naam}', maar dat product is er niet", p.kort),
+                    "Voeg het product toe of verbeter de korte naam",
+                ),
+            }
+        }
+    }
+}
+
+/// What is assigned and claimed must follow from the time basis of the tariff.
+fn tijdbasis(kader: &Kader, t: &Tariefregel, uit: &mut Vec<Probleem>) {
+    let Some(p) = kader.producten.iter().find(|p| (p.categorie, p.code) == (t.categorie, t.code)) else {
+        return;
+    };
+    if t.per == Tijdvak::Stuk || !past_bij_variant(p) {
+        return;
+    }
+    let v = &t.verantwoording;
+    if p.eenheid != Eenheid::StuksOutput || p.frequentie == Frequentie::Totaal {
+        meld(
+            v,
+            uit,
+            format!("een bedrag {} past niet bij {}", t.per.omschrijving(), p.eenheid.omschrijving()),
+            "Schrijf 'per: stuk', of geef het product eenheid 82 en een frequentie per dag, week of maand",
+        );
+    } else if p.volume != 1 {
+        meld(
+            v,
+            uit,
+            format!(
+                "een bedrag {} hoort bij een volume van 1, en het product heeft {}",
+                t.per.omschrijving(),
+                p.volume
+            ),
+            "Schrijf 'volume: 1' bij het product of 'per: stuk' bij het tarief",
+        );
+    }
+}
+
+/// The parts of a tariff add up to it, and a part that follows from another amount does follow from it.
+fn delen(kader: &Kader, t: &Tariefregel, uit: &mut Vec<Probleem>) {
+    let v = &t.verantwoording;
+    let som = t.delen.iter().try_fold(Decimaal::ZERO, |som, d| som.checked_add(d.bedrag));
+    if !t.delen.is_empty() && som != Some(t.bedrag) {
+        meld(
+            v,
+            uit,
+            format!(
+                "de delen zijn samen {} en het bedrag is {}",
+                som.map_or_else(|| "te groot".to_owned(), |s| s.normalize().to_string()),
+                t.bedrag.normalize()
+            ),
+            "Verbeter het bedrag of de delen",
+        );
+    }
+    let weken = kader.weken_per_jaar(v.geldig.van());
+    for d in &t.delen {
+        let Some((bedrag, per)) = d.afgeleid_van else { continue };
+        let uitkomst = per
+            .reken_om(bedrag, t.per, weken)
+            .and_then(|b| Eurocent::rond(b, Afronding::Rekenkundig).ok())
+            .map(|c| Decimaal::from(c.0));
+        if uitkomst != Some(d.bedrag) {
+            meld(
+                v,
+                uit,
+                format!(
+                    "'{}' is {}, maar {} {} geeft {} {}",
+                    d.naam,
+                    d.bedrag.normalize(),
+                    bedrag.normalize(),
+                    per.omschrijving(),
+                    uitkomst.map_or_else(|| "niets".to_owned(), |u| u.normalize().to_string()),
+                    t.per.omschrijving()
+                ),
+                format!("Verbeter een van beide, of de instelling '{WEKEN_PER_JAAR}'"),
             );
         }
     }

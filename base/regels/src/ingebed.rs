@@ -16,6 +16,10 @@ macro_rules! kaderbestanden {
 }
 
 kaderbestanden!(
+    "dagbesteding-bwo-2016": ["kader.yaml", "producten.yaml"],
+    "dordrecht-bw-2021": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml"],
+    "drechtsteden-ib-2016": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml"],
+    "drechtsteden-ib4-2017": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml"],
     "meierij-2020": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "tabellen.yaml"],
 );
 

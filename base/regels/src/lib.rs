@@ -12,13 +12,16 @@ mod lezer;
 mod map;
 mod model;
 mod probleem;
+mod tijdvak;
 mod velden;
 
 pub use ingebed::{kader, kaders};
 pub use lezer::lees_kader;
 pub use map::{MapFout, lees_map, zoek_mappen};
 pub use model::{
-    AFSPRAKEN, Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel, Rij,
-    Tabel, Tariefregel, Uitvoeringsvariant, Verantwoording,
+    AFSPRAKEN, Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel,
+    Productsoort, Rij, Tabel, Tariefdeel, Tariefregel, Telwijze, Uitvoeringsvariant, Verantwoording,
+    WEKEN_PER_JAAR,
 };
 pub use probleem::Probleem;
+pub use tijdvak::Tijdvak;

@@ -1,5 +1,6 @@
 //! A framework as it was read: every value with its period, unit, source and explanation.
 
+use crate::tijdvak::Tijdvak;
 use kern::{
     Afronding, Bron, Decimaal, Eenheid, Frequentie, Gemeentecode, Periode, Productcategorie, Productcode,
 };
@@ -26,6 +27,8 @@ pub enum Eenheidsoort {
     Eurocent,
     /// Percent.
     Procent,
+    /// Weeks.
+    Weken,
     /// Months.
     Maanden,
     /// Days.
@@ -43,6 +46,7 @@ impl Eenheidsoort {
     pub const ALLE: &'static [(&'static str, Self)] = &[
         ("eurocent", Self::Eurocent),
         ("procent", Self::Procent),
+        ("weken", Self::Weken),
         ("maanden", Self::Maanden),
         ("dagen", Self::Dagen),
         ("aantal", Self::Aantal),
@@ -114,9 +118,61 @@ pub struct Afspraak {
     pub verantwoording: Verantwoording,
 }
 
+/// What a product is beside others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Productsoort {
+    /// Stands by itself.
+    Product,
+    /// Extra money for heavier support, on a product.
+    Opslag,
+    /// Something beside a product, such as being within reach at night.
+    Component,
+}
+
+impl Productsoort {
+    /// All kinds with the word in the data.
+    pub const ALLE: &'static [(&'static str, Self)] =
+        &[("product", Self::Product), ("opslag", Self::Opslag), ("component", Self::Component)];
+
+    /// The word in the data.
+    pub fn code(self) -> &'static str {
+        Self::ALLE.iter().find(|(_, v)| *v == self).map_or("", |(c, _)| c)
+    }
+}
+
+/// How the price of an opslag or component stands to that of the product that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Telwijze {
+    /// It comes on top.
+    Bovenop,
+    /// It replaces it: the price of the product is in it.
+    InPlaatsVan,
+}
+
+impl Telwijze {
+    /// All ways with the word in the data.
+    pub const ALLE: &'static [(&'static str, Self)] =
+        &[("bovenop", Self::Bovenop), ("in_plaats_van", Self::InPlaatsVan)];
+
+    /// The word in the data.
+    pub fn code(self) -> &'static str {
+        Self::ALLE.iter().find(|(_, v)| *v == self).map_or("", |(c, _)| c)
+    }
+}
+
 /// A product of the framework.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Productregel {
+    /// Short name, unique in the framework: for the command line and in texts (IB1).
+    pub kort: String,
+    /// What it is beside others.
+    pub soort: Productsoort,
+    /// Short names of the products that it belongs to; empty for a product.
+    pub bij: Vec<String>,
+    /// How its price stands to that of what it belongs to; `None` for a product.
+    pub telt: Option<Telwijze>,
+    /// Why it cannot be ordered; `None` when it can.
+    pub niet_bestelbaar: Option<String>,
     /// Category of list WMO020.
     pub categorie: Productcategorie,
     /// Code of the regional list.
@@ -150,14 +206,33 @@ pub struct Tariefregel {
     pub categorie: Productcategorie,
     /// Code of the product.
     pub code: Productcode,
-    /// Cents per unit, unrounded.
+    /// Cents per `per`, as the document says it, unrounded.
     pub bedrag: Decimaal,
+    /// What the amount is for: a piece, or a stretch of time.
+    pub per: Tijdvak,
+    /// The parts that the amount is the sum of; empty when it is one amount.
+    pub delen: Vec<Tariefdeel>,
     /// How the amount becomes whole cents; `None` when it already is.
     pub afronding: Option<Afronding>,
     /// The document gives no amount: this one was made up so that the chain can run.
     pub verzonnen: bool,
     /// Source and period.
     pub verantwoording: Verantwoording,
+}
+
+/// A part of a tariff, with the amount that it was derived from if the document names one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tariefdeel {
+    /// What it pays for.
+    pub naam: String,
+    /// Cents per `per` of the tariff.
+    pub bedrag: Decimaal,
+    /// Cents in another stretch of time, from which the amount follows.
+    pub afgeleid_van: Option<(Decimaal, Tijdvak)>,
+    /// Document and place.
+    pub bron: Bron,
+    /// What a reader must know.
+    pub toelichting: String,
 }
 
 /// What the standard leaves to parties when a claim is judged: key and the words that the program knows. A framework may
@@ -170,6 +245,9 @@ pub const AFSPRAKEN: &[(&str, &[&str])] = &[
     ("totaal_meldt", &["tr322", "tr321", "beide"]),
     ("declaratieperiode_volgorde", &["niet_eerder", "aansluitend"]),
 ];
+
+/// Key of the setting that says how many weeks count as a year.
+pub const WEKEN_PER_JAAR: &str = "weken_per_jaar";
 
 /// A setting: what the standard leaves to parties, or a parameter of the framework.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,6 +339,46 @@ pub struct Kader {
 }
 
 impl Kader {
+    /// A framework with nothing in it, to be read into.
+    pub(crate) fn leeg(id: &str) -> Self {
+        let verantwoording = Verantwoording {
+            geldig: Periode::maand_van(kern::Datum::MIN),
+            bron: Bron::new("", ""),
+            toelichting: String::new(),
+            bestand: String::new(),
+            regel: 0,
+        };
+        Self {
+            id: id.to_owned(),
+            naam: String::new(),
+            regio: String::new(),
+            verantwoording,
+            gemeenten: Vec::new(),
+            percelen: Vec::new(),
+            prestaties: Vec::new(),
+            zwaartes: Vec::new(),
+            afspraken: Vec::new(),
+            producten: Vec::new(),
+            tarieven: Vec::new(),
+            instellingen: Vec::new(),
+            tabellen: Vec::new(),
+            bestanden: Vec::new(),
+        }
+    }
+
+    /// The product with this short name, whenever it holds.
+    pub fn product(&self, kort: &str) -> Option<&Productregel> {
+        self.producten.iter().find(|p| p.kort == kort)
+    }
+
+    /// Weeks that count as a year when a tariff is converted; the setting `weken_per_jaar`, or 52.
+    pub fn weken_per_jaar(&self, dag: kern::Datum) -> Decimaal {
+        self.instelling_op(WEKEN_PER_JAAR, dag)
+            .geldig()
+            .and_then(|i| i.getal)
+            .unwrap_or(crate::tijdvak::WEKEN_PER_JAAR)
+    }
+
     /// The setting with this key on a day.
     pub fn instelling_op(&self, sleutel: &str, dag: kern::Datum) -> kern::Opzoeking<&Instelling> {
         kern::Opzoeking::zoek(

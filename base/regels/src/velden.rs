@@ -70,6 +70,11 @@ impl<'a> Velden<'a> {
         self.inhoud.iter().find(|(k, _, _)| k == sleutel).map(|(_, _, knoop)| knoop)
     }
 
+    /// Whether the field is there, even empty.
+    pub fn heeft(&self, sleutel: &str) -> bool {
+        self.vind(sleutel).is_some()
+    }
+
     /// Line of a field, or of the map when the field is not there.
     pub fn regel_van(&self, sleutel: &str) -> usize {
         self.inhoud.iter().find(|(k, _, _)| k == sleutel).map_or(self.regel, |(_, regel, _)| *regel)
@@ -167,6 +172,11 @@ impl<'a> Velden<'a> {
         }
     }
 
+    /// A map under a field, if it is there.
+    pub fn kaart(&self, sleutel: &str, vorm: &Vorm<'_>, uit: &mut Vec<Probleem>) -> Option<Velden<'a>> {
+        Velden::open(self.bestand, self.vind(sleutel)?, vorm, uit)
+    }
+
     /// A list of plain texts.
     pub fn teksten(&self, sleutel: &str, uit: &mut Vec<Probleem>) -> Vec<String> {
         let mut teksten = Vec::new();
@@ -240,7 +250,8 @@ impl<'a> Velden<'a> {
         self.lees(sleutel, uit, |t| lees_datum(t).ok_or("verwacht een bestaande dag als JJJJ-MM-DD"))
     }
 
-    fn bron(&self, uit: &mut Vec<Probleem>) -> Option<Bron> {
+    /// `bron`: document and place.
+    pub fn bron(&self, uit: &mut Vec<Probleem>) -> Option<Bron> {
         const VORM: Vorm<'static> =
             Vorm { soort: "bron", verplicht: &["document", "plaats"], optioneel: &[] };
         let knoop = self.vind("bron")?;

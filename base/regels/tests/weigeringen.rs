@@ -48,7 +48,7 @@ fn a_second_tariff_that_overlaps_names_the_later_line() {
     // The first tariff becomes two that share 1 July 2021.
     let oud = "    geldig_vanaf: 2020-01-01\n    geldig_tot:\n";
     let mut b = met("tarieven.yaml", oud, "    geldig_vanaf: 2020-01-01\n    geldig_tot: 2021-07-01\n");
-    let extra = "  - {categorie: \"02\", code: 02M01, bedrag: 18000, eenheid: eurocent, afronding: rekenkundig, \
+    let extra = "  - {categorie: \"02\", code: 02M01, bedrag: 18000, per: maand, eenheid: eurocent, afronding: rekenkundig, \
                  geldig_vanaf: 2021-07-01, geldig_tot: , bron: {document: besluit, plaats: \"1\"}, toelichting: hoger}\n";
     let (_, tekst) = b.iter_mut().find(|(n, _)| n == "tarieven.yaml").unwrap();
     tekst.push_str(extra);
@@ -67,7 +67,7 @@ fn a_second_tariff_that_overlaps_names_the_later_line() {
 #[test]
 fn a_product_without_a_tariff_on_some_day_is_a_gap() {
     let b = met("tarieven.yaml", "    geldig_tot:\n", "    geldig_tot: 2026-08-31\n");
-    let p = regel(&b, "producten.yaml", "- categorie:", 1);
+    let p = regel(&b, "producten.yaml", "- kort:", 1);
     precies(&b, "producten.yaml", p, "geen tarief op 2026-09-01");
     let b = met("tarieven.yaml", "geldig_vanaf: 2020-01-01", "geldig_vanaf: 2020-01-02");
     precies(&b, "producten.yaml", p, "geen tarief op 2020-01-01");
@@ -98,12 +98,7 @@ fn an_unknown_unit_is_refused() {
     let b = met("instellingen.yaml", "eenheid: procent", "eenheid: promille");
     precies(&b, "instellingen.yaml", regel(&b, "instellingen.yaml", "promille", 1), "onbekende eenheid");
     let b = met("producten.yaml", "eenheid: \"82\"", "eenheid: \"04\"");
-    precies(
-        &b,
-        "producten.yaml",
-        regel(&b, "producten.yaml", "- categorie:", 1),
-        "past niet bij 'outputgericht'",
-    );
+    precies(&b, "producten.yaml", regel(&b, "producten.yaml", "- kort:", 1), "past niet bij 'outputgericht'");
 }
 
 #[test]
@@ -130,7 +125,7 @@ fn a_duplicate_is_refused() {
     );
     let b = met("producten.yaml", "code: 02M02", "code: 02M01");
     let p = problemen(&b);
-    let tweede = regel(&b, "producten.yaml", "- categorie:", 2);
+    let tweede = regel(&b, "producten.yaml", "- kort:", 2);
     assert!(p.iter().any(|p| p.regel == tweede && p.wat.contains("staat dubbel")), "{p:#?}");
     let b = met("kader.yaml", "code: \"1948\"", "code: \"0796\"");
     assert!(problemen(&b).iter().any(|p| p.wat.contains("gemeente 0796 staat dubbel")));
@@ -142,7 +137,7 @@ fn what_refers_to_nothing_is_refused() {
     precies(
         &b,
         "producten.yaml",
-        regel(&b, "producten.yaml", "- categorie:", 1),
+        regel(&b, "producten.yaml", "- kort:", 1),
         "perceel '1Z' staat niet in kader.yaml",
     );
     let b = met(

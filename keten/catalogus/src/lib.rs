@@ -4,8 +4,10 @@
 mod beslissing;
 mod fout;
 mod model;
+mod tijdvak;
 
 pub use beslissing::{prijs_uitleg, product_op, tarief_op};
 pub use fout::CatalogusFout;
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};
-pub use regels::Uitvoeringsvariant;
+pub use regels::{Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};
+pub use tijdvak::Verzending;

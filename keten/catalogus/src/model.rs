@@ -1,9 +1,9 @@
 //! Frameworks, products and tariffs.
 
-use crate::CatalogusFout;
+use crate::{CatalogusFout, Verzending};
 use inkoop::{Perceel, Productsleutel};
 use kern::{Afronding, Bron, Decimaal, Eenheid, Frequentie, Gemeentecode, Periode};
-use regels::Uitvoeringsvariant;
+use regels::{Productsoort, Telwijze, Uitvoeringsvariant};
 use std::fmt;
 
 macro_rules! aanduiding {
@@ -47,8 +47,13 @@ aanduiding!(
 pub struct Tarief {
     /// When it holds.
     pub geldig: Periode,
-    /// Cents per unit, unrounded.
+    /// Cents per unit, as is assigned and claimed. For a tariff per stretch of time it was rounded to whole cents
+    /// ([`Verzending`]); else it is unrounded.
     pub bedrag: Decimaal,
+    /// The amount as the document says it, what is sent, and what the rounding makes of a year.
+    pub verzending: Verzending,
+    /// The parts that the amount of the document is the sum of; empty when it is one amount.
+    pub delen: Vec<regels::Tariefdeel>,
     /// How the amount of a line becomes whole cents.
     pub afronding: Afronding,
     /// The source gives no amount: this one was made up. Every screen that shows it says so.
@@ -64,6 +69,16 @@ pub struct Tarief {
 pub struct Catalogusproduct {
     /// Framework that it belongs to, such as `meierij-2020`.
     pub kader: String,
+    /// Short name, unique in the framework (IB1).
+    pub kort: String,
+    /// A product by itself, an opslag or a component.
+    pub soort: Productsoort,
+    /// Short names of the products that it belongs to; empty for a product.
+    pub bij: Vec<String>,
+    /// How its price stands to that of what it belongs to; `None` for a product.
+    pub telt: Option<Telwijze>,
+    /// Why it cannot be ordered; `None` when it can.
+    pub niet_bestelbaar: Option<String>,
     /// Category and code.
     pub sleutel: Productsleutel,
     /// Name.
@@ -131,18 +146,30 @@ fn product(kader: &regels::Kader, p: &regels::Productregel) -> Result<Catalogusp
         .tarieven
         .iter()
         .filter(|t| (t.categorie, t.code) == (p.categorie, p.code))
-        .map(|t| Tarief {
-            geldig: t.verantwoording.geldig,
-            bedrag: t.bedrag,
-            afronding: t.afronding.unwrap_or(Afronding::Rekenkundig),
-            verzonnen: t.verzonnen,
-            bron: t.verantwoording.bron.clone(),
-            toelichting: t.verantwoording.toelichting.clone(),
+        .map(|t| {
+            let weken = kader.weken_per_jaar(t.verantwoording.geldig.van());
+            let verzending = Verzending::van(t.bedrag, t.per, p.frequentie, weken)
+                .ok_or_else(|| CatalogusFout::Tijdvak(p.kort.clone()))?;
+            Ok(Tarief {
+                geldig: t.verantwoording.geldig,
+                bedrag: verzending.verzonden,
+                verzending,
+                delen: t.delen.clone(),
+                afronding: t.afronding.unwrap_or(Afronding::Rekenkundig),
+                verzonnen: t.verzonnen,
+                bron: t.verantwoording.bron.clone(),
+                toelichting: t.verantwoording.toelichting.clone(),
+            })
         })
-        .collect();
+        .collect::<Result<_, CatalogusFout>>()?;
     tarieven.sort_by_key(|t| t.geldig.van());
     Ok(Catalogusproduct {
         kader: kader.id.clone(),
+        kort: p.kort.clone(),
+        soort: p.soort,
+        bij: p.bij.clone(),
+        telt: p.telt,
+        niet_bestelbaar: p.niet_bestelbaar.clone(),
         sleutel: Productsleutel::new(p.categorie, p.code),
         naam: p.naam.clone(),
         prestatie: Prestatie::parse(&p.prestatie)?,
