@@ -14,7 +14,7 @@ use kern::{AgbCode, Bevinding, Datum, Eurocent, Gemeentecode, Iban, plus_werkdag
 use std::collections::BTreeMap;
 use std::path::Path;
 use store::sql::schrijven as sql;
-use store::{StoreFout, Tx, gebeurtenis, teller};
+use store::{StoreFout, Tx, teller};
 
 /// A batch whose file was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,17 +151,12 @@ fn bewaar(
             [(&g).into(), r.bericht.into(), r.volgnr.into(), nummer.into(), b.volgnr.into(), r.bedrag.into()]
         }),
     )?;
-    gebeurtenis::noteer(
+    o.noteer(
         tx,
-        &o.kluis,
         g,
-        &gebeurtenis::Gebeurtenis {
-            tijd: o.nu,
-            wie: &o.wie,
-            soort: "betaalbatch gemaakt",
-            onderwerp: &format!("betaalbatch/{nummer}"),
-            gegevens: &serde_json::json!({ "betalingen": aantal, "bedrag_cent": batch.totaal.0 }).to_string(),
-        },
+        "betaalbatch gemaakt",
+        &format!("betaalbatch/{nummer}"),
+        &serde_json::json!({ "betalingen": aantal, "bedrag_cent": batch.totaal.0 }),
     )?;
     Ok(())
 }

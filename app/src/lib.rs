@@ -6,6 +6,7 @@ pub mod besluiten;
 pub mod betalen;
 mod bewaak;
 pub mod controleren;
+mod declaratieboek;
 pub mod demo;
 mod fout;
 pub mod importeer;

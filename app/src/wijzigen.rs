@@ -2,12 +2,12 @@
 
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst};
-use crate::omgeving::Omgeving;
+use crate::omgeving::{Omgeving, nederland};
 use crate::ontvangst::regie::product_uit;
 use jiff::civil::Time;
 use kern::{AgbCode, Bevinding, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode};
 use store::sql::{keten::GOEDGEKEURD_NETTO, schrijven as sql};
-use store::{Row, StoreFout, Tx, gebeurtenis, teller};
+use store::{Row, StoreFout, Tx, teller};
 use toegang::ClientId;
 use toewijzing::{
     NaWijziging, Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer, Wens, overlapt,
@@ -76,6 +76,21 @@ pub(crate) fn andere(tx: &mut Tx<'_>, t: &Toewijzing) -> Result<Vec<Toewijzing>,
     Ok(alle.into_iter().filter(|a| a.nummer != t.nummer).collect())
 }
 
+/// The moment on which something is settled now: the day and the time of the Netherlands.
+pub(crate) fn nu_vastgesteld(o: &Omgeving) -> Stempel {
+    let nu = o.nu.to_zoned(nederland()).time();
+    Stempel { datum: o.vandaag, tijd: jiff::civil::time(nu.hour(), nu.minute(), nu.second(), 0) }
+}
+
+/// The same, later than everything that it changes: only then it is the current one (IV013).
+pub(crate) fn vastgesteld_na(o: &Omgeving, eerder: impl IntoIterator<Item = Stempel>) -> Stempel {
+    let nu = nu_vastgesteld(o);
+    match eerder.into_iter().max() {
+        Some(laatste) if laatste >= nu => laatste.volgende(),
+        _ => nu,
+    }
+}
+
 /// Changes an assignment; what the standard does not allow comes back as reasons and changes nothing.
 pub fn wijzig(
     o: &Omgeving,
@@ -83,14 +98,11 @@ pub fn wijzig(
     nummer: i64,
     wat: &Wijziging,
 ) -> Uitkomst<Result<NaWijziging, Vec<Bevinding>>> {
-    let tijd = o.nu.to_zoned(jiff::tz::TimeZone::UTC).time().round(jiff::Unit::Second);
-    let tijd = tijd.map_err(|e| AppFout::Ongeldig(e.to_string()))?;
-    let stempel = Stempel { datum: o.vandaag, tijd };
+    let stempel = nu_vastgesteld(o);
     o.db.write(|tx| {
         let t = lees(tx, g, nummer)?
             .ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
-        // never sent: a first assignment has no reason, and there is nothing to take back (IV066, IV099)
-        let eerste = t.verzonden_in.is_none() && t.reden_wijziging.is_none();
+        let eerste = t.nooit_verzonden();
         let na = match wat {
             Wijziging::Intrekken { op, reden } => t.intrek(*op, *reden, stempel).map(alleen),
             Wijziging::Verwijderen => {
@@ -131,24 +143,12 @@ pub fn wijzig(
             if let Some(n) = &na.nieuwe {
                 zet_toewijzing(tx, n)?;
             }
-            let nieuwe = na.nieuwe.as_ref().map(|n| n.nummer.waarde());
-            let einde = na.bestaande.einddatum.map(|d| d.to_string());
-            gebeurtenis::noteer(
-                tx,
-                &o.kluis,
-                g,
-                &gebeurtenis::Gebeurtenis {
-                    tijd: o.nu,
-                    wie: &o.wie,
-                    soort: "toewijzing gewijzigd",
-                    onderwerp: &format!("toewijzing/{nummer}"),
-                    gegevens: &serde_json::json!({
-                        "reden": na.bestaande.reden_wijziging.map(RedenWijziging::code),
-                        "einddatum": einde, "nieuwe": nieuwe,
-                    })
-                    .to_string(),
-                },
-            )?;
+            let gegevens = serde_json::json!({
+                "reden": na.bestaande.reden_wijziging.map(RedenWijziging::code),
+                "einddatum": na.bestaande.einddatum.map(|d| d.to_string()),
+                "nieuwe": na.nieuwe.as_ref().map(|n| n.nummer.waarde()),
+            });
+            o.noteer(tx, g, "toewijzing gewijzigd", &format!("toewijzing/{nummer}"), &gegevens)?;
         }
         Ok::<_, AppFout>(na)
     })

@@ -187,6 +187,10 @@ struct Bus {
     aan: Mutex<Vec<Aangekomen>>,
     in_: Mutex<Vec<(String, In)>>,
     map: Option<tempfile::TempDir>,
+    /// Runs while the first message is on its way.
+    onderweg: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    /// How often putting apart fails still.
+    apart_mislukt: Mutex<u32>,
 }
 
 #[derive(Debug, Clone)]
@@ -212,6 +216,9 @@ impl Transport for Bus {
         assert_eq!(bytes.len() as u64, b.grootte);
         if let Some(f) = &self.altijd {
             return Err(f.clone());
+        }
+        if let Some(f) = self.onderweg.lock().unwrap().take() {
+            f();
         }
         let doe = self.doe.lock().unwrap().pop_front().unwrap_or(Doe::Goed);
         if !matches!(doe, Doe::Fout(_)) {
@@ -246,6 +253,11 @@ impl Transport for Bus {
         Ok(())
     }
     fn mislukt(&self, naam: &str, _: &str) -> Result<(), PostFout> {
+        let mut nog = self.apart_mislukt.lock().unwrap();
+        if *nog > 0 {
+            *nog -= 1;
+            return Err(PostFout::tijdelijk("de map is er even niet"));
+        }
         self.gelezen(naam)
     }
     fn terug(&self, _: &str) -> Result<(), PostFout> {
@@ -491,6 +503,37 @@ store::op_beide! {
         assert_eq!(v.onbestelbaar.len(), 1);
         assert!(v.onbestelbaar[0].1.contains("afgebroken"), "{v:?}");
         assert!(b.in_.lock().unwrap().is_empty());
+    }
+
+    fn what_was_given_up_is_put_apart_by_the_next_round_when_that_failed(proef) {
+        let map = tempfile::tempdir().unwrap();
+        gemeente(proef.db(), map.path(), 1);
+        let b = bus([]);
+        b.in_.lock().unwrap().push(("x.xml".into(), In::Kapot));
+        *b.apart_mislukt.lock().unwrap() = 1;
+        let klok = Klok::new();
+        let apart = sql_tekst!("T", "SELECT COUNT(*) FROM post_in WHERE gemeente = '0796' AND stand = 'onbestelbaar' AND apart = 1");
+        assert_eq!(doe(proef.db(), &b, &klok).onbestelbaar.len(), 1);
+        assert_eq!((b.in_.lock().unwrap().len(), getal(proef.db(), apart)), (1, 0), "it still lies in line");
+        assert!(doe(proef.db(), &b, &klok).onbestelbaar.is_empty(), "told once");
+        assert_eq!((b.in_.lock().unwrap().len(), getal(proef.db(), apart)), (0, 1));
+        assert_eq!(gebeurtenissen(proef.db(), "post onleesbaar"), 1);
+    }
+
+    fn what_another_program_delivered_meanwhile_is_not_sent_again(proef) {
+        let map = tempfile::tempdir().unwrap();
+        gemeente(proef.db(), map.path(), 3);
+        let b = bus([]);
+        let (o, naar) = (omgeving(proef.db()), map.path().join("uit"));
+        std::fs::create_dir_all(&naar).unwrap();
+        let map_ = naar.clone();
+        // while the first is on its way, the command line writes all that waits into a folder
+        *b.onderweg.lock().unwrap() = Some(Box::new(move || {
+            app::uitbox::bezorg(&o, g(), &map_).unwrap();
+        }));
+        let v = doe(proef.db(), &b, &Klok::new());
+        assert_eq!((v.verzonden.len(), b.aan.lock().unwrap().len()), (1, 1), "{v:?}");
+        assert_eq!((namen(&naar).len(), getal(proef.db(), WACHT)), (3, 0));
     }
 
     fn who_took_a_waiting_letter_away_leaves_no_ghost(proef) {

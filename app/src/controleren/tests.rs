@@ -109,3 +109,23 @@ fn places_come_back_when_they_are_let_go() {
     drop(eerste);
     assert!(Werkplek::neem().is_some());
 }
+
+#[test]
+fn an_address_waits_after_thirty_checks_in_a_quarter_of_an_hour() {
+    assert_eq!(PER_ADRES, 30, "the handbook and the API tell thirty");
+    let proef = store::proef::Proef::sqlite();
+    let begin: Timestamp = "2026-10-05T08:00:00Z".parse().unwrap();
+    let na = |seconden: i64| begin + jiff::SignedDuration::from_secs(seconden);
+    let vraag = |adres: &str, nu| tel(proef.db(), adres, nu).unwrap();
+    assert_eq!(vraag("10.0.0.1", na(0)), None);
+    for _ in 1..29 {
+        assert_eq!(vraag("10.0.0.1", na(60)), None);
+    }
+    assert_eq!(vraag("10.0.0.1", na(61)), None, "the thirtieth");
+    assert_eq!(vraag("10.0.0.1", na(62)), Some(14), "the thirty-first, until the first is a quarter old");
+    assert_eq!(vraag("10.0.0.2", na(62)), None, "another address is free");
+    assert!(vraag("10.0.0.1", na(899)).is_some());
+    // what was refused does not count: one place comes free with the first check, and no more
+    assert_eq!(vraag("10.0.0.1", na(901)), None);
+    assert!(vraag("10.0.0.1", na(902)).is_some());
+}

@@ -3,20 +3,21 @@
 //! 325 lists; load both.
 
 use super::{Geladen, zorg_voor_aanbieder, zorg_voor_gemeente};
+use crate::declaratieboek::{Declaratierij, Regelrij};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::{bewaar_bestand, heel_afgewezen, historie as boek, regie};
 use crate::uitbox;
 use crate::verzoeken;
-use declaratie::Declaratiestatus;
+use declaratie::{Declaratiestatus, Regelstand};
 use istandaard::{Bericht, DeclaratieKop, Deel, Header, Lezer, Partij, Prestatie, Soort};
 use kern::{Bsn, Datum, Gemeentecode, Retourcode};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
+use store::Tx;
 use store::sql::schrijven as sql;
-use store::{Tx, Val, gebeurtenis};
 
 const STUK: usize = 2_000;
 
@@ -240,29 +241,10 @@ impl Lopend {
         }
         tx.bulk(
             sql::REGELS_ERBIJ,
-            self.stuk.iter().zip(&dicht).map(|((_, p), (volgnr, c, b))| {
-                [
-                    (&g).into(),
-                    self.id.into(),
-                    (*volgnr).into(),
-                    Val::I64(1),
-                    (&agb).into(),
-                    (*c).into(),
-                    b.as_ref().into(),
-                    p.client_nr.into(),
-                    p.nr.into(),
-                    p.referentie.as_str().into(),
-                    p.vorige_referentie.as_deref().into(),
-                    p.toewijzing.into(),
-                    (&p.categorie).into(),
-                    (&p.code).into(),
-                    p.van.into(),
-                    p.tot.into(),
-                    p.volume.into(),
-                    p.eenheid.code().into(),
-                    p.tarief.into(),
-                    p.bedrag.into(),
-                ]
+            self.stuk.iter().zip(&dicht).map(|((_, prestatie), (volgnr, client, bsn))| {
+                let (bericht, volgnr, stand) = (self.id, *volgnr, Regelstand::Toegekend);
+                let (gemeente, agb, client, bsn) = (&g, &agb, *client, bsn.as_ref());
+                Regelrij { gemeente, agb, bericht, volgnr, stand, client, bsn, prestatie }.waarden()
             }),
         )
         .map_err(|e| {
@@ -286,23 +268,17 @@ impl Lopend {
         let h = &self.header;
         let g = h.gemeente;
         if let (Soort::Wmo323, Some(k)) = (h.soort, &self.kop) {
-            tx.execute(
-                sql::DECLARATIE_ERBIJ,
-                &[
-                    (&g).into(),
-                    self.id.into(),
-                    (&h.agb).into(),
-                    k.nummer.as_str().into(),
-                    k.van.into(),
-                    k.tot.into(),
-                    k.dagtekening.into(),
-                    k.ingediend.into(),
-                    self.bedrag.into(),
-                    self.regels.into(),
-                    self.regels.into(),
-                    Declaratiestatus::Toegekend.code().into(),
-                ],
-            )?;
+            let rij = Declaratierij {
+                gemeente: &g,
+                agb: &h.agb,
+                bericht: self.id,
+                kop: k,
+                toegekend: self.bedrag,
+                regels: self.regels,
+                regels_toegekend: self.regels,
+                status: Declaratiestatus::Toegekend,
+            };
+            rij.zet(tx)?;
         }
         if let Some(claim) = self.claim {
             if heel_afgewezen(self.met_declaratie, &self.codes) {
@@ -314,20 +290,14 @@ impl Lopend {
         // history is told from the side of the municipality
         let richting = if h.soort.verzender() == Partij::Gemeente { "uit" } else { "in" };
         boek::boek(tx, o, h, self.id, naam, &maat, richting)?;
-        gebeurtenis::noteer(
+        o.noteer(
             tx,
-            &o.kluis,
             g,
-            &gebeurtenis::Gebeurtenis {
-                tijd: o.nu,
-                wie: &o.wie,
-                soort: "bericht als historie geladen",
-                onderwerp: &format!("bericht/{}", self.id),
-                gegevens: &serde_json::json!({
-                    "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "regels": self.regels,
-                })
-                .to_string(),
-            },
+            "bericht als historie geladen",
+            &format!("bericht/{}", self.id),
+            &serde_json::json!({
+                "bericht": h.soort.code(), "aanbieder": h.agb.as_str(), "regels": self.regels,
+            }),
         )?;
         let aantal = u64::try_from(self.regels).unwrap_or(0).max(1);
         let wat = if h.soort == Soort::Wmo323 { "declaratieregels" } else { "bericht" };

@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use store::sql::schrijven as sql;
-use store::{Row, StoreFout, Tx, Val, gebeurtenis, teller};
+use store::{Row, StoreFout, Tx, Val, teller};
 
 /// What was loaded from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,17 +191,12 @@ impl Laden {
             }
         }
         for (g, n) in &gemeenten {
-            gebeurtenis::noteer(
+            o.noteer(
                 tx,
-                &o.kluis,
                 *g,
-                &gebeurtenis::Gebeurtenis {
-                    tijd: o.nu,
-                    wie: &o.wie,
-                    soort: "gegevens geladen",
-                    onderwerp: &format!("bestand/{naam}"),
-                    gegevens: &serde_json::json!({ "rijen": n }).to_string(),
-                },
+                "gegevens geladen",
+                &format!("bestand/{naam}"),
+                &serde_json::json!({ "rijen": n }),
             )?;
         }
         Ok(())

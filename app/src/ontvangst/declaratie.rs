@@ -11,6 +11,7 @@ use super::resultaat::{Gevonden, Resultaat};
 use super::schikking::{Regel, Schikking, bewaar_bevindingen};
 use super::{boek_in, eerder_resultaat, noteer};
 use crate::afspraken::afspraken_op;
+use crate::declaratieboek::Declaratierij;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
@@ -238,23 +239,17 @@ fn sluit(
     let boven: Vec<Bevinding> = kopfouten.iter().chain(&declaratiefouten).cloned().collect();
     bewaar_bevindingen(tx, h.gemeente, id, boven.iter().zip(0..).map(|(b, i)| (i, None, b)))?;
     if schikbaar {
-        tx.execute(
-            sql::DECLARATIE_ERBIJ,
-            &[
-                (&h.gemeente).into(),
-                id.into(),
-                (&h.agb).into(),
-                kop.nummer.as_str().into(),
-                kop.van.into(),
-                kop.tot.into(),
-                kop.dagtekening.into(),
-                kop.ingediend.into(),
-                s.bedrag.into(),
-                i64::try_from(s.regels).unwrap_or(i64::MAX).into(),
-                i64::try_from(s.toegekend).unwrap_or(i64::MAX).into(),
-                status.code().into(),
-            ],
-        )?;
+        let rij = Declaratierij {
+            gemeente: &h.gemeente,
+            agb: &h.agb,
+            bericht: id,
+            kop: &kop,
+            toegekend: s.bedrag,
+            regels: i64::try_from(s.regels).unwrap_or(i64::MAX),
+            regels_toegekend: i64::try_from(s.toegekend).unwrap_or(i64::MAX),
+            status,
+        };
+        rij.zet(tx)?;
     }
     let mut gevonden = Gevonden::default();
     gevonden.alle(boven);

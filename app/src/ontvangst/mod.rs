@@ -31,7 +31,7 @@ use std::io::BufReader;
 use std::path::Path;
 use store::inhoud::{self, Inpakker, Maat};
 use store::sql::schrijven as sql;
-use store::{StoreFout, Tx, gebeurtenis};
+use store::{StoreFout, Tx};
 
 /// Receives one file and writes the answer, if there is one, into `uit`.
 pub fn verwerk(o: &Omgeving, pad: &Path, uit: &Path) -> Uitkomst<Resultaat> {
@@ -373,17 +373,5 @@ fn noteer(
     soort: &str,
     gegevens: &serde_json::Value,
 ) -> Result<(), StoreFout> {
-    gebeurtenis::noteer(
-        tx,
-        &o.kluis,
-        h.gemeente,
-        &gebeurtenis::Gebeurtenis {
-            tijd: o.nu,
-            wie: &o.wie,
-            soort,
-            onderwerp: &format!("bericht/{id}"),
-            gegevens: &gegevens.to_string(),
-        },
-    )
-    .map(drop)
+    o.noteer(tx, h.gemeente, soort, &format!("bericht/{id}"), gegevens)
 }

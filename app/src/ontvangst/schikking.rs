@@ -6,11 +6,12 @@
 use super::kop;
 use super::resultaat::Gevonden;
 use crate::afspraken::afspraken_op;
+use crate::declaratieboek::Regelrij;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use declaratie::{
     Afspraken, ClientFeit, Contractprijs, DebetCredit, EerdereRegel, Feiten, Omvang, Prestatieregel,
-    ToewijzingFeit, beoordeel, beoordeel_client,
+    Regelstand, ToewijzingFeit, beoordeel, beoordeel_client,
 };
 use istandaard::Prestatie;
 use kern::{
@@ -348,29 +349,10 @@ impl<'a> Schikking<'a> {
         tx.bulk(
             sql::REGELS_ERBIJ,
             stuk.iter().zip(rijen).map(|(r, (toegekend, client, bsn))| {
-                let p = &r.prestatie;
-                [
-                    (&self.gemeente).into(),
-                    self.bericht.into(),
-                    r.volgnr.into(),
-                    (*toegekend).into(),
-                    (&self.agb).into(),
-                    (*client).into(),
-                    bsn.as_ref().into(),
-                    p.client_nr.into(),
-                    p.nr.into(),
-                    p.referentie.as_str().into(),
-                    p.vorige_referentie.as_deref().into(),
-                    p.toewijzing.into(),
-                    (&p.categorie).into(),
-                    (&p.code).into(),
-                    p.van.into(),
-                    p.tot.into(),
-                    p.volume.into(),
-                    p.eenheid.code().into(),
-                    p.tarief.into(),
-                    p.bedrag.into(),
-                ]
+                let stand = if *toegekend { Regelstand::Toegekend } else { Regelstand::Afgewezen };
+                let (gemeente, agb, bericht) = (&self.gemeente, &self.agb, self.bericht);
+                let (volgnr, client, bsn, prestatie) = (r.volgnr, *client, bsn.as_ref(), &r.prestatie);
+                Regelrij { gemeente, agb, bericht, volgnr, stand, client, bsn, prestatie }.waarden()
             }),
         )?;
         if !bevindingen.is_empty() {

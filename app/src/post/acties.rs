@@ -1,7 +1,7 @@
 //! What a person does with post that could not be delivered: try it again, or deal with it in another way.
 
 use super::uit::stap;
-use super::{kolommen, noteer, stand_uit};
+use super::{kolommen, stand_uit};
 use crate::omgeving::Omgeving;
 use crate::vragen::VraagFout;
 use crate::{Gebruiker, Recht};
@@ -60,7 +60,7 @@ pub fn opnieuw(
         let stand = stand(tx, r, g, nr)?;
         let nieuw = stand.opnieuw(o.nu).ok_or_else(al_gedaan)?;
         zet(tx, o, r, g, nr, nieuw)?;
-        noteer(tx, o, g, &r.onderwerp(nr), "post opnieuw geprobeerd", &serde_json::json!({}))?;
+        o.noteer(tx, g, "post opnieuw geprobeerd", &r.onderwerp(nr), &serde_json::json!({}))?;
         Ok(())
     })
 }
@@ -81,7 +81,7 @@ pub fn afhandelen(
         let nieuw = stand.afhandelen().ok_or_else(al_gedaan)?;
         zet(tx, o, r, g, nr, nieuw)?;
         let gegevens = serde_json::json!({ "reden": reden });
-        noteer(tx, o, g, &r.onderwerp(nr), "post afgehandeld", &gegevens)?;
+        o.noteer(tx, g, "post afgehandeld", &r.onderwerp(nr), &gegevens)?;
         Ok(())
     })
 }

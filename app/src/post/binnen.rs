@@ -1,7 +1,7 @@
 //! Taking in what came.
 
 use super::uit::{geweigerd, stap};
-use super::{Postkamer, Verslag, als_postfout, kolommen, noteer, op_dit_moment, stand_uit, veilig};
+use super::{Postkamer, Verslag, als_postfout, kolommen, op_dit_moment, stand_uit, veilig};
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use crate::ontvangst;
@@ -163,7 +163,7 @@ fn een(
                 zet(tx, &nu, g, id, stand, false, None, Some(&reden))?;
                 if opgegeven {
                     let gegevens = serde_json::json!({ "naam": veilig(naam), "reden": reden });
-                    noteer(tx, &nu, g, &format!("post/{id}"), "post onleesbaar", &gegevens)?;
+                    nu.noteer(tx, g, "post onleesbaar", &format!("post/{id}"), &gegevens)?;
                 }
                 Ok::<_, StoreFout>(())
             })?;

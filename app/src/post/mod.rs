@@ -18,7 +18,7 @@ use post::bezorging::{Instelling, Stand};
 use post::{PostFout, Transport};
 use serde::Serialize;
 use store::sql::basis;
-use store::{Row, StoreFout, Tx, gebeurtenis, lees_tijdstip};
+use store::{Row, StoreFout, Tx, lees_tijdstip};
 
 /// Everything that a round needs besides the book.
 pub struct Postkamer<'a> {
@@ -153,24 +153,6 @@ pub(crate) fn veilig(tekst: &str) -> String {
     uit.push_str(rest);
     let kort: String = uit.chars().filter(|c| !c.is_control()).take(500).collect();
     kort
-}
-
-fn noteer(
-    tx: &mut Tx<'_>,
-    o: &Omgeving,
-    g: Gemeentecode,
-    onderwerp: &str,
-    soort: &str,
-    gegevens: &serde_json::Value,
-) -> Result<(), StoreFout> {
-    let g_ = gebeurtenis::Gebeurtenis {
-        tijd: o.nu,
-        wie: &o.wie,
-        soort,
-        onderwerp,
-        gegevens: &gegevens.to_string(),
-    };
-    gebeurtenis::noteer(tx, &o.kluis, g, &g_).map(drop)
 }
 
 /// What a failure of the book or of a file means for a message.

@@ -1,6 +1,6 @@
 //! Sending what waits.
 
-use super::{Postkamer, Verslag, als_postfout, kolommen, noteer, op_dit_moment, stand_uit, veilig};
+use super::{Postkamer, Verslag, als_postfout, kolommen, op_dit_moment, stand_uit, veilig};
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use istandaard::Soort;
@@ -218,7 +218,7 @@ fn einde(
 
 fn opgegeven(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, r: &Rij, reden: &str) -> Result<(), StoreFout> {
     let gegevens = serde_json::json!({ "bericht": r.soort, "ontvanger": r.ontvanger, "reden": reden });
-    noteer(tx, o, g, &format!("bericht/{}", r.id), "bericht onbestelbaar", &gegevens)
+    o.noteer(tx, g, "bericht onbestelbaar", &format!("bericht/{}", r.id), &gegevens)
 }
 
 /// Notes the whole state of delivery.
@@ -297,7 +297,7 @@ pub(super) fn geweigerd(o: &Omgeving, kenmerk: &str, f: &PostFout) -> Uitkomst<b
             zet(tx, o, &transport, g, id, nieuw, reeks, kenmerk, f.code.as_deref(), Some(&tekst))?;
             tx.execute(sql::UIT_TERUG, &bericht)?;
             let gegevens = serde_json::json!({ "reden": veilig(&f.to_string()) });
-            noteer(tx, o, g, &format!("bericht/{id}"), "bericht geweigerd door knooppunt", &gegevens)?;
+            o.noteer(tx, g, "bericht geweigerd door knooppunt", &format!("bericht/{id}"), &gegevens)?;
             Ok(true)
         })?;
         if gevonden {

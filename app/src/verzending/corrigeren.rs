@@ -4,6 +4,7 @@
 //! and go out in one message, the credits first (OP366).
 
 use super::declareren::{Claim, Regel, dien_in_tx};
+use crate::declaratieboek::lees_stand;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::schikking::{als_regel, eerdere_regel_vanaf};
@@ -124,11 +125,7 @@ fn periode_mag(tx: &mut Tx<'_>, c: &Correctieclaim, maand: &Periode) -> Uitkomst
 fn eigen(tx: &mut Tx<'_>, g: Gemeentecode, agb: AgbCode, c: &Correctie) -> Uitkomst<Option<Eigen>> {
     let sleutel = [(&g).into(), c.bericht.into(), c.volgnr.into()];
     let gevonden = tx.query_opt(sql::DECLARATIEREGEL, &sleutel, |r| {
-        let stand = match r.i64(0)? {
-            0 => Regelstand::Afgewezen,
-            1 => Regelstand::Toegekend,
-            _ => Regelstand::Ingediend,
-        };
+        let stand = lees_stand(r.i64(0)?);
         let van_ons = r.text(1)? == agb.as_str();
         Ok((van_ons, stand, r.opt_i64(2)?, r.i64(3)?, eerdere_regel_vanaf(r, 4)?))
     })?;

@@ -2,15 +2,17 @@
 //! and wait there for the 325.
 
 use super::persoon;
+use crate::declaratieboek::{Declaratierij, Regelrij};
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, schrijffout};
+use declaratie::{Declaratiestatus, Regelstand};
 use istandaard::schrijver::Schrijver323;
 use istandaard::{DeclaratieKop, Header, Prestatie, Soort};
 use kern::{AgbCode, Bsn, Datum, Eurocent, Gemeentecode};
 use std::collections::HashMap;
 use store::sql::schrijven as sql;
-use store::{StoreFout, Tx, Val};
+use store::{StoreFout, Tx};
 
 /// A line to claim, with the client that it is about. `prestatie.client_nr` and `nr` are filled here.
 #[derive(Debug, Clone)]
@@ -57,48 +59,23 @@ pub(super) fn dien_in_tx(tx: &mut Tx<'_>, o: &Omgeving, claim: &Claim) -> Uitkom
         ingediend: totaal,
     };
     let regels = nummer(&claim.regels, &format!("{g}{id:07}"));
-    tx.execute(
-        sql::DECLARATIE_ERBIJ,
-        &[
-            (&g).into(),
-            id.into(),
-            (&agb).into(),
-            kop.nummer.as_str().into(),
-            kop.van.into(),
-            kop.tot.into(),
-            kop.dagtekening.into(),
-            totaal.into(),
-            Val::I64(0),
-            i64::try_from(regels.len()).unwrap_or(i64::MAX).into(),
-            Val::I64(0),
-            "ingediend".into(),
-        ],
-    )?;
+    let rij = Declaratierij {
+        gemeente: &g,
+        agb: &agb,
+        bericht: id,
+        kop: &kop,
+        toegekend: 0,
+        regels: i64::try_from(regels.len()).unwrap_or(i64::MAX),
+        regels_toegekend: 0,
+        status: Declaratiestatus::Ingediend,
+    };
+    rij.zet(tx)?;
     tx.bulk(
         sql::REGELS_ERBIJ,
-        regels.iter().zip(1_i64..).map(|((client, p), volgnr)| {
-            [
-                (&g).into(),
-                id.into(),
-                volgnr.into(),
-                Val::I64(2),
-                (&agb).into(),
-                (*client).into(),
-                Val::Null,
-                p.client_nr.into(),
-                p.nr.into(),
-                p.referentie.as_str().into(),
-                p.vorige_referentie.as_deref().into(),
-                p.toewijzing.into(),
-                (&p.categorie).into(),
-                (&p.code).into(),
-                p.van.into(),
-                p.tot.into(),
-                p.volume.into(),
-                p.eenheid.code().into(),
-                p.tarief.into(),
-                p.bedrag.into(),
-            ]
+        regels.iter().zip(1_i64..).map(|((client, prestatie), volgnr)| {
+            let stand = Regelstand::Ingediend;
+            let (gemeente, agb, client) = (&g, &agb, Some(*client));
+            Regelrij { gemeente, agb, bericht: id, volgnr, stand, client, bsn: None, prestatie }.waarden()
         }),
     )?;
     let mut bsns: Vec<Bsn> = Vec::new();

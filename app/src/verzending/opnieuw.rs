@@ -8,7 +8,7 @@ use crate::omgeving::Omgeving;
 use istandaard::Soort;
 use kern::{Bevinding, Gemeentecode};
 use store::sql::schrijven as sql;
-use store::{Tx, Val, gebeurtenis};
+use store::{Tx, Val};
 
 /// Puts a rejected message back in the outbox. `Err` within says why it cannot be sent again.
 pub fn verstuur(o: &Omgeving, g: Gemeentecode, bericht: i64) -> Uitkomst<Result<(), Vec<Bevinding>>> {
@@ -47,18 +47,7 @@ pub fn verstuur(o: &Omgeving, g: Gemeentecode, bericht: i64) -> Uitkomst<Result<
         terug_in_boek(tx, soort, &sleutel)?;
         tx.execute(sql::BEVINDINGEN_WEG, &sleutel)?;
         tx.execute(sql::BERICHT_OPNIEUW, &sleutel)?;
-        gebeurtenis::noteer(
-            tx,
-            &o.kluis,
-            g,
-            &gebeurtenis::Gebeurtenis {
-                tijd: o.nu,
-                wie: &o.wie,
-                soort: "bericht opnieuw verstuurd",
-                onderwerp: &format!("bericht/{bericht}"),
-                gegevens: "{}",
-            },
-        )?;
+        o.noteer(tx, g, "bericht opnieuw verstuurd", &format!("bericht/{bericht}"), &serde_json::json!({}))?;
         Ok(Ok(()))
     })
 }

@@ -12,7 +12,7 @@ use istandaard::{
 use jiff::civil::Time;
 use kern::{AgbCode, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode, Product, plus_werkdagen};
 use store::sql::{keten::TOEWIJZING_OPNIEUW, schrijven as sql};
-use store::{Row, StoreFout, Tx, gebeurtenis};
+use store::{Row, StoreFout, Tx};
 
 /// An assignment as a 301 carries it.
 struct Rij {
@@ -96,19 +96,12 @@ pub fn maak(o: &Omgeving, gemeente: Gemeentecode) -> Uitkomst<usize> {
                 nummers.push(een(tx, o, gemeente, *agb, *client)?.id);
             }
             if let (Some(eerste), Some(laatste)) = (nummers.first(), nummers.last()) {
-                gebeurtenis::noteer(
+                o.noteer(
                     tx,
-                    &o.kluis,
                     gemeente,
-                    &gebeurtenis::Gebeurtenis {
-                        tijd: o.nu,
-                        wie: &o.wie,
-                        soort: "toewijzingen verzonden",
-                        onderwerp: &format!("bericht/{eerste}"),
-                        gegevens:
-                            &serde_json::json!({ "berichten": nummers.len(), "van": eerste, "tot": laatste })
-                                .to_string(),
-                    },
+                    "toewijzingen verzonden",
+                    &format!("bericht/{eerste}"),
+                    &serde_json::json!({ "berichten": nummers.len(), "van": eerste, "tot": laatste }),
                 )?;
             }
             Ok::<_, AppFout>(paren.len())

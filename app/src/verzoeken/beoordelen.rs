@@ -7,19 +7,19 @@ use crate::omgeving::Omgeving;
 use crate::ontvangst::stuur;
 use crate::uitbox;
 use crate::verzending::code;
+use crate::wijzigen::vastgesteld_na;
 use ::toewijzing::{
-    Afspraak, Geleverd, Gevolg, Honoreerfeiten, RedenAfwijzing, Stempel, Toewijzing, Toewijzingnummer,
-    Verzoeksoort, Verzoekstand, honoreer_vot, honoreer_vow, reactie_uiterlijk,
+    Afspraak, Geleverd, Gevolg, Honoreerfeiten, RedenAfwijzing, Toewijzingnummer, Verzoeksoort, Verzoekstand,
+    honoreer_vot, honoreer_vow, reactie_uiterlijk,
 };
 use beschikking::BesluitId;
 use inkoop::{Contractregel, Contractsleutel, Productsleutel};
 use istandaard::{Antwoordbericht, Bericht, Header, Soort, VerzoekAntwoord};
-use jiff::ToSpan;
 use kern::{
     AgbCode, Bevinding, Datum, Eenheid, Eurocent, Gemeentecode, Periode, Productcategorie, Productcode,
 };
 use store::sql::{schrijven, verzoeken as sql};
-use store::{StoreFout, Tx, Val, gebeurtenis, teller};
+use store::{StoreFout, Tx, Val, teller};
 use toegang::ClientId;
 
 /// What the municipality decides on a part of a request: a product of a VOT, or a VOW as a whole.
@@ -224,7 +224,7 @@ fn honoreer(
         toewijzingen: &toewijzingen,
         geleverd: &geleverd,
         contract: &contract,
-        stempel: stempel(o, &toewijzingen),
+        stempel: vastgesteld_na(o, toewijzingen.iter().map(|t| t.stempel)),
         eerste_nummer: Toewijzingnummer::new(laatste + 1).map_err(|e| AppFout::Ongeldig(e.to_string()))?,
         afspraak,
     };
@@ -245,18 +245,6 @@ fn besluit(tx: &mut Tx<'_>, v: &Verzoek, d: &Verzoekdeel) -> Result<Option<Beslu
     let Some((nummer, _)) = v.producten_van(d.volgnr).find_map(|p| p.beschikking) else { return Ok(None) };
     let w = [(&v.gemeente).into(), nummer.into(), v.client.into()];
     Ok(tx.query_opt(sql::BESCHIKKING, &w, |_| Ok(()))?.map(|()| BesluitId(nummer)))
-}
-
-/// The moment that it is settled: now, and later than what it changes (IV013).
-fn stempel(o: &Omgeving, toewijzingen: &[Toewijzing]) -> Stempel {
-    let nu = o.nu.to_zoned(jiff::tz::TimeZone::UTC).time();
-    let tijd = jiff::civil::time(nu.hour(), nu.minute(), nu.second(), 0);
-    let vandaag = Stempel { datum: o.vandaag, tijd };
-    let laatste = toewijzingen.iter().map(|t| t.stempel).filter(|s| s.datum == o.vandaag).max();
-    match laatste {
-        Some(s) if s >= vandaag => Stempel { datum: o.vandaag, tijd: s.tijd.saturating_add(1.second()) },
-        _ => vandaag,
-    }
 }
 
 /// The contract lines of a provider; a line that cannot be read is none.
@@ -316,21 +304,15 @@ fn noteer(
     };
     let nummers: Vec<i64> =
         gevolgen.iter().flat_map(|g| g.wordt.iter().chain(&g.nieuw)).map(|t| t.nummer.waarde()).collect();
-    gebeurtenis::noteer(
+    o.noteer(
         tx,
-        &o.kluis,
         v.gemeente,
-        &gebeurtenis::Gebeurtenis {
-            tijd: o.nu,
-            wie: &o.wie,
-            soort,
-            onderwerp: &format!("verzoek/{}", v.id),
-            gegevens: &serde_json::json!({
-                "deel": d.volgnr, "aanbieder": v.agb.as_str(), "bericht": bericht, "reden": reden,
-                "toewijzingen": nummers,
-            })
-            .to_string(),
-        },
+        soort,
+        &format!("verzoek/{}", v.id),
+        &serde_json::json!({
+            "deel": d.volgnr, "aanbieder": v.agb.as_str(), "bericht": bericht, "reden": reden,
+            "toewijzingen": nummers,
+        }),
     )?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use istandaard::{
     TeWijzigenProduct, Verwijzer, Wijzigingsverzoek,
 };
 use kern::{AgbCode, Bevinding, Datum, Gemeentecode};
-use store::{StoreFout, Tx, gebeurtenis};
+use store::{StoreFout, Tx};
 
 /// Who referred the client, as a VOT says it (CD066, CD067, CD068).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -262,21 +262,15 @@ fn verzend(
 ) -> Uitkomst<Ingediend> {
     let verzoek = boek::bewaar(tx, nieuw)?;
     stuur(tx, o, id, bericht, None)?;
-    gebeurtenis::noteer(
+    o.noteer(
         tx,
-        &o.kluis,
         nieuw.gemeente,
-        &gebeurtenis::Gebeurtenis {
-            tijd: o.nu,
-            wie: &o.wie,
-            soort: "verzoek ingediend",
-            onderwerp: &format!("verzoek/{verzoek}"),
-            gegevens: &serde_json::json!({
-                "soort": boek::soortcode(nieuw.soort), "bericht": id, "aanbieder": nieuw.agb.as_str(),
-                "producten": nieuw.producten.len(),
-            })
-            .to_string(),
-        },
+        "verzoek ingediend",
+        &format!("verzoek/{verzoek}"),
+        &serde_json::json!({
+            "soort": boek::soortcode(nieuw.soort), "bericht": id, "aanbieder": nieuw.agb.as_str(),
+            "producten": nieuw.producten.len(),
+        }),
     )
     .map_err(AppFout::from)?;
     Ok(Ingediend { verzoek, bericht: id, referenties: nieuw.referenties.to_vec() })

@@ -9,10 +9,10 @@ use super::clienten::naam_uit;
 use super::pagina::{Gesleuteld, Greep, bladzijde};
 use super::soorten::keuze;
 use super::{Aantal, Blad, Lijst, Naam, VraagFout};
+use crate::omgeving::nederland;
 use crate::{Gebruiker, Recht, Rol};
 use istandaard::{Partij, Soort};
 use jiff::ToSpan;
-use jiff::tz::TimeZone;
 use kern::{AgbCode, Datum, Gemeentecode, Uitleg};
 use monitoring::termijnen::{self, PLICHTEN, Plicht, Plichtige, Termijnstand};
 use store::sql::bewaken as sql;
@@ -225,8 +225,7 @@ fn verzender(soort: Soort) -> Plichtige {
 
 /// The first moment of a day in the Netherlands, as instants are stored.
 fn dagbegin(dag: Datum) -> String {
-    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-    tijdstip(dag.to_zoned(zone).map_or(jiff::Timestamp::MIN, |z| z.timestamp()))
+    tijdstip(dag.to_zoned(nederland()).map_or(jiff::Timestamp::MIN, |z| z.timestamp()))
 }
 
 /// The last moment of a day.
@@ -238,8 +237,7 @@ fn dageinde(dag: Datum) -> String {
 /// The Dutch day of an instant.
 fn dag_van(tekst: &str) -> Option<Datum> {
     let t = lees_tijdstip(tekst)?;
-    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-    Some(t.to_zoned(zone).date())
+    Some(t.to_zoned(nederland()).date())
 }
 
 /// First and last day on which the terms of a filter began.

@@ -136,4 +136,22 @@ store::op_beide! {
         let istandaard::Bericht::Wmo301(m) = lees(&uit[0]) else { unreachable!() };
         assert_eq!(m.client.producten.iter().map(|p| p.nummer).collect::<Vec<_>>(), [1, 3]);
     }
+
+    fn op286_a_rejected_301_is_due_again_after_so_many_working_days(proef) {
+        let mut p = Partijen::met(proef.db(), "2026-10-08", &rijen("2026-12-31")); // a Thursday
+        // the number stands at the provider for somebody else: refused (TR332)
+        let rij = rijen("2026-12-31").replace(BSN, BSN2);
+        let c = p.map.join("clienten.csv");
+        let t = p.zet("anders.csv", &format!("{}{rij}", crate::partijen::TOEWIJZINGEN));
+        let t2 = t.with_file_name("toewijzingen-anders.csv");
+        std::fs::rename(&t, &t2).unwrap();
+        app::importeer::importeer(&p.aanbieder, &[&c, &t2]).unwrap();
+        assert!(p.wijs_toe().iter().any(|r| redenen(r) == ["TR332"]));
+        // three working days after Thursday the 8th: Tuesday the 13th
+        for (dag_, weer) in [("2026-10-12", 0), ("2026-10-13", 1), ("2026-10-13", 0)] {
+            p.op(dag_);
+            assert_eq!(toewijzen::hervat(&p.gemeente, g(), 3).unwrap(), weer, "{dag_}");
+            assert_eq!(toewijzen::maak(&p.gemeente, g()).unwrap(), usize::try_from(weer).unwrap(), "{dag_}");
+        }
+    }
 }

@@ -127,4 +127,40 @@ store::op_beide! {
         assert_eq!(toegekend(&p.gemeente), 6000 * (6 + 7 + 5 + 4));
         assert_eq!(toegekend(&p.aanbieder), toegekend(&p.gemeente));
     }
+
+    fn op360_a_line_stands_once_in_a_correction(proef) {
+        let p = boek(proef.db());
+        let c1 = p.declareer("2026-09-01", vec![uren(1, 1, "2026-09-01", "2026-09-30", 8)]);
+        p.rond();
+        let twee = vec![met_uren(&p, c1, 1, 6), met_uren(&p, c1, 1, 7)];
+        assert_eq!(codes(beter(&p, "2026-09-01", twee)), ["OP360"]);
+        assert!(beter(&p, "2026-09-01", vec![met_uren(&p, c1, 1, 6)]).is_ok());
+    }
+
+    fn tr319_what_goes_along_is_not_about_a_later_month_than_the_claim(proef) {
+        let p = boek(proef.db());
+        let c1 = p.declareer("2026-08-01", vec![uren(1, 1, "2026-08-01", "2026-08-31", 8)]);
+        p.rond();
+        let met = |maand: &str, tot: &str| Correctieclaim {
+            gemeente: g(), agb: agb(), maand: dag(maand), correcties: vec![met_uren(&p, c1, 1, 6)],
+            regels: vec![uren(2, 2, "2026-09-01", tot, 4)],
+        };
+        let doe = |claim| corrigeer(&p.aanbieder, &claim).unwrap();
+        assert_eq!(codes(doe(met("2026-08-01", "2026-09-01"))), ["TR319"], "the day after");
+        assert!(doe(met("2026-09-01", "2026-09-30")).is_ok(), "its last day");
+    }
+
+    fn tr323_a_line_of_another_provider_is_not_found(proef) {
+        let p = boek(proef.db());
+        let c1 = p.declareer("2026-09-01", vec![uren(1, 1, "2026-09-01", "2026-09-30", 8)]);
+        p.rond();
+        let claim = |agb| Correctieclaim {
+            gemeente: g(), agb, maand: dag("2026-09-01"), regels: Vec::new(),
+            correcties: vec![Correctie { bericht: c1, volgnr: 1, nieuw: None }],
+        };
+        let ander = kern::AgbCode::parse("75750002").unwrap();
+        assert_eq!(codes(corrigeer(&p.aanbieder, &claim(ander)).unwrap()), ["TR323"]);
+        assert!(eigen_regel(&p.aanbieder, g(), ander, c1, 1).is_err());
+        assert!(corrigeer(&p.aanbieder, &claim(agb())).unwrap().is_ok());
+    }
 }

@@ -3,6 +3,7 @@
 use crate::partijen::{BSN, BSN2, Partijen, dag, g, lees, ontvang, redenen, uren};
 use app::verzending::toewijzen::maak;
 use app::wijzigen::{Wijziging, wijzig};
+use app::{Omgeving, overlijden};
 use istandaard::{Bericht, ToegewezenProduct};
 use kern::{Bevinding, Eenheid, Frequentie};
 use toewijzing::{Omvang, RedenWijziging, Wens};
@@ -81,6 +82,41 @@ store::op_beide! {
         assert_eq!(reden.unwrap(), "05");
     }
 
+    fn op087_its_last_day_is_the_last_on_which_it_goes_along(proef) {
+        let mut p = Partijen::met(proef.db(), "2026-10-05", &[
+            rij(1, BSN, "02A01", "2026-01-01", "2026-12-31", 4),
+            rij(2, BSN, "02A02", "2026-01-01", "2026-10-07", 4),
+            rij(3, BSN, "02A03", "2027-01-01", "2027-12-31", 4), // begins later, and is taken back
+        ].concat());
+        p.wijs_toe();
+        p.op("2026-10-06");
+        assert_eq!(doe(&p, 3, &Wijziging::Verwijderen), Ok(None));
+        assert_eq!(kort(&verzonden(&p)), [
+            (1, s!("2026-12-31"), None), (2, s!("2026-10-07"), None), (3, s!("2027-01-01"), s!("13")),
+        ]);
+        // what was taken back was told once; what ends goes along up to and including that day
+        for (nu, einde, mee) in [("2026-10-07", "2026-11-30", true), ("2026-10-08", "2026-10-31", false)] {
+            p.op(nu);
+            let eerder = Wijziging::Intrekken { op: dag(einde), reden: RedenWijziging::Verkorting };
+            assert_eq!(doe(&p, 1, &eerder), Ok(None));
+            let nummers: Vec<_> = kort(&verzonden(&p)).into_iter().map(|k| k.0).collect();
+            assert_eq!(nummers, if mee { vec![1, 2] } else { vec![1] }, "{nu}");
+        }
+    }
+
+    fn tr134_what_is_settled_tomorrow_does_not_go_along_today(proef) {
+        let mut p = Partijen::met(proef.db(), "2026-10-05", &[
+            rij(1, BSN, "02A01", "2026-01-01", "2026-12-31", 4),
+            rij(2, BSN, "02A02", "2026-01-01", "2026-12-31", 4).replacen("2026-01-01", "2026-10-06", 1),
+            rij(3, BSN, "02A03", "2026-01-01", "2026-12-31", 4).replacen("2026-01-01", "2026-10-05", 1),
+        ].concat());
+        let nummers = |p: &Partijen| kort(&verzonden(p)).into_iter().map(|k| k.0).collect::<Vec<_>>();
+        assert_eq!(nummers(&p), [1, 3]);
+        assert_eq!(maak(&p.gemeente, g()).unwrap(), 0);
+        p.op("2026-10-06");
+        assert_eq!(nummers(&p), [1, 2, 3]);
+    }
+
     fn op033x1_tr385_an_assignment_is_taken_back_with_reason_13_unless_it_was_claimed(proef) {
         let mut p = Partijen::met(proef.db(), "2026-10-05", &[
             rij(1, BSN, "02A01", "2026-01-01", "2026-12-31", 4), rij(2, BSN, "02A02", "2026-01-01", "2026-12-31", 4),
@@ -149,5 +185,49 @@ store::op_beide! {
         // what cannot be done is refused with its reason: nothing changes
         let niets = wens("2026-12-31", uur(20, Frequentie::Totaal));
         assert_eq!(codes(doe(&p, 2, &Wijziging::Aanpassen(niets))), ["OP033x1"]);
+    }
+
+    fn op258_iv013_a_death_ends_what_runs_also_after_another_decision_of_the_same_afternoon(proef) {
+        let mut p = Partijen::met(proef.db(), "2026-10-05", &[
+            rij(1, BSN, "02A01", "2026-01-01", "2026-12-31", 4), // runs
+            rij(2, BSN, "02A02", "2026-10-07", "2026-12-31", 4), // begins the day after
+            rij(3, BSN, "02A03", "2026-01-01", "2026-10-06", 4), // ends on that very day
+            rij(5, BSN2, "02A01", "2026-01-01", "2026-12-31", 4), // another client
+        ].concat());
+        p.wijs_toe();
+        p.op("2026-10-06");
+        p.gemeente.nu = "2026-10-06T14:30:00Z".parse().unwrap();
+        assert_eq!(doe(&p, 1, &Wijziging::Intrekken { op: dag("2026-11-30"), reden: RedenWijziging::Verkorting }), Ok(None));
+        verzonden(&p);
+        p.laad(&rij(4, BSN, "02A04", "2026-01-01", "2026-12-31", 4)); // never sent
+        p.gemeente.db.write(|tx| overlijden::noteer(tx, g(), 1, dag("2026-10-06"))).unwrap();
+        let gisteren = Omgeving { vandaag: dag("2026-10-05"), ..p.gemeente.clone() };
+        assert_eq!(overlijden::beeindig(&gisteren, g()).unwrap(), 0, "nobody knows it yet");
+        assert_eq!(overlijden::beeindig(&p.gemeente, g()).unwrap(), 3);
+        assert_eq!(overlijden::beeindig(&p.gemeente, g()).unwrap(), 0, "once");
+        let uit = verzonden(&p);
+        assert_eq!(kort(&uit), [
+            (1, s!("2026-10-06"), s!("02")),
+            (2, s!("2026-10-07"), s!("13")),
+            (3, s!("2026-10-06"), None),
+            (4, s!("2026-10-06"), None), // iv099: a first assignment has no reason
+        ]);
+        // 14:30 UTC is 16:30 here; a second later than the decision that it overtakes
+        assert_eq!(uit[0].toewijzingstijd, jiff::civil::time(16, 30, 1, 0));
+        let daar = p.aanbieder.db.read(|tx| app::wijzigen::lees(tx, g(), 1)).unwrap().unwrap();
+        assert_eq!((daar.einddatum, daar.reden_wijziging), (Some(dag("2026-10-06")), Some(RedenWijziging::Overleden)));
+    }
+
+    fn iv013_what_is_decided_after_midnight_is_not_stamped_with_the_evening(proef) {
+        let mut p = Partijen::met(proef.db(), "2026-10-05", &rij(1, BSN, "02A01", "2026-01-01", "2026-12-31", 4));
+        p.wijs_toe();
+        // half past midnight in the Netherlands: in UTC it is still half past ten on the evening before
+        p.op("2026-10-07");
+        for (nu, op) in [("2026-10-06T22:30:00Z", "2026-11-30"), ("2026-10-07T08:00:00Z", "2026-11-15")] {
+            p.gemeente.nu = nu.parse().unwrap();
+            let eerder = Wijziging::Intrekken { op: dag(op), reden: RedenWijziging::Verkorting };
+            assert_eq!(doe(&p, 1, &eerder), Ok(None), "{nu}");
+        }
+        assert_eq!(kort(&verzonden(&p)), [(1, s!("2026-11-15"), s!("05"))]);
     }
 }

@@ -220,7 +220,8 @@ fn zondagen(van: Datum, tot: Datum) -> i64 {
     (dagnummer(tot) + 1).div_euclid(7) - dagnummer(van).div_euclid(7)
 }
 
-/// 1 when the last, broken week of an output assignment belongs to this period (IV076), otherwise 0.
+/// 1 when the last, broken week of an output assignment belongs to this period (IV076), otherwise 0. There is a Sunday in
+/// the assignment.
 fn laatste_gebroken_week(toewijzing: &Periode, van: Datum, tot: Datum) -> i64 {
     let Some(einde) = toewijzing.tot() else { return 0 };
     let over = (dagnummer(einde) + 1).rem_euclid(7);
@@ -228,7 +229,5 @@ fn laatste_gebroken_week(toewijzing: &Periode, van: Datum, tot: Datum) -> i64 {
         return 0; // ends on a Sunday
     }
     let laatste_zondag = dagnummer(einde) - over;
-    let binnen = laatste_zondag >= dagnummer(toewijzing.van())
-        && (dagnummer(van)..=dagnummer(tot)).contains(&laatste_zondag);
-    i64::from(binnen)
+    i64::from((dagnummer(van)..=dagnummer(tot)).contains(&laatste_zondag))
 }

@@ -2,6 +2,7 @@
 
 use crate::ToewijzingFout;
 use beschikking::BesluitId;
+use jiff::ToSpan;
 use jiff::civil::Time;
 use kern::{AgbCode, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode, Product};
 use std::fmt;
@@ -56,8 +57,20 @@ pub struct Omvang {
 pub struct Stempel {
     /// Day.
     pub datum: Datum,
-    /// Time of day.
+    /// Time of day, to the second: a message tells no more.
     pub tijd: Time,
+}
+
+impl Stempel {
+    /// The next moment that a message can tell apart from this one: a second later.
+    #[must_use]
+    pub fn volgende(self) -> Self {
+        match (self.tijd.checked_add(1.second()), self.datum.tomorrow()) {
+            (Ok(tijd), _) => Self { tijd, ..self },
+            (Err(_), Ok(datum)) => Self { datum, tijd: Time::midnight() },
+            (Err(_), Err(_)) => self,
+        }
+    }
 }
 
 /// An assignment, with the fields of ToegewezenProduct. Its form is checked by
@@ -156,6 +169,16 @@ impl RedenWijziging {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::{date, time};
+
+    #[test]
+    fn iv013_the_next_moment_is_later_also_after_the_last_second_of_a_day() {
+        let s = |d, h, m, sec| Stempel { datum: date(2026, 10, d), tijd: time(h, m, sec, 0) };
+        assert_eq!(s(5, 10, 0, 0).volgende(), s(5, 10, 0, 1));
+        assert_eq!(s(5, 23, 59, 58).volgende(), s(5, 23, 59, 59));
+        assert_eq!(s(5, 23, 59, 59).volgende(), s(6, 0, 0, 0));
+        assert!(s(5, 23, 59, 59) < s(5, 23, 59, 59).volgende());
+    }
 
     #[test]
     fn a_number_has_at_most_nine_digits() {

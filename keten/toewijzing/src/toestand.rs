@@ -76,6 +76,11 @@ impl Toewijzing {
             )
     }
 
+    /// Never sent: a first assignment has no reason, and there is nothing to take back (IV066, IV099).
+    pub fn nooit_verzonden(&self) -> bool {
+        self.verzonden_in.is_none() && self.reden_wijziging.is_none()
+    }
+
     /// The days that it covers; `None` when it was taken back.
     pub fn periode(&self) -> Option<Periode> {
         if self.is_verwijderd() { None } else { Periode::new(self.ingangsdatum, self.einddatum).ok() }

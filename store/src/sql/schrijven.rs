@@ -76,10 +76,6 @@ sql! {
         frequentie = excluded.frequentie, budget = excluded.budget,
         reden_wijziging = excluded.reden_wijziging, referentie_aanbieder = excluded.referentie_aanbieder,
         verzonden_in = excluded.verzonden_in";
-    /// Ends or changes an assignment; it is due to be sent again.
-    TOEWIJZING_WIJZIG = "UPDATE toewijzing SET einddatum = $3, reden_wijziging = $4, toewijzingsdatum = $5,
-        toewijzingstijd = $6, referentie_aanbieder = NULL, verzonden_in = NULL
-        WHERE gemeente = $1 AND nummer = $2";
     /// One assignment.
     TOEWIJZING = "SELECT nummer, client, agb, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum,
         einddatum, volume, eenheid, frequentie, budget, reden_wijziging, referentie_aanbieder, verzonden_in
@@ -125,8 +121,8 @@ sql! {
         AND NOT EXISTS (SELECT 1 FROM levering s WHERE s.gemeente = l.gemeente AND s.toewijzing = l.toewijzing
             AND s.soort = 'stop' AND s.verwijderd_door IS NULL)
         ORDER BY t.client, t.nummer";
-    /// Assignments of clients that died, that still run past that day: nummer, overleden_op, ingangsdatum.
-    NA_OVERLIJDEN = "SELECT t.nummer, c.overleden_op, t.ingangsdatum FROM client c
+    /// Assignments of clients that died, that still run past that day: nummer, overleden_op.
+    NA_OVERLIJDEN = "SELECT t.nummer, c.overleden_op FROM client c
         JOIN toewijzing t ON t.gemeente = c.gemeente AND t.client = c.id
         WHERE c.gemeente = $1 AND c.overleden_op IS NOT NULL AND (t.einddatum IS NULL OR t.einddatum > c.overleden_op)
         AND (t.reden_wijziging IS NULL OR t.reden_wijziging <> '13') ORDER BY t.nummer";

@@ -188,6 +188,37 @@ fn a_credit_takes_back_one_granted_line_whole_and_once() {
     assert_eq!(oordeel(&nog, Some(&toewijzing()), &al), ["TR390"]);
 }
 
+/// A change to one element of a line.
+type Anders = fn(&mut Prestatieregel<'static>);
+
+#[test]
+fn tr323_a_credit_repeats_every_element_of_the_line_that_it_takes_back() {
+    let al = [eerder(&regel(), "R0")];
+    let terug = Prestatieregel {
+        referentie: "C1",
+        vorige_referentie: Some("R0"),
+        dc: DebetCredit::Credit,
+        ..regel()
+    };
+    assert_eq!(oordeel(&terug, Some(&toewijzing()), &al), [""; 0]);
+    let gevallen: [(&str, Anders); 9] = [
+        ("referentie", |r| r.vorige_referentie = Some("R9")),
+        ("categorie", |r| r.categorie = cat("03")),
+        ("code", |r| r.code = code("02M03")),
+        ("van", |r| r.van = date(2026, 9, 2)),
+        ("tot", |r| r.tot = date(2026, 9, 29)),
+        ("volume", |r| r.volume = 2),
+        ("eenheid", |r| r.eenheid = Eenheid::Euro),
+        ("tarief", |r| r.tarief = Some(Eurocent(44_999))),
+        ("bedrag", |r| r.bedrag = Eurocent(44_999)),
+    ];
+    for (element, f) in gevallen {
+        let mut anders = terug;
+        f(&mut anders);
+        assert_eq!(oordeel(&anders, Some(&toewijzing()), &al), ["TR323"], "{element}");
+    }
+}
+
 #[test]
 fn price_and_amount() {
     let r = Prestatieregel { tarief: Some(Eurocent(45_001)), bedrag: Eurocent(45_001), ..regel() };
