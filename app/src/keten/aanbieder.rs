@@ -177,10 +177,13 @@ pub(super) fn stuur_opnieuw(o: &Omgeving, g: Gemeentecode, uit: &Path) -> Uitkom
     Ok(open.len())
 }
 
-/// Whether a message of this book still waits for its answer.
+/// Whether a message of this book still waits for its answer, or a request for a reaction.
 pub(super) fn wacht(o: &Omgeving, g: Gemeentecode) -> Uitkomst<bool> {
-    let open = o.db.read(|tx| tx.query_alle(sql::KETEN_ONBEANTWOORD, &[(&g).into()], |r| r.i64(0)))?;
-    Ok(!open.is_empty())
+    let (open, verzoeken) = o.db.read(|tx| {
+        let open = tx.query_alle(sql::KETEN_ONBEANTWOORD, &[(&g).into()], |r| r.i64(0))?;
+        Ok::<_, StoreFout>((open, tx.query_one(sql::KETEN_VERZOEK_OPEN, &[(&g).into()], |r| r.i64(0))?))
+    })?;
+    Ok(!open.is_empty() || verzoeken > 0)
 }
 
 /// Whether people work today.

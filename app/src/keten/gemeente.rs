@@ -1,5 +1,6 @@
 //! A day of the municipality: what happens in lives becomes decisions and changes, and what is due leaves.
 
+use super::antwoorden::antwoord;
 use super::verslag::Verslag;
 use super::wereld::{Mens, Voornemen, Wat, Wereld, dag_na, reeks, vorm};
 use crate::besluiten::{Aanvraag, client as zet_client, verleen, zet_toewijzing};
@@ -33,6 +34,7 @@ pub(super) fn dag(w: &Wereld, o: &Omgeving, leeft: bool, v: &mut Verslag) -> Uit
     }
     let overleden = overlijden::beeindig(o, g)?;
     gedaan += overleden + na_stops(o, g)?;
+    gedaan += antwoord(w, o, v)?;
     gedaan += usize::try_from(toewijzen::hervat(o, g, HERVAT_NA)?).unwrap_or(0);
     gedaan += toewijzen::maak(o, g)?;
     Ok(gedaan)

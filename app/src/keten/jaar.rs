@@ -5,6 +5,7 @@ use super::invarianten::controleer;
 use super::post::{Naar, Post, Zending};
 use super::vergelijk::{Partij, vergelijk};
 use super::verslag::Verslag;
+use super::vragen::vraag;
 use super::wereld::{Wereld, werkdag};
 use super::{Boeken, Instellingen, gemeente};
 use crate::betalen::betaal;
@@ -57,6 +58,7 @@ pub fn draai(i: &Instellingen, b: &Boeken, meld: &mut dyn FnMut(&str)) -> Uitkom
         post: super::post::Postcijfers::default(),
         opnieuw: 0,
         feiten: std::collections::BTreeMap::new(),
+        verzoeken: std::collections::BTreeMap::new(),
         uitloop: 0,
         geschonden: Vec::new(),
         verschillen: Vec::new(),
@@ -114,6 +116,7 @@ impl Jaar<'_> {
             for (n, agb) in self.w.aanbieders.clone().into_iter().enumerate() {
                 let a = self.boek(Naar::Aanbieder(n), dag)?;
                 let wie = Wie { zaad: self.i.zaad, gemeente: g, agb, tot: self.i.einde(), van: self.i.van };
+                gedaan += vraag(&self.w, n, &wie, &a, &mut self.v)?;
                 gedaan += aanbieder::meld(&wie, &a)?;
                 gedaan += aanbieder::declareer(&wie, &a, !leeft)?;
                 self.opnieuw(Naar::Aanbieder(n), dag)?;

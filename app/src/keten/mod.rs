@@ -5,6 +5,7 @@
 //! what a message does: that is in `ontvangst`, `verzending` and the steps below them.
 
 mod aanbieder;
+mod antwoorden;
 mod claims;
 mod gemeente;
 mod invarianten;
@@ -13,6 +14,7 @@ mod levering;
 mod post;
 mod vergelijk;
 mod verslag;
+mod vragen;
 mod wereld;
 
 pub use invarianten::controleer;

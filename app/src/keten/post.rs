@@ -58,6 +58,8 @@ pub(super) struct Post {
     nummer: u64,
     /// What is known of a message that asks for an answer: its chance, and when it was first handed in.
     heen: HashMap<Berichtsleutel, (u64, Datum)>,
+    /// The chance that goes with a request, by its reference: for the answer (319), which says nothing else.
+    verzoeken: HashMap<(AgbCode, String), u64>,
     /// How often a file was handed in.
     keer: HashMap<(Naar, String), u64>,
     pub cijfers: Postcijfers,
@@ -105,6 +107,7 @@ impl Post {
             onderweg: Vec::new(),
             nummer: 0,
             heen: HashMap::new(),
+            verzoeken: HashMap::new(),
             keer: HashMap::new(),
             cijfers: Postcijfers::default(),
         }
@@ -180,7 +183,21 @@ impl Post {
         } else {
             // what follows the header says about whom and what it is; the header has the number of the message
             let einde = inhoud.windows(7).rposition(|w| w == b"Header>").unwrap_or(0);
-            hash(&[vast[0], vast[1], vast[2], &inhoud[einde..]])
+            let (vast_deel, referenties) = zonder_referenties(&inhoud[einde..]);
+            let kans = hash(&[vast[0], vast[1], vast[2], &vast_deel]);
+            match soort {
+                Soort::Wmo315 | Soort::Wmo317 => {
+                    for (r, n) in referenties.into_iter().zip(1_u64..) {
+                        self.verzoeken.insert((h.agb, r), hash(&[&kans.to_le_bytes(), &n.to_le_bytes()]));
+                    }
+                    kans
+                }
+                Soort::Wmo319 => {
+                    let van = referenties.first().and_then(|r| self.verzoeken.get(&(h.agb, r.clone())));
+                    hash(&[&kans.to_le_bytes(), &van.copied().unwrap_or(0).to_le_bytes()])
+                }
+                _ => kans,
+            }
         };
         let sleutel = (soort, h.agb, h.identificatie.clone());
         let (kans, _) = *self.heen.entry(sleutel).or_insert((kans, vandaag));
@@ -255,6 +272,26 @@ impl Post {
     }
 }
 
+/// What stands in a message without the references of requests, which hold the number of a message; and those.
+fn zonder_referenties(inhoud: &[u8]) -> (Vec<u8>, Vec<String>) {
+    const NAAM: &[u8] = b"ReferentieAanbieder>";
+    let (mut uit, mut referenties) = (Vec::with_capacity(inhoud.len()), Vec::new());
+    let mut rest = inhoud;
+    while let Some(plek) = rest.windows(NAAM.len()).position(|w| w == NAAM) {
+        let (voor, na) = rest.split_at(plek + NAAM.len());
+        uit.extend_from_slice(voor);
+        let eind = na.iter().position(|b| *b == b'<').unwrap_or(na.len());
+        // after the end of the element there is only white space
+        let tekst = String::from_utf8_lossy(&na[..eind]).trim().to_owned();
+        if !tekst.is_empty() {
+            referenties.push(tekst);
+        }
+        rest = &na[eind..];
+    }
+    uit.extend_from_slice(rest);
+    (uit, referenties)
+}
+
 /// Damage that makes it no message at all: cut off, a piece lost, or a byte that no text holds.
 fn beschadig(inhoud: &[u8], soort: usize) -> Vec<u8> {
     let n = inhoud.len();
@@ -279,6 +316,17 @@ fn beschadig(inhoud: &[u8], soort: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_in_a_reference_does_not_change_the_chance() {
+        let met = |r: &str| {
+            format!("<m:P><m:ReferentieAanbieder>{r}</m:ReferentieAanbieder><m:Volume>3</m:Volume></m:P>")
+        };
+        let (een, refs) = zonder_referenties(met("V0363-0000012-1").as_bytes());
+        assert_eq!(refs, ["V0363-0000012-1"]);
+        assert_eq!(een, zonder_referenties(met("V0363-0000099-1").as_bytes()).0);
+        assert_ne!(een, zonder_referenties(met("A").replace('3', "4").as_bytes()).0);
+    }
 
     #[test]
     fn damage_is_always_seen() {

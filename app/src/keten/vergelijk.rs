@@ -99,6 +99,7 @@ fn beeld(o: &Omgeving, g: Gemeentecode, agb: AgbCode) -> Uitkomst<Beeld> {
             }
             Ok(())
         })?;
+        verzoeken(tx, &o.kluis, g, agb, &mut b)?;
         berichten(o, tx, g, agb, &mut b)?;
         Ok::<_, StoreFout>(b)
     })?)
@@ -133,6 +134,64 @@ fn toewijzing(
     b.wie.insert(plek.clone(), kluis.ontsleutel_bsn(g, "client", &[r.i64(1)?], r.blob(2)?)?);
     b.plekken.insert(plek, wat);
     Ok(())
+}
+
+/// Requests: each part with what became of it and in which message, and each product with the assignment that followed.
+/// What counts as not sent stands in the book of the provider alone.
+fn verzoeken(
+    tx: &mut store::Tx<'_>,
+    kluis: &Kluis,
+    g: Gemeentecode,
+    agb: AgbCode,
+    b: &mut Beeld,
+) -> Result<(), StoreFout> {
+    tx.query(sql::KETEN_VERZOEKEN, &[(&g).into()], |r| {
+        if r.text(1)? != agb.as_str() {
+            return Ok(());
+        }
+        let plek = format!("verzoek {}", r.text(6)?);
+        let wat = format!(
+            "{} van {} reden {}: {} {}, onderzoek in {} {}, antwoord in {} {}",
+            r.text(0)?,
+            r.dag(4)?,
+            opt(r, 5)?,
+            r.text(7)?,
+            opt(r, 8)?,
+            opt(r, 9)?,
+            opt(r, 10)?,
+            opt(r, 11)?,
+            opt(r, 12)?,
+        );
+        b.wie.insert(plek.clone(), kluis.ontsleutel_bsn(g, "client", &[r.i64(2)?], r.blob(3)?)?);
+        b.plekken.insert(plek, wat);
+        Ok(())
+    })?;
+    let mut keer: BTreeMap<String, u32> = BTreeMap::new();
+    tx.query(sql::KETEN_VERZOEKPRODUCTEN, &[(&g).into()], |r| {
+        if r.text(0)? != agb.as_str() {
+            return Ok(());
+        }
+        let referentie = r.string(1)?;
+        let n = keer.entry(referentie.clone()).or_insert(0);
+        *n += 1;
+        let wat = format!(
+            "{} {} {} {}, {} tot {}, omvang {} {} {}, budget {}, verwijzer {}, toegewezen als {}",
+            r.text(2)?,
+            of(r.opt_i64(3)?),
+            opt(r, 4)?,
+            opt(r, 5)?,
+            of(r.opt_dag(6)?),
+            of(r.opt_dag(7)?),
+            of(r.opt_i64(8)?),
+            opt(r, 9)?,
+            opt(r, 10)?,
+            of(r.opt_i64(11)?),
+            opt(r, 12)?,
+            of(r.opt_i64(13)?),
+        );
+        b.plekken.insert(format!("verzoek {referentie}, product {n}"), wat);
+        Ok(())
+    })
 }
 
 fn regel(r: &Row<'_>) -> Result<String, StoreFout> {

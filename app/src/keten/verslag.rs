@@ -50,6 +50,8 @@ pub struct Verslag {
     pub opnieuw: u64,
     /// Lives: what happened, and how often.
     pub feiten: BTreeMap<&'static str, u64>,
+    /// Requests of providers: what was asked and what was said to it, and how often.
+    pub verzoeken: BTreeMap<String, u64>,
     /// Days after the end until nothing was under way.
     pub uitloop: u32,
     /// What must always hold and did not, with the day.
@@ -85,6 +87,10 @@ impl Verslag {
         d.langste = d.langste.max(dagen);
     }
 
+    pub(super) fn verzoek(&mut self, wat: String) {
+        *self.verzoeken.entry(wat).or_default() += 1;
+    }
+
     pub(super) fn feit(&mut self, naam: &'static str) {
         *self.feiten.entry(naam).or_default() += 1;
     }
@@ -114,6 +120,10 @@ impl Verslag {
             i.storing.code()
         )?;
         for (naam, n) in &self.feiten {
+            writeln!(t, "  {naam:<28} {n:>6}")?;
+        }
+        writeln!(t, "Verzoeken")?;
+        for (naam, n) in &self.verzoeken {
             writeln!(t, "  {naam:<28} {n:>6}")?;
         }
         for (maand, m) in &self.maanden {
@@ -209,7 +219,7 @@ impl Verslag {
             .collect();
         json!({
             "zaad": i.zaad, "aanbieders": i.aanbieders, "clienten": i.clienten, "van": i.van.to_string(),
-            "maanden": i.maanden, "storing": i.storing.code(), "feiten": self.feiten, "per_maand": maanden,
+            "maanden": i.maanden, "storing": i.storing.code(), "feiten": self.feiten, "verzoeken": self.verzoeken, "per_maand": maanden,
             "post": {
                 "aangeboden": self.post.aangeboden, "dubbel": self.post.dubbel,
                 "beschadigd": self.post.beschadigd, "kwijt": self.post.kwijt, "opnieuw": self.opnieuw,

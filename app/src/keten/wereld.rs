@@ -22,6 +22,8 @@ pub(super) mod reeks {
     pub const START: u64 = 104;
     pub const CLAIM: u64 = 105;
     pub const DAG: u64 = 106;
+    pub const VRAAG: u64 = 107;
+    pub const ANTWOORD: u64 = 108;
 }
 
 /// A support that is going to be decided.

@@ -1,6 +1,6 @@
 //! The municipality's side: what waits for a reaction, and the decision on it.
 
-use super::boek::{self, Verzoek, Verzoekdeel, lees_soort, lees_stand};
+use super::boek::{self, Productsoort, Verzoek, Verzoekdeel, lees_soort, lees_stand};
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
@@ -264,7 +264,8 @@ fn contract(tx: &mut Tx<'_>, g: Gemeentecode, agb: AgbCode) -> Result<Vec<Contra
     Ok(rijen.into_iter().flatten().collect())
 }
 
-/// Stores what granting does. Something is always due then, so that a 301 follows.
+/// Stores what granting does. What had to change and is as was asked already goes out again, also when it has ended: the
+/// 301 names all that the request wanted to change, and without a change there would be no 301 at all.
 fn leg_vast(tx: &mut Tx<'_>, v: &Verzoek, d: &Verzoekdeel, gevolgen: &[Gevolg]) -> Uitkomst<()> {
     let g = v.gemeente;
     for gevolg in gevolgen {
@@ -273,10 +274,12 @@ fn leg_vast(tx: &mut Tx<'_>, v: &Verzoek, d: &Verzoekdeel, gevolgen: &[Gevolg]) 
             teller::minstens(tx, g, "toewijzing", t.nummer.waarde())?;
         }
     }
-    if gevolgen.iter().all(|x| x.wordt.is_none() && x.nieuw.is_none())
-        && let Some(was) = gevolgen.iter().find_map(|x| x.was.as_ref())
-    {
-        tx.execute(sql::TOEWIJZING_AAN_DE_BEURT, &[(&g).into(), was.nummer.waarde().into()])?;
+    for (p, gevolg) in v.producten_van(d.volgnr).zip(gevolgen) {
+        if let (Productsoort::TeWijzigen, Some(was), None, None) =
+            (p.soort, &gevolg.was, &gevolg.wordt, &gevolg.nieuw)
+        {
+            tx.execute(sql::TOEWIJZING_AAN_DE_BEURT, &[(&g).into(), was.nummer.waarde().into()])?;
+        }
     }
     for (p, gevolg) in v.producten_van(d.volgnr).zip(gevolgen) {
         let t = gevolg.nieuw.as_ref().or(gevolg.wordt.as_ref()).or(gevolg.was.as_ref());

@@ -4,7 +4,7 @@
 use super::boek::{self, Productsoort, lees_soort};
 use crate::fout::Uitkomst;
 use crate::ontvangst::regie::product_uit;
-use ::toewijzing::{Verzoekreferentie, Verzoeksoort, Verzoekstand, referenties_kloppen};
+use ::toewijzing::{Toewijzing, Verzoekreferentie, Verzoeksoort, Verzoekstand, referenties_kloppen};
 use istandaard::{ClientToewijzing, Heen, Soort, ToegewezenProduct};
 use kern::{AgbCode, Bevinding, Datum, Gemeentecode, Product};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,6 +18,8 @@ pub(crate) struct Te301 {
     vow: Option<String>,
     /// Reference of the VOT per assignment that came of it.
     vot: HashMap<i64, String>,
+    /// Assignments that a granted VOW wanted to change and that were so already.
+    al_zo: BTreeSet<i64>,
     /// Per part the assignments that must be in the message.
     delen: BTreeMap<(i64, i64), BTreeSet<i64>>,
 }
@@ -40,6 +42,9 @@ impl Te301 {
                 if !onveranderd {
                     nummers.insert(nummer);
                 }
+                if vow && !onveranderd && r.opt_i64(5)? == Some(nummer) {
+                    uit.al_zo.insert(nummer);
+                }
                 if !vow {
                     uit.vot.insert(nummer, referentie.clone());
                 }
@@ -53,7 +58,8 @@ impl Te301 {
     }
 
     /// Fills the reference that an assignment carries, this once (TR379): the next 301 leaves it empty. What a granted
-    /// VOW leaves as it is goes along without a reason (IV093). `nieuw`: this state was not sent before.
+    /// VOW leaves as it is goes along without a reason (IV093); what the municipality changed of its own accord and did not
+    /// tell yet keeps its reason. `nieuw`: this state was not sent before.
     pub(crate) fn vul(
         &self,
         tx: &mut Tx<'_>,
@@ -66,7 +72,7 @@ impl Te301 {
         if product.referentie_aanbieder.as_ref() == referentie {
             return Ok(());
         }
-        if self.vow.is_some() {
+        if self.al_zo.contains(&nummer) {
             product.reden_wijziging = None;
         }
         product.referentie_aanbieder = referentie.cloned();
@@ -138,21 +144,46 @@ pub(crate) fn toegewezen(tx: &mut Tx<'_>, m: &Heen<ClientToewijzing>, bericht: i
             continue;
         };
         let van = m.client.producten.iter().filter(|p| p.referentie_aanbieder.as_deref() == Some(referentie));
-        let uitkomst: Vec<Toegewezen> = van.map(|p| (p.nummer, p.product, p.ingangsdatum)).collect();
-        honoreer(tx, (h.gemeente, h.agb), referentie, uitkomst, h.dagtekening, bericht)?;
+        let uitkomst: Vec<Toegewezen> =
+            van.map(|p| Toegewezen { nummer: p.nummer, product: p.product, van: p.ingangsdatum }).collect();
+        honoreer(tx, (h.gemeente, h.agb), referentie, &uitkomst, h.dagtekening, bericht)?;
     }
     Ok(())
 }
 
-/// Number, product and first day of an assignment that came of a request.
-type Toegewezen = (i64, Option<Product>, Datum);
+/// An assignment that came of a request, or that it was about.
+#[derive(Debug, Clone, Copy)]
+struct Toegewezen {
+    nummer: i64,
+    product: Option<Product>,
+    van: Datum,
+}
+
+/// Takes the new assignment that came of a product: recognised by its product, and by its first day where there are more.
+/// Where an assignment had to change and was followed by another (OP257), it is that other one; where it was stretched or
+/// changed in place, it keeps its number.
+fn neem(nieuwe: &mut Vec<Toegewezen>, boek: &[Toewijzing], p: &boek::Verzoekproduct) -> Option<i64> {
+    // what has ended need not be in the message: the book knows it
+    let oud = p.toewijzing.and_then(|n| boek.iter().find(|t| t.nummer.waarde() == n));
+    let product = match oud {
+        Some(t) if p.soort == Productsoort::TeWijzigen && t.einddatum != p.einddatum => t.product,
+        None if p.toewijzing.is_none() => p.product,
+        _ => return p.toewijzing,
+    };
+    let past = |u: &Toegewezen| u.product == product;
+    let plek = nieuwe
+        .iter()
+        .position(|u| past(u) && Some(u.van) == p.ingangsdatum)
+        .or_else(|| nieuwe.iter().position(past));
+    plek.map(|i| nieuwe.swap_remove(i).nummer).or(p.toewijzing)
+}
 
 /// The request with a reference is granted by a 301 that was received or sent.
 fn honoreer(
     tx: &mut Tx<'_>,
     (g, agb): (Gemeentecode, AgbCode),
     referentie: &str,
-    mut uitkomst: Vec<Toegewezen>,
+    uitkomst: &[Toegewezen],
     dag: Datum,
     bericht: i64,
 ) -> Uitkomst<()> {
@@ -167,18 +198,11 @@ fn honoreer(
     let stand = Verzoekstand::Gehonoreerd { gemeld: true };
     boek::zet_stand(tx, g, (verzoek, deel), stand, dag, (onderzoek_in, Some(bericht)))?;
     let Some(v) = boek::lees(tx, g, verzoek)? else { return Ok(()) };
-    // what stays or changes keeps its number; a new one is recognised by its product, and its first day where there are more
-    uitkomst.retain(|u| !v.producten.iter().any(|p| p.toewijzing == Some(u.0) || p.toegewezen == Some(u.0)));
+    let boek = boek::toewijzingen(tx, g, v.client, agb)?;
+    let mut nieuwe = uitkomst.to_vec();
+    nieuwe.retain(|u| !v.producten.iter().any(|p| [p.toewijzing, p.toegewezen].contains(&Some(u.nummer))));
     for p in v.producten_van(deel).filter(|p| p.toegewezen.is_none()) {
-        let nummer = p.toewijzing.or_else(|| {
-            let past = |u: &Toegewezen| u.1 == p.product;
-            let plek = uitkomst
-                .iter()
-                .position(|u| past(u) && Some(u.2) == p.ingangsdatum)
-                .or_else(|| uitkomst.iter().position(past))?;
-            Some(uitkomst.swap_remove(plek).0)
-        });
-        if let Some(n) = nummer {
+        if let Some(n) = neem(&mut nieuwe, &boek, p) {
             let w = [(&g).into(), verzoek.into(), p.volgnr.into(), n.into()];
             tx.execute(sql::PRODUCT_TOEGEWEZEN, &w)?;
         }
@@ -192,11 +216,12 @@ pub(super) fn al_toegewezen(tx: &mut Tx<'_>, g: Gemeentecode, verzoek: i64) -> U
     for d in &v.delen {
         let w = [(&g).into(), v.client.into(), (&v.agb).into(), d.referentie.as_str().into()];
         let rijen = tx.query_alle(sql::TOEGEWEZEN_OP, &w, |r| {
-            Ok(((r.i64(0)?, product_uit(r, 1)?, r.dag(3)?), r.opt_i64(4)?))
+            let u = Toegewezen { nummer: r.i64(0)?, product: product_uit(r, 1)?, van: r.dag(3)? };
+            Ok((u, r.opt_i64(4)?))
         })?;
         if let Some(bericht) = rijen.iter().find_map(|(_, b)| *b) {
-            let uitkomst = rijen.into_iter().map(|(u, _)| u).collect();
-            honoreer(tx, (g, v.agb), &d.referentie, uitkomst, v.dagtekening, bericht)?;
+            let uitkomst: Vec<_> = rijen.into_iter().map(|(u, _)| u).collect();
+            honoreer(tx, (g, v.agb), &d.referentie, &uitkomst, v.dagtekening, bericht)?;
         }
     }
     Ok(())

@@ -25,6 +25,26 @@ sql! {
         JOIN declaratie d ON d.gemeente = r.gemeente AND d.bericht = r.bericht
         LEFT JOIN betaalregel b ON b.gemeente = r.gemeente AND b.bericht = r.bericht AND b.volgnr = r.volgnr
         WHERE r.gemeente = $1 ORDER BY r.agb, r.bericht, r.volgnr";
+    /// Every part of a request that counts, with the messages that answered it: soort, agb, client, bsn, dagtekening,
+    /// reden, referentie, stand, reden_afwijzing, kind and identification of the 319 of the inquiry and of the answer,
+    /// verzoek, volgnr.
+    KETEN_VERZOEKEN = "SELECT v.soort, v.agb, v.client, c.bsn, v.dagtekening, v.reden, d.referentie, d.stand,
+        d.reden_afwijzing, q.soort, q.identificatie, a.soort, a.identificatie, d.verzoek, d.volgnr
+        FROM verzoekdeel d JOIN verzoek v ON v.gemeente = d.gemeente AND v.id = d.verzoek
+        JOIN client c ON c.gemeente = v.gemeente AND c.id = v.client
+        LEFT JOIN bericht q ON q.gemeente = d.gemeente AND q.id = d.onderzoek_in
+        LEFT JOIN bericht a ON a.gemeente = d.gemeente AND a.id = d.antwoord_in
+        WHERE d.gemeente = $1 AND d.stand <> 'niet_verzonden' ORDER BY d.agb, d.referentie";
+    /// Every product of those: agb, referentie, soort, toewijzing, categorie, code, ingangsdatum, einddatum, volume,
+    /// eenheid, frequentie, budget, verwijzer, toegewezen.
+    KETEN_VERZOEKPRODUCTEN = "SELECT d.agb, d.referentie, p.soort, p.toewijzing, p.categorie, p.code, p.ingangsdatum,
+        p.einddatum, p.volume, p.eenheid, p.frequentie, p.budget, p.verwijzer, p.toegewezen
+        FROM verzoekproduct p
+        JOIN verzoekdeel d ON d.gemeente = p.gemeente AND d.verzoek = p.verzoek AND d.volgnr = p.deel
+        WHERE p.gemeente = $1 AND d.stand <> 'niet_verzonden' ORDER BY d.agb, d.referentie, p.volgnr";
+    /// Parts of requests that are not done: nobody decided, or nobody was told.
+    KETEN_VERZOEK_OPEN = "SELECT COUNT(*) FROM verzoekdeel WHERE gemeente = $1
+        AND (stand IN ('ingediend', 'onderzoek') OR (stand = 'gehonoreerd' AND antwoord_in IS NULL))";
     /// Every claim: agb, nummer, periode_van, ingediend, toegekend, regels, regels_toegekend, status.
     KETEN_DECLARATIES = "SELECT agb, nummer, periode_van, ingediend, toegekend, regels, regels_toegekend, status
         FROM declaratie WHERE gemeente = $1 ORDER BY agb, nummer";
