@@ -171,9 +171,51 @@ store::op_beide! {
             "4 02A03 2026-12-01 2026-12-31 1/04/2 -",
         ]);
         assert_eq!((stand(&k.aanbieder, i.verzoek, 1), stand(&k.gemeente, verzoek, 1)), (GEMELD, GEMELD));
+        // both know what came of each product: 1 was stretched, 3 follows 2, 4 is new
+        let uit = |o, verzoek| -> Vec<_> {
+            lees(o, g(), verzoek).unwrap().unwrap().producten.iter().map(|p| (p.toewijzing, p.toegewezen)).collect()
+        };
+        assert_eq!(uit(&k.aanbieder, i.verzoek), [(Some(1), Some(1)), (Some(2), Some(3)), (None, Some(4))]);
+        assert_eq!(uit(&k.gemeente, verzoek), uit(&k.aanbieder, i.verzoek));
         // and a next request may be sent
         assert!(dien_in_vow(&k.aanbieder, &vow(&[wijziging(1, date(2026, 1, 1), date(2027, 7, 31), 3)], &[])).unwrap().is_ok());
         k.logboeken_kloppen();
+    }
+}
+
+store::op_beide! {
+    fn a_vow_for_what_has_ended_since_is_told_and_done(proef) {
+        let k = Keten::nieuw(proef.db());
+        k.nog_een_toewijzing("02A02");
+        // it asks what is so already, and is decided after the last day of it
+        let i = ingediend(dien_in_vow(&k.aanbieder, &vow(&[wijziging(2, date(2026, 1, 1), date(2026, 12, 31), 3)], &[])));
+        k.naar_gemeente();
+        let k = k.op(date(2027, 1, 4));
+        let verzoek = open(&k.gemeente, g()).unwrap()[0].verzoek;
+        beoordeel(&k.gemeente, g(), verzoek, 1, Oordeel::Honoreer(None)).unwrap().unwrap();
+        assert_eq!(k.toewijzen(), [(Soort::Wmo301, true)]);
+        let Bericht::Wmo301(m) = k.laatste() else { unreachable!() };
+        assert_eq!(m.client.producten.iter().map(|p| p.nummer).collect::<Vec<_>>(), [2]);
+        assert_eq!((stand(&k.aanbieder, i.verzoek, 1), stand(&k.gemeente, verzoek, 1)), (GEMELD, GEMELD));
+        assert_eq!(k.toewijzen(), [], "it is told once");
+    }
+
+    fn iv093_what_the_municipality_changed_itself_keeps_its_reason_beside_a_granted_vow(proef) {
+        use app::wijzigen::{Wijziging, wijzig};
+        let k = Keten::nieuw(proef.db());
+        k.nog_een_toewijzing("02A02");
+        ingediend(dien_in_vow(&k.aanbieder, &vow(&[wijziging(1, date(2026, 1, 1), date(2027, 6, 30), 3)], &[])));
+        k.naar_gemeente();
+        let weg = Wijziging::Intrekken { op: date(2026, 11, 30), reden: toewijzing::RedenWijziging::Verkorting };
+        wijzig(&k.gemeente, g(), 2, &weg).unwrap().unwrap();
+        let verzoek = open(&k.gemeente, g()).unwrap()[0].verzoek;
+        beoordeel(&k.gemeente, g(), verzoek, 1, Oordeel::Honoreer(None)).unwrap().unwrap();
+        assert_eq!(k.toewijzen(), [(Soort::Wmo301, true)]);
+        assert_eq!(toewijzingen(&k.aanbieder), toewijzingen(&k.gemeente));
+        let code = toewijzing::RedenWijziging::Verkorting.code();
+        let Bericht::Wmo301(m) = k.laatste() else { unreachable!() };
+        let redenen: Vec<_> = m.client.producten.iter().map(|p| (p.nummer, p.reden_wijziging.as_ref().map(istandaard::Code::as_str))).collect();
+        assert_eq!(redenen, [(1, Some("12")), (2, Some(code))]);
     }
 }
 

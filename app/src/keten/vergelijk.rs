@@ -49,8 +49,19 @@ struct Beeld {
     plekken: Plekken,
     wie: BTreeMap<String, Bsn>,
     /// Messages that left and that came in: hash of the bytes and what became of them.
-    uit: BTreeMap<String, (Vec<u8>, String, u64)>,
+    uit: BTreeMap<String, Verzonden>,
     binnen: BTreeMap<String, Vec<(Vec<u8>, String)>>,
+}
+
+/// A message that left.
+#[derive(Debug)]
+struct Verzonden {
+    hash: Vec<u8>,
+    status: String,
+    /// Answers that counted.
+    antwoorden: u64,
+    /// The message that it answers.
+    beantwoordt: Option<String>,
 }
 
 fn of<T: fmt::Display>(w: Option<T>) -> String {
@@ -225,6 +236,8 @@ fn berichten(
 ) -> Result<(), StoreFout> {
     let mut antwoorden: BTreeMap<i64, u64> = BTreeMap::new();
     let mut namen: BTreeMap<i64, String> = BTreeMap::new();
+    let mut ontvangen: BTreeMap<i64, String> = BTreeMap::new();
+    let mut op_wat: BTreeMap<String, i64> = BTreeMap::new();
     tx.query(sql::KETEN_BERICHTEN, &[(&g).into()], |r| {
         if r.text(3)? != agb.as_str() {
             return Ok(());
@@ -233,18 +246,25 @@ fn berichten(
         let (hash, status) = (r.blob(5)?.to_vec(), r.string(6)?);
         if r.text(1)? == "uit" {
             namen.insert(r.i64(0)?, naam.clone());
-            b.uit.insert(naam, (hash, status, 0));
+            op_wat.extend(r.opt_i64(7)?.map(|op| (naam.clone(), op)));
+            b.uit.insert(naam, Verzonden { hash, status, antwoorden: 0, beantwoordt: None });
         } else {
             if let (Some(op), true) = (r.opt_i64(7)?, status != "afgekeurd") {
                 *antwoorden.entry(op).or_default() += 1;
             }
+            ontvangen.insert(r.i64(0)?, naam.clone());
             b.binnen.entry(naam).or_default().push((hash, status));
         }
         Ok(())
     })?;
     for (id, n) in antwoorden {
         if let Some(u) = namen.get(&id).and_then(|naam| b.uit.get_mut(naam)) {
-            u.2 = n;
+            u.antwoorden = n;
+        }
+    }
+    for (naam, op) in op_wat {
+        if let Some(u) = b.uit.get_mut(&naam) {
+            u.beantwoordt = ontvangen.get(&op).cloned();
         }
     }
     Ok(())
@@ -283,21 +303,31 @@ pub fn vergelijk(g: Gemeentecode, gemeente: &Omgeving, aanbieders: &[Partij]) ->
 
 /// Messages of one side that the other side does not have, has otherwise, or judged otherwise.
 fn gemist(van: &Beeld, naar: &Beeld) -> Vec<(String, (String, String))> {
+    // what was rejected is judged anew when it comes again (OP286): what counts is that it was approved at last
+    let oordeel = |naam: &str, hash: &[u8]| {
+        let zelfde = naar.binnen.get(naam).into_iter().flatten().filter(|(h, _)| h == hash);
+        zelfde.map(|(_, s)| s.as_str()).max_by_key(|s| *s != "afgekeurd")
+    };
+    let aangekomen = |naam: &str, u: &Verzonden| oordeel(naam, &u.hash).is_some_and(|s| s != "afgekeurd");
     let mut fout = Vec::new();
-    for (naam, (hash, status, antwoorden)) in &van.uit {
+    for (naam, u) in &van.uit {
         let retour = ["WMO302", "WMO306", "WMO308", "WMO316", "WMO318", "WMO320", "WMO325"]
             .iter()
             .any(|s| naam.starts_with(s));
-        let daar = naar.binnen.get(naam).into_iter().flatten().find(|(h, _)| h == hash);
         let plek = format!("bericht {naam}");
-        let hier = format!("verzonden, nu {status}, {antwoorden} antwoorden");
-        match daar {
-            None => fout.push((plek, (hier, "niet ontvangen".into()))),
-            Some((_, s)) if retour && s == "afgekeurd" => fout.push((plek, (hier, s.clone()))),
-            Some((_, s)) if !retour && (s != status || *antwoorden != 1) => {
-                fout.push((plek, (hier, s.clone())));
+        let hier = format!("verzonden, nu {}, {} antwoorden", u.status, u.antwoorden);
+        let daar = oordeel(naam, &u.hash);
+        if retour {
+            // a message that was judged twice was answered twice; one answer is enough
+            let ander = || {
+                let zelfde = |v: &Verzonden| v.beantwoordt.is_some() && v.beantwoordt == u.beantwoordt;
+                van.uit.iter().any(|(n, v)| zelfde(v) && aangekomen(n, v))
+            };
+            if !aangekomen(naam, u) && !ander() {
+                fout.push((plek, (hier, daar.unwrap_or("niet ontvangen").to_owned())));
             }
-            Some(_) => {}
+        } else if daar != Some(&*u.status) || u.antwoorden != 1 {
+            fout.push((plek, (hier, daar.unwrap_or("niet ontvangen").to_owned())));
         }
     }
     fout
