@@ -33,7 +33,11 @@ impl PgMotor {
     /// After a commit: renews the statistics of tables that grew much. The server does so by itself within a minute or
     /// so; until then it believes that a municipality has a handful of rows, and look-ups by set read whole tables.
     pub(crate) fn ververs(&self, c: &mut PgConn, geladen: &[(&'static str, u64)]) {
+        let mut per_tabel: HashMap<&'static str, u64> = HashMap::new();
         for (tabel, n) in geladen {
+            *per_tabel.entry(tabel).or_default() += n;
+        }
+        for (tabel, n) in per_tabel {
             let nodig = {
                 let mut stand = self.geladen.lock().unwrap_or_else(PoisonError::into_inner);
                 let (sinds, totaal) = stand.entry(tabel).or_default();
@@ -47,7 +51,9 @@ impl PgMotor {
             };
             if nodig {
                 // The data is in; slower plans are no reason to report an error.
-                let _ = c.client.batch_execute(&format!("ANALYZE {tabel}"));
+                let _ = c.client.batch_execute(&format!(
+                    "BEGIN; SET LOCAL default_statistics_target = 10; ANALYZE {tabel}; COMMIT"
+                ));
             }
         }
     }
@@ -85,10 +91,27 @@ impl PgConn {
         if let Some(s) = self.klaar.get(sql.tekst()) {
             return Ok(s.clone());
         }
-        let s = self.client.prepare(sql.tekst()).map_err(|e| StoreFout::van_pg(&e, waar, sql.naam()))?;
+        let tekst = if sql.met_sleutels() { per_sleutel(sql.tekst()) } else { None };
+        let tekst = tekst.as_deref().unwrap_or(sql.tekst());
+        let s = self.client.prepare(tekst).map_err(|e| StoreFout::van_pg(&e, waar, sql.naam()))?;
         self.klaar.insert(sql.tekst(), s.clone());
         Ok(s)
     }
+}
+
+/// A look-up by set as PostgreSQL gets it: the table is searched anew for each key, through an index. Left free, the
+/// server hashes all rows of a municipality for every set of keys as long as it believes that there are few, and within
+/// one transaction that fills a table it goes on believing so. `None` when the text is no such look-up.
+///
+/// `… FROM sleutels s CROSS JOIN t a WHERE x ORDER BY y` becomes
+/// `… FROM sleutels s CROSS JOIN LATERAL (SELECT * FROM t a WHERE x OFFSET 0) a ORDER BY y`.
+fn per_sleutel(tekst: &str) -> Option<String> {
+    const DAAR: &str = "FROM sleutels s CROSS JOIN ";
+    let (voor, na) = tekst.split_once(DAAR)?;
+    let (tabel, waar) = na.split_once("WHERE ")?;
+    let naam = tabel.split_ascii_whitespace().last()?;
+    let (waar, orde) = waar.split_at(waar.find("ORDER BY ").unwrap_or(waar.len()));
+    Some(format!("{voor}{DAAR}LATERAL (SELECT * FROM {tabel} WHERE {waar} OFFSET 0) {naam} {orde}"))
 }
 
 /// Checks what the server would refuse later or silently take differently.
@@ -144,4 +167,30 @@ pub(crate) fn copy_rij(uit: &mut Vec<u8>, waarden: &[Val<'_>]) -> Uitkomst<()> {
         uit.extend_from_slice(bytes);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::{ALLE, basis};
+
+    #[test]
+    fn every_look_up_by_set_searches_per_key() {
+        let met: Vec<_> = ALLE
+            .iter()
+            .flat_map(|(_, teksten)| *teksten)
+            .filter(|s| s.met_sleutels() && **s != basis::SLEUTELS_LEEG)
+            .collect();
+        assert!(met.len() >= 5);
+        for s in met {
+            assert!(per_sleutel(s.tekst()).is_some(), "{}: {}", s.naam(), s.tekst());
+        }
+        assert_eq!(
+            per_sleutel("SELECT s.nr, t.x FROM sleutels s CROSS JOIN t WHERE t.y = s.getal ORDER BY s.nr")
+                .unwrap(),
+            "SELECT s.nr, t.x FROM sleutels s CROSS JOIN LATERAL (SELECT * FROM t  WHERE t.y = s.getal  OFFSET 0) t \
+             ORDER BY s.nr"
+        );
+        assert_eq!(per_sleutel(basis::SLEUTELS_LEEG.tekst()), None);
+    }
 }
