@@ -3,8 +3,11 @@
 use crate::argumenten::Algemeen;
 use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, vandaag};
-use catalogus::{Inkoopkader, product_op, tarief_op};
-use kern::{Datum, Opzoeking};
+use catalogus::{
+    Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, kaderblad, prijs_uitleg, product_op,
+    productblad, tarief_op,
+};
+use kern::{Datum, Decimaal, Opzoeking, Uitleg};
 use regels::MapFout;
 use std::path::PathBuf;
 
@@ -44,50 +47,19 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
 }
 
 pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Einde> {
-    let namen = || regels::kaders().iter().map(|k| k.id.as_str()).collect::<Vec<_>>().join(", ");
-    let gegevens = regels::kader(naam)
-        .ok_or_else(|| Fout(format!("inkoopkader '{naam}' bestaat niet; er is: {}", namen())))?;
+    let gegevens = regels::zoek_kader(naam)
+        .map_err(|er| Fout(format!("inkoopkader '{naam}' bestaat niet; er is: {}", er.join(", "))))?;
     let kader = Inkoopkader::uit(gegevens).map_err(|e| Fout(e.to_string()))?;
     let dag = op.unwrap_or_else(|| vandaag(alg));
-    let mut json = Vec::new();
-    if !alg.json {
-        regel!("{} ({}) op {dag}", kader.naam, kader.id)?;
-    }
-    for p in &kader.producten {
-        let stand = match product_op(&kader, p.sleutel, dag) {
-            Opzoeking::NogNiet(vanaf) => format!("geldt pas vanaf {vanaf}"),
-            Opzoeking::Geeindigd(tot) => format!("gold tot en met {tot}"),
-            Opzoeking::Geen => "niet in dit kader".to_owned(),
-            Opzoeking::Geldig(_) => "geldig".to_owned(),
-        };
-        let tarief = tarief_op(p, dag).geldig();
-        if alg.json {
-            json.push(serde_json::json!({
-                "productcategorie": p.sleutel.categorie.as_str(), "productcode": p.sleutel.code.as_str(),
-                "naam": p.naam, "perceel": p.perceel.code(), "prestatie": p.prestatie.code(),
-                "zwaarte": p.zwaarte.code(), "eenheid": p.eenheid.code(), "frequentie": p.frequentie.code(),
-                "stand": stand, "tarief_cent": tarief.map(|t| t.bedrag.normalize().to_string()),
-                "verzonnen": tarief.map(|t| t.verzonnen),
-                "bron": { "document": p.bron.document, "plaats": p.bron.plaats },
-            }));
-        } else {
-            let bedrag = tarief.map_or_else(
-                || "geen tarief".to_owned(),
-                |t| format!("{} cent{}", t.bedrag.normalize(), if t.verzonnen { " (verzonnen)" } else { "" }),
-            );
-            regel!(
-                "  {} {}  perceel {}  {:<40} {bedrag} per {}, {}; {stand}",
-                p.sleutel.categorie,
-                p.sleutel.code,
-                p.perceel.code(),
-                p.naam,
-                p.eenheid.omschrijving(),
-                p.frequentie.omschrijving()
-            )?;
-        }
-    }
     let afspraken = app::afspraken::uit_kader(gegevens, dag).regels();
     if alg.json {
+        let mut json: Vec<_> =
+            kader.producten.iter().map(|p| product_json(gegevens, &kader, p, dag)).collect();
+        json.extend(
+            kaderblad(gegevens, dag)
+                .iter()
+                .map(|h| serde_json::json!({ "kop": h.kop, "uitleg": h.onderdelen })),
+        );
         json.extend(afspraken.iter().map(|a| {
             serde_json::json!({
                 "instelling": a.sleutel, "vraag": a.vraag, "waarde": a.waarde, "betekenis": a.omschrijving,
@@ -95,12 +67,121 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
             })
         }));
         druk_json(&json)?;
-    } else {
-        regel!("\nAfspraken waar de standaard iets openlaat:")?;
-        for a in &afspraken {
-            regel!("  {}: {}", a.vraag, a.omschrijving)?;
-            regel!("      {} = {} (keuzes: {}; {})", a.sleutel, a.waarde, a.keuzes.join(", "), a.herkomst)?;
-        }
+        return Ok(Einde::Goed);
+    }
+    let v = &gegevens.verantwoording;
+    regel!("{} ({}) op {dag}", kader.naam, kader.id)?;
+    regel!("  {} · bron: {}, {}", kader.regio, v.bron.document, v.bron.plaats)?;
+    for p in &kader.producten {
+        product_tekst(gegevens, &kader, p, dag)?;
+    }
+    hoofdstukken(&kaderblad(gegevens, dag), 0)?;
+    regel!("\nAfspraken waar de standaard iets openlaat:")?;
+    for a in &afspraken {
+        regel!("  {}: {}", a.vraag, a.omschrijving)?;
+        regel!("      {} = {} (keuzes: {}; {})", a.sleutel, a.waarde, a.keuzes.join(", "), a.herkomst)?;
     }
     Ok(Einde::Goed)
+}
+
+/// Whether a product holds on a day, in words.
+fn stand(kader: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> String {
+    match product_op(kader, p.sleutel, dag) {
+        Opzoeking::NogNiet(vanaf) => format!("geldt pas vanaf {vanaf}"),
+        Opzoeking::Geeindigd(tot) => format!("gold tot en met {tot}"),
+        Opzoeking::Geen => "niet in dit kader".to_owned(),
+        Opzoeking::Geldig(_) => "geldig".to_owned(),
+    }
+}
+
+fn product_json(
+    gegevens: &regels::Kader,
+    kader: &Inkoopkader,
+    p: &Catalogusproduct,
+    dag: Datum,
+) -> serde_json::Value {
+    let tarief = tarief_op(p, dag).geldig();
+    let cent = |d: Decimaal| d.normalize().to_string();
+    serde_json::json!({
+        "kort": p.kort, "productcategorie": p.sleutel.categorie.as_str(), "productcode": p.sleutel.code.as_str(),
+        "naam": p.naam, "soort": p.soort.code(), "bij": p.bij, "perceel": p.perceel.code(),
+        "prestatie": p.prestatie.code(), "zwaarte": p.zwaarte.code(), "eenheid": p.eenheid.code(),
+        "frequentie": p.frequentie.code(), "stand": stand(kader, p, dag),
+        "bestelbaar": p.niet_bestelbaar.is_none(), "reden_niet_bestelbaar": p.niet_bestelbaar,
+        "tarief_cent": tarief.map(|t| cent(t.bedrag)), "verzonnen": tarief.map(|t| t.verzonnen),
+        "document_cent": tarief.map(|t| cent(t.verzending.basis)),
+        "document_per": tarief.map(|t| t.verzending.per.code()),
+        "verschil_per_jaar_cent": tarief.and_then(|t| t.verzending.jaar).map(|j| cent(j.verschil())),
+        "bron": { "document": p.bron.document, "plaats": p.bron.plaats },
+        "prijs": prijs_uitleg(p, dag),
+        "blad": productblad(gegevens, p, dag).iter()
+            .map(|h| serde_json::json!({ "kop": h.kop, "uitleg": h.onderdelen })).collect::<Vec<_>>(),
+    })
+}
+
+fn product_tekst(
+    gegevens: &regels::Kader,
+    kader: &Inkoopkader,
+    p: &Catalogusproduct,
+    dag: Datum,
+) -> Uitkomst<()> {
+    regel!(
+        "\n{}  {} ({} {}, perceel {}); {}",
+        p.kort,
+        p.naam,
+        p.sleutel.categorie,
+        p.sleutel.code,
+        p.perceel.code(),
+        stand(kader, p, dag)
+    )?;
+    regel!("  {}", p.omschrijving)?;
+    regel!("  Soort: {}", p.soort_in_woorden())?;
+    match (&p.niet_bestelbaar, tarief_op(p, dag).geldig()) {
+        (Some(reden), _) => regel!("  Niet te bestellen. {reden}")?,
+        (None, Some(t)) => {
+            let v = &t.verzending;
+            let verzonnen = if t.verzonnen { " (verzonnen)" } else { "" };
+            regel!("  Prijs: {}{verzonnen}", bedrag_in_woorden(p, t))?;
+            if let Some(j) = v.jaar.filter(|_| v.is_omgerekend()) {
+                regel!(
+                    "    in het document {} cent {}; verschil door afronding {} cent per jaar",
+                    v.basis.normalize(),
+                    v.per.omschrijving(),
+                    j.verschil().round_dp(2).normalize()
+                )?;
+            }
+            for d in &t.delen {
+                regel!("    {}: {} cent {}", d.naam, d.bedrag.normalize(), v.per.omschrijving())?;
+            }
+        }
+        (None, None) => regel!("  Prijs: geen tarief op deze dag")?,
+    }
+    regel!("  Bron: {}, {}", p.bron.document, p.bron.plaats)?;
+    hoofdstukken(&productblad(gegevens, p, dag), 2)
+}
+
+/// Headings with their explanations, indented.
+fn hoofdstukken(lijst: &[Hoofdstuk], inspringen: usize) -> Uitkomst<()> {
+    for h in lijst {
+        if inspringen == 0 {
+            regel!("\n{}:", h.kop)?;
+        } else {
+            regel!("{:inspringen$}{}:", "", h.kop)?;
+        }
+        for u in &h.onderdelen {
+            stap(u, inspringen + 2)?;
+        }
+    }
+    Ok(())
+}
+
+fn stap(u: &Uitleg, inspringen: usize) -> Uitkomst<()> {
+    regel!("{:inspringen$}- {}: {}", "", u.stap.trim_end_matches(['.', ':']), u.uitkomst)?;
+    for (naam, waarde) in &u.invoer {
+        regel!("{:inspringen$}    {naam}: {waarde}", "")?;
+    }
+    if let Some(b) = &u.bron {
+        regel!("{:inspringen$}    bron: {}, {}", "", b.document, b.plaats)?;
+    }
+    u.stappen.iter().try_for_each(|s| stap(s, inspringen + 4))
 }

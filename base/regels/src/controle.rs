@@ -27,15 +27,19 @@ pub(crate) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
     reeksen(kader.afspraken.iter().map(|a| (format!("afspraak '{}'", a.sleutel), &a.verantwoording)), uit);
     reeksen(kader.tabellen.iter().map(|t| (format!("tabel '{}'", t.sleutel), &t.verantwoording)), uit);
     verwijzingen(kader, uit);
-    korte_namen(kader, uit);
+    let alle_producten = gelezen(uit, &["producten.yaml"]);
+    let alle_tarieven = gelezen(uit, &["tarieven.yaml"]);
+    korte_namen(kader, alle_producten, uit);
     afspraken(kader, uit);
     for t in &kader.tarieven {
         tijdbasis(kader, t, uit);
-        delen(kader, t, uit);
+        if alle_tarieven {
+            delen(kader, t, uit);
+        }
     }
     // A product or tariff that could not be read is missing here: then a gap would be a false alarm.
     let bestelbaar = kader.producten.iter().any(vraagt_tarief);
-    if bestelbaar && !kader.bestanden.iter().any(|(b, _)| b == "tarieven.yaml") {
+    if bestelbaar && alle_producten && !kader.bestanden.iter().any(|(b, _)| b == "tarieven.yaml") {
         uit.push(Probleem::new(
             "tarieven.yaml",
             0,
@@ -43,7 +47,7 @@ pub(crate) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
             "Voeg het toe; zie regels/schema/v1",
         ));
     }
-    if !uit.iter().any(|p| matches!(p.bestand.as_str(), "producten.yaml" | "tarieven.yaml")) {
+    if gelezen(uit, &["producten.yaml", "tarieven.yaml"]) {
         tarieven(kader, uit);
     }
     for t in &kader.tabellen {
@@ -67,6 +71,11 @@ pub(crate) fn meld(
     remedie: impl Into<String>,
 ) {
     uit.push(Probleem::new(&v.bestand, v.regel, wat, remedie));
+}
+
+/// Whether these files could be read: else what is missing from them would be a false alarm elsewhere.
+pub(crate) fn gelezen(uit: &[Probleem], bestanden: &[&str]) -> bool {
+    !uit.iter().any(|p| bestanden.contains(&p.bestand.as_str()))
 }
 
 /// Values with the same name follow each other day by day.
@@ -233,7 +242,7 @@ fn tarieven(kader: &Kader, uit: &mut Vec<Probleem>) {
 }
 
 /// A short name stands for one product, and what belongs to something belongs to a product.
-fn korte_namen(kader: &Kader, uit: &mut Vec<Probleem>) {
+fn korte_namen(kader: &Kader, alle_producten: bool, uit: &mut Vec<Probleem>) {
     for (i, p) in kader.producten.iter().enumerate() {
         let v = &p.verantwoording;
         let ander = |q: &&Productregel| {
@@ -250,7 +259,7 @@ fn korte_namen(kader: &Kader, uit: &mut Vec<Probleem>) {
                 "Geef elk product een eigen korte naam",
             );
         }
-        for naam in &p.bij {
+        for naam in p.bij.iter().filter(|_| alle_producten) {
             match kader.product(naam) {
                 Some(q) if q.soort == Productsoort::Product => {}
                 Some(q) => meld(

@@ -17,10 +17,17 @@ macro_rules! kaderbestanden {
 
 kaderbestanden!(
     "dagbesteding-bwo-2016": ["kader.yaml", "producten.yaml"],
-    "dordrecht-bw-2021": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml"],
-    "drechtsteden-ib-2016": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml"],
-    "drechtsteden-ib4-2017": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml"],
-    "meierij-2020": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "tabellen.yaml"],
+    "dordrecht-bw-2021": [
+        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "resultaten.yaml"
+    ],
+    "drechtsteden-ib-2016": [
+        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "overeenkomst.yaml", "resultaten.yaml"
+    ],
+    "drechtsteden-ib4-2017": [
+        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "resultaten.yaml"
+    ],
+    "meierij-2020": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "tabellen.yaml", "criteria.yaml",
+        "overeenkomst.yaml", "resultaten.yaml"],
 );
 
 /// The embedded frameworks. The tests of this crate prove that all of them read without a problem.
@@ -32,6 +39,20 @@ pub fn kaders() -> &'static [Kader] {
 /// The embedded framework with this id, such as `meierij-2020`.
 pub fn kader(id: &str) -> Option<&'static Kader> {
     kaders().iter().find(|k| k.id == id)
+}
+
+/// The embedded framework that a person means: its id, the document that it comes from, or the beginning of an id that
+/// only one has. The names of all when it is none or more than one.
+pub fn zoek_kader(naam: &str) -> Result<&'static Kader, Vec<&'static str>> {
+    let past = |k: &&Kader| k.verantwoording.bron.document.eq_ignore_ascii_case(naam);
+    if let Some(k) = kader(naam).or_else(|| kaders().iter().find(past)) {
+        return Ok(k);
+    }
+    let mut begint = kaders().iter().filter(|k| !naam.is_empty() && k.id.starts_with(naam));
+    match (begint.next(), begint.next()) {
+        (Some(k), None) => Ok(k),
+        _ => Err(kaders().iter().map(|k| k.id.as_str()).collect()),
+    }
 }
 
 fn eigen(bestanden: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -51,6 +72,17 @@ mod tests {
             }
         }
         assert_eq!(kaders().len(), INGEBED.len());
+    }
+
+    #[test]
+    fn a_framework_is_found_by_id_document_or_beginning() {
+        let id = |n: &str| zoek_kader(n).map(|k| k.id.as_str());
+        assert_eq!(id("meierij-2020"), Ok("meierij-2020"));
+        assert_eq!(id("overlegtafel-bwo-2016-06-30"), Ok("dagbesteding-bwo-2016"));
+        assert_eq!(id("dagbesteding"), Ok("dagbesteding-bwo-2016"));
+        for geen in ["drechtsteden", "", "utrecht"] {
+            assert_eq!(id(geen).unwrap_err().len(), kaders().len(), "{geen}");
+        }
     }
 
     #[test]

@@ -6,16 +6,23 @@
 //! [`lees_map`].
 
 mod controle;
+mod criteria;
 mod ingebed;
 mod knoop;
 mod lezer;
 mod map;
 mod model;
+mod overeenkomst;
 mod probleem;
+mod resultaten;
 mod tijdvak;
 mod velden;
 
-pub use ingebed::{kader, kaders};
+pub use criteria::{
+    Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht, Substitutie,
+    Termijn, Toets, Toetssoort, Verlenging, Voorwaarde,
+};
+pub use ingebed::{kader, kaders, zoek_kader};
 pub use lezer::lees_kader;
 pub use map::{MapFout, lees_map, zoek_mappen};
 pub use model::{
@@ -23,5 +30,7 @@ pub use model::{
     Productsoort, Rij, Tabel, Tariefdeel, Tariefregel, Telwijze, Uitvoeringsvariant, Verantwoording,
     WEKEN_PER_JAAR,
 };
+pub use overeenkomst::{Looptijd, Overeenkomst, Pilot, Pilotstand, Route};
 pub use probleem::Probleem;
+pub use resultaten::{Domein, Resultaat, Resultaten, Zelfredzaamheid};
 pub use tijdvak::Tijdvak;

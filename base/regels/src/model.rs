@@ -1,5 +1,8 @@
 //! A framework as it was read: every value with its period, unit, source and explanation.
 
+use crate::criteria::Criteria;
+use crate::overeenkomst::Overeenkomst;
+use crate::resultaten::Resultaten;
 use crate::tijdvak::Tijdvak;
 use kern::{
     Afronding, Bron, Decimaal, Eenheid, Frequentie, Gemeentecode, Periode, Productcategorie, Productcode,
@@ -334,6 +337,12 @@ pub struct Kader {
     pub instellingen: Vec<Instelling>,
     /// Tables of the document.
     pub tabellen: Vec<Tabel>,
+    /// Who may get what, for how long, and what goes with it.
+    pub criteria: Criteria,
+    /// Domains of life and what is to be reached in them.
+    pub resultaten: Resultaten,
+    /// Term, ways around the products, and local pilots.
+    pub overeenkomst: Overeenkomst,
     /// The texts that were read, as (file, text): whoever stores a decision takes its hash of these.
     pub bestanden: Vec<(String, String)>,
 }
@@ -362,6 +371,9 @@ impl Kader {
             tarieven: Vec::new(),
             instellingen: Vec::new(),
             tabellen: Vec::new(),
+            criteria: Criteria::default(),
+            resultaten: Resultaten::default(),
+            overeenkomst: Overeenkomst::default(),
             bestanden: Vec::new(),
         }
     }

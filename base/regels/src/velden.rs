@@ -66,7 +66,8 @@ impl<'a> Velden<'a> {
         Some(Self { bestand, regel: knoop.regel, inhoud: velden })
     }
 
-    fn vind(&self, sleutel: &str) -> Option<&'a Knoop> {
+    /// The node of a field.
+    pub fn vind(&self, sleutel: &str) -> Option<&'a Knoop> {
         self.inhoud.iter().find(|(k, _, _)| k == sleutel).map(|(_, _, knoop)| knoop)
     }
 

@@ -133,6 +133,9 @@ fn product_past_niet(voorstel: &Voorstel, feiten: &Feiten<'_>) -> Option<String>
         Opzoeking::Geldig(p) if p.sleutel != sleutel => {
             Some(format!("Product {sleutel} staat niet in de catalogus."))
         }
+        Opzoeking::Geldig(Catalogusproduct { niet_bestelbaar: Some(reden), naam, .. }) => {
+            Some(format!("{naam} kan nog niet worden toegewezen. {reden}"))
+        }
         Opzoeking::Geldig(p) => {
             let tot = p.geldig.tot()?;
             let te_lang = voorstel.einddatum.is_none_or(|e| e > tot);

@@ -101,6 +101,15 @@ fn an_open_end_is_a_choice_and_an_end_before_the_start_is_not() {
 }
 
 #[test]
+fn what_cannot_be_ordered_is_refused_with_its_reason() {
+    let dag = Inkoopkader::uit(regels::kader("dagbesteding-bwo-2016").unwrap()).unwrap();
+    let v = Voorstel { product: Some(sleutel("07D20")), ..voorstel() };
+    let fout = stel(&v, &client(), None, &dag).unwrap_err();
+    assert_eq!(fout.iter().map(|b| b.regel).collect::<Vec<_>>(), ["BESLUIT-PRODUCT"]);
+    assert!(fout[0].tekst.contains("nog geen prijs"), "{}", fout[0].tekst);
+}
+
+#[test]
 fn the_product_is_in_the_catalogue_for_the_whole_period() {
     let met = |f: fn(&mut Voorstel)| {
         let mut v = voorstel();

@@ -1,8 +1,8 @@
 //! Which product and which price hold on a day, and why.
 
-use crate::{Catalogusproduct, Inkoopkader, Tarief};
+use crate::{Catalogusproduct, Inkoopkader, Tarief, Verzending};
 use inkoop::Productsleutel;
-use kern::{Datum, Decimaal, Eenheid, Opzoeking, Uitleg, voluit};
+use kern::{Bron, Datum, Decimaal, Eenheid, Opzoeking, Uitleg, voluit};
 
 /// The product with this key on a day, within one framework.
 pub fn product_op(kader: &Inkoopkader, sleutel: Productsleutel, dag: Datum) -> Opzoeking<&Catalogusproduct> {
@@ -20,10 +20,12 @@ pub fn tarief_op(product: &Catalogusproduct, dag: Datum) -> Opzoeking<&Tarief> {
 pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
     let regel = format!("{}/{}", product.kader, product.sleutel.code);
     let uitkomst = match tarief_op(product, dag) {
-        Opzoeking::Geldig(t) => format!("€ {} per {}", euro(t.bedrag), enkelvoud(product.eenheid)),
+        Opzoeking::Geldig(t) => bedrag_in_woorden(product, t),
         Opzoeking::NogNiet(vanaf) => format!("nog geen prijs: de eerste geldt vanaf {}", voluit(vanaf)),
         Opzoeking::Geeindigd(tot) => format!("geen prijs meer: de laatste gold tot en met {}", voluit(tot)),
-        Opzoeking::Geen => "er is geen prijs afgesproken".to_owned(),
+        Opzoeking::Geen => {
+            product.niet_bestelbaar.clone().unwrap_or_else(|| "er is geen prijs afgesproken".to_owned())
+        }
     };
     let mut uitleg = Uitleg::new(format!("Prijs van {} op {}", product.naam, voluit(dag)), uitkomst)
         .volgens(regel.clone(), product.bron.clone())
@@ -43,15 +45,66 @@ pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
         let tot = t.geldig.tot().map_or_else(|| "open".to_owned(), voluit);
         let mut stap = Uitleg::new(
             if t.verzonnen { "Verzonnen bedrag: de bron noemt er geen" } else { "Vastgesteld tarief" },
-            format!("€ {}", euro(t.bedrag)),
+            if t.verzending.is_omgerekend() {
+                format!("€ {} {}", euro(t.verzending.basis), t.verzending.per.omschrijving())
+            } else {
+                format!("€ {}", euro(t.bedrag))
+            },
         )
         .volgens(regel, t.bron.clone())
         .met("geldig vanaf", voluit(t.geldig.van()))
         .met("geldig tot en met", tot);
+        for d in &t.delen {
+            stap = stap.want(deel(d, t));
+        }
         stap = stap.want(Uitleg::new("Toelichting", t.toelichting.clone()));
+        if t.verzending.is_omgerekend() {
+            uitleg = uitleg.want(omrekening(&t.verzending));
+        }
         uitleg = uitleg.want(stap);
     }
     uitleg
+}
+
+/// What is sent for one unit: `€ 525,00 per stuk`, or `€ 365,80 per maand` when it was converted.
+pub fn bedrag_in_woorden(product: &Catalogusproduct, t: &Tarief) -> String {
+    if t.verzending.is_omgerekend() {
+        format!("€ {} {}", euro(t.bedrag), t.verzending.eenheid.omschrijving())
+    } else {
+        format!("€ {} per {}", euro(t.bedrag), enkelvoud(product.eenheid))
+    }
+}
+
+/// From the basis of the document to what is sent, with what the rounding makes of a year.
+fn omrekening(v: &Verzending) -> Uitleg {
+    let weken = v.weken_per_jaar.normalize().to_string().replace('.', ",");
+    let mut u = Uitleg::new(
+        format!("Omgerekend van {} naar {}", v.per.omschrijving(), v.eenheid.omschrijving()),
+        format!("€ {}", euro(v.verzonden)),
+    )
+    .volgens("tijdbasis", Bron::new("iWmo 3.2", "WMO757: geen frequentie per 4 weken"))
+    .met("bedrag in het document", format!("€ {} {}", euro(v.basis), v.per.omschrijving()))
+    .met("weken per jaar", weken)
+    .met("afronding", "op hele centen, een halve cent omhoog");
+    if let Some(j) = v.jaar {
+        u = u
+            .met("een jaar volgens het document", format!("€ {}", euro(j.basis.round_dp(2))))
+            .met("een jaar zoals verzonden", format!("€ {}", euro(j.verzonden.round_dp(2))))
+            .met("verschil per jaar door afronding", format!("€ {}", euro(j.verschil().round_dp(2))));
+    }
+    u
+}
+
+/// A part of a tariff, with the amount that it follows from.
+fn deel(d: &regels::Tariefdeel, t: &Tarief) -> Uitleg {
+    let mut u =
+        Uitleg::new(d.naam.clone(), format!("€ {} {}", euro(d.bedrag), t.verzending.per.omschrijving()))
+            .volgens("deel van de prijs", d.bron.clone())
+            .met("toelichting", d.toelichting.clone());
+    if let Some((bedrag, per)) = d.afgeleid_van {
+        u = u.met("volgt uit", format!("€ {} {}", euro(bedrag), per.omschrijving()));
+    }
+    u
 }
 
 /// One of the unit, as in "per uur".
@@ -65,6 +118,9 @@ fn enkelvoud(eenheid: Eenheid) -> &'static str {
 
 /// Euros in Dutch notation, with every decimal that the tariff has and at least two.
 fn euro(cent: Decimaal) -> String {
+    if cent.is_sign_negative() && !cent.is_zero() {
+        return format!("-{}", euro(-cent));
+    }
     let bedrag = cent / Decimaal::ONE_HUNDRED;
     let tekst =
         if bedrag.normalize().scale() < 2 { format!("{bedrag:.2}") } else { bedrag.normalize().to_string() };
@@ -145,6 +201,39 @@ mod tests {
         assert_eq!(u.bron.unwrap().document, "meierij-inkoopstrategie-2020");
         assert!(u.stappen[0].stap.contains("Verzonnen"));
         assert!(prijs_uitleg(p, date(2019, 1, 1)).uitkomst.contains("1 januari 2020"));
+    }
+
+    #[test]
+    fn a_four_weekly_price_says_what_is_sent_and_what_that_costs_in_a_year() {
+        let k = Inkoopkader::uit(regels::kader("drechtsteden-ib-2016").unwrap()).unwrap();
+        let p = k.producten.iter().find(|p| p.kort == "IB1").unwrap();
+        let u = prijs_uitleg(p, date(2016, 6, 1));
+        assert_eq!(u.uitkomst, "€ 365,80 per maand");
+        let om = u.stappen.iter().find(|s| s.stap.contains("Omgerekend")).unwrap();
+        assert!(om.invoer.iter().any(|(_, w)| w == "€ 337,66 per 4 weken"));
+        assert!(om.invoer.iter().any(|(n, w)| n.starts_with("verschil") && w == "€ 0,02"));
+        assert!(u.stappen.iter().any(|s| s.uitkomst == "€ 337,66 per 4 weken"));
+        assert!(prijs_uitleg(p, date(2017, 1, 1)).uitkomst.contains("31 december 2016"));
+    }
+
+    #[test]
+    fn housing_is_two_parts_of_which_one_follows_from_the_rent() {
+        let k = Inkoopkader::uit(regels::kader("dordrecht-bw-2021").unwrap()).unwrap();
+        let p = k.producten.iter().find(|p| p.kort == "huisvesting").unwrap();
+        let u = prijs_uitleg(p, date(2021, 1, 1));
+        assert_eq!(u.uitkomst, "€ 206,61 per stuk");
+        let delen: Vec<_> = u.stappen[0].stappen.iter().map(|s| s.uitkomst.as_str()).collect();
+        assert_eq!(delen[..2], ["€ 156,61 per week", "€ 50,00 per week"]);
+        assert!(u.stappen[0].stappen[0].invoer.iter().any(|(_, w)| w == "€ 678,66 per maand"));
+    }
+
+    #[test]
+    fn what_cannot_be_ordered_says_why() {
+        let k = Inkoopkader::uit(regels::kader("dagbesteding-bwo-2016").unwrap()).unwrap();
+        assert_eq!(k.producten.len(), 11);
+        for p in &k.producten {
+            assert!(prijs_uitleg(p, date(2026, 1, 1)).uitkomst.contains("nog geen prijs"), "{}", p.kort);
+        }
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //! beschikking, toewijzing and declaratie.
 
 mod beslissing;
+mod blad;
 mod fout;
 mod model;
 mod tijdvak;
 
-pub use beslissing::{prijs_uitleg, product_op, tarief_op};
+pub use beslissing::{bedrag_in_woorden, prijs_uitleg, product_op, tarief_op};
+pub use blad::{Hoofdstuk, kaderblad, productblad};
 pub use fout::CatalogusFout;
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};
 pub use regels::{Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};

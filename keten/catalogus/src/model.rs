@@ -83,6 +83,8 @@ pub struct Catalogusproduct {
     pub sleutel: Productsleutel,
     /// Name.
     pub naam: String,
+    /// Kind of support and how heavy, in words: "Individuele begeleiding, basis".
+    pub ondersteuning: String,
     /// Kind of support.
     pub prestatie: Prestatie,
     /// How heavy.
@@ -172,6 +174,7 @@ fn product(kader: &regels::Kader, p: &regels::Productregel) -> Result<Catalogusp
         niet_bestelbaar: p.niet_bestelbaar.clone(),
         sleutel: Productsleutel::new(p.categorie, p.code),
         naam: p.naam.clone(),
+        ondersteuning: ondersteuning(kader, p),
         prestatie: Prestatie::parse(&p.prestatie)?,
         zwaarte: Zwaarte::parse(&p.zwaarte)?,
         perceel: Perceel::parse(&p.perceel).map_err(CatalogusFout::Perceel)?,
@@ -185,4 +188,31 @@ fn product(kader: &regels::Kader, p: &regels::Productregel) -> Result<Catalogusp
         bron: p.verantwoording.bron.clone(),
         toelichting: p.verantwoording.toelichting.clone(),
     })
+}
+
+/// The names behind the codes of prestatie and zwaarte; a zwaarte "geen" says nothing.
+fn ondersteuning(kader: &regels::Kader, p: &regels::Productregel) -> String {
+    let naam = |lijst: &[regels::Aanduiding], code: &str| {
+        lijst.iter().find(|a| a.code == code).map_or_else(|| code.to_owned(), |a| a.naam.clone())
+    };
+    let prestatie = naam(&kader.prestaties, &p.prestatie);
+    if p.zwaarte == "geen" {
+        return prestatie;
+    }
+    let zwaarte = naam(&kader.zwaartes, &p.zwaarte);
+    let mut letters = zwaarte.chars();
+    let klein: String =
+        letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect());
+    format!("{prestatie}, {klein}")
+}
+
+impl Catalogusproduct {
+    /// What it is beside others: "product", "opslag bij IB1", "component bij IB1, IB2 en IB3".
+    pub fn soort_in_woorden(&self) -> String {
+        match self.bij.as_slice() {
+            [] => self.soort.code().to_owned(),
+            [een] => format!("{} bij {een}", self.soort.code()),
+            [eerst @ .., laatst] => format!("{} bij {} en {laatst}", self.soort.code(), eerst.join(", ")),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::{Blader, Invoer, Keuze, lengte};
 use crate::csv::Csv;
 use crate::filters;
 use crate::fout::Fout;
-use crate::opmaak::{Html, frequentie, per_eenheid, tarief, volume};
+use crate::opmaak::{Html, datum, frequentie, hoofdletter, per_eenheid, tarief, volume};
 use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, toon, uitleg, vraag};
 use app::Recht;
@@ -13,7 +13,10 @@ use app::vragen::catalogus::ProductRij;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use catalogus::{Catalogusproduct, Inkoopkader, prijs_uitleg, tarief_op};
+use catalogus::{
+    Catalogusproduct, Hoofdstuk, Inkoopkader, Tarief, kaderblad, prijs_uitleg, product_op, productblad,
+    tarief_op,
+};
 use jiff::civil::Date;
 use kern::{Datum, Opzoeking};
 
@@ -27,7 +30,11 @@ pub struct Regel {
     /// Name.
     pub naam: String,
     /// Kind and weight, in words.
+    pub ondersteuning: String,
+    /// A product by itself, or what it belongs to.
     pub soort: String,
+    /// Why there is no price to order at; `None` when there is.
+    pub niet: Option<String>,
     /// Lot.
     pub perceel: String,
     /// What holds on the day: amount and unit; `None` when there is no price.
@@ -71,23 +78,31 @@ fn kaders() -> Result<Vec<Inkoopkader>, Fout> {
     regels::kaders().iter().map(Inkoopkader::uit).collect::<Result<_, _>>().map_err(Fout::intern)
 }
 
-fn soort(p: &Catalogusproduct) -> String {
-    let prestatie = match p.prestatie.code() {
-        "IB" => "Individuele begeleiding",
-        "DB" => "Dagbesteding",
-        "KDV" => "Kortdurend verblijf",
-        ander => ander,
-    };
-    format!("{prestatie}, {}", p.zwaarte.code())
+/// What is sent: the amount with what it is for.
+fn verzonden(p: &Catalogusproduct, t: &Tarief) -> String {
+    format!("{} {}", tarief(t.bedrag), eenheid(p))
 }
 
 fn eenheid(p: &Catalogusproduct) -> String {
     format!("{} {}", per_eenheid(p.eenheid.code()), frequentie(p.frequentie.code())).trim().to_owned()
 }
 
+/// Why a product cannot be ordered on a day, in short.
+fn niet(k: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> Option<String> {
+    match product_op(k, p.sleutel, dag) {
+        Opzoeking::NogNiet(van) => Some(format!("geldt vanaf {}", datum(van))),
+        Opzoeking::Geeindigd(tot) => Some(format!("gold tot en met {}", datum(tot))),
+        Opzoeking::Geen => Some("geen tarief".to_owned()),
+        Opzoeking::Geldig(_) if p.niet_bestelbaar.is_some() => {
+            Some("niet te bestellen: nog geen prijs".to_owned())
+        }
+        Opzoeking::Geldig(_) => None,
+    }
+}
+
 fn prijs(p: &Catalogusproduct, dag: Datum) -> (Option<String>, bool) {
     match tarief_op(p, dag) {
-        Opzoeking::Geldig(t) => (Some(format!("{} {}", tarief(t.bedrag), eenheid(p))), t.verzonnen),
+        Opzoeking::Geldig(t) => (Some(verzonden(p, t)), t.verzonnen),
         _ => (None, false),
     }
 }
@@ -102,8 +117,10 @@ impl CatalogusPagina {
         vandaag: Date,
     ) -> Self {
         let (zoek, perceel, orde) = (invoer.tekst("zoek"), invoer.tekst("perceel"), invoer.tekst("sorteer"));
+        let welk = invoer.tekst("kader");
         let q = Query::default()
             .met("zoek", zoek.clone())
+            .met("kader", welk.clone())
             .met("perceel", perceel.clone())
             .met("sorteer", orde.clone());
         let klein = zoek.to_lowercase();
@@ -118,8 +135,10 @@ impl CatalogusPagina {
                 let code = p.sleutel.code.as_str().to_owned();
                 let past = klein.is_empty()
                     || p.naam.to_lowercase().contains(&klein)
-                    || code.to_lowercase().contains(&klein);
-                if !past || (!perceel.is_empty() && nr != perceel) {
+                    || code.to_lowercase().contains(&klein)
+                    || p.kort.to_lowercase().contains(&klein);
+                let ander_kader = !welk.is_empty() && k.id != welk;
+                if !past || ander_kader || (!perceel.is_empty() && nr != perceel) {
                     continue;
                 }
                 let c = contracten.iter().find(|c| c.kader == k.id && c.code == code);
@@ -127,7 +146,9 @@ impl CatalogusPagina {
                 rijen.push(Regel {
                     kader: k.id.clone(),
                     naam: p.naam.clone(),
-                    soort: soort(p),
+                    ondersteuning: p.ondersteuning.clone(),
+                    soort: hoofdletter(&p.soort_in_woorden()),
+                    niet: niet(k, p, vandaag),
                     perceel: nr,
                     tarief: bedrag,
                     verzonnen,
@@ -155,13 +176,22 @@ impl CatalogusPagina {
                 .hier("Catalogus"),
             vandaag,
             zoek,
-            keuzes: vec![Keuze::nieuw(
-                "perceel",
-                "Perceel",
-                "Alle percelen",
-                percelen.into_iter().map(|p| (p.clone(), p)),
-                perceel,
-            )],
+            keuzes: vec![
+                Keuze::nieuw(
+                    "kader",
+                    "Inkoopkader",
+                    "Alle inkoopkaders",
+                    kaders.iter().map(|k| (k.id.clone(), k.id.clone())),
+                    welk,
+                ),
+                Keuze::nieuw(
+                    "perceel",
+                    "Perceel",
+                    "Alle percelen",
+                    percelen.into_iter().map(|p| (p.clone(), p)),
+                    perceel,
+                ),
+            ],
             koppen: vec![kop("Product", "naam"), kop("Code", ""), kop("Aanbieders", "aanbieders")],
             blader: Blader {
                 telling: crate::opmaak::meervoud(lengte(rijen.len()), "product", "producten"),
@@ -188,6 +218,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             "code",
             "product",
             "soort",
+            "ondersteuning",
             "perceel",
             "tarief",
             "verzonnen",
@@ -200,8 +231,9 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
                 r.code.clone(),
                 r.naam.clone(),
                 r.soort.clone(),
+                r.ondersteuning.clone(),
                 r.perceel.clone(),
-                r.tarief.clone().unwrap_or_default(),
+                r.tarief.clone().or_else(|| r.niet.clone()).unwrap_or_default(),
                 if r.verzonnen { "ja" } else { "nee" }.to_owned(),
                 r.contracten.to_string(),
                 r.aanbieders.to_string(),
@@ -222,27 +254,43 @@ pub struct ProductPagina {
     pub p: Catalogusproduct,
     /// Name of the framework.
     pub kader: String,
-    /// Kind and weight.
+    /// A product by itself, or what it belongs to.
     pub soort: String,
+    /// Why it cannot be ordered on the day, in short.
+    pub niet: Option<String>,
+    /// First and last day that it can be assigned.
+    pub geldig: (Date, Option<Date>),
+    /// For whom, how long, what goes with it: headings with their trees.
+    pub blad: Vec<(&'static str, Vec<Html>)>,
+    /// What the framework says about itself.
+    pub over_kader: Vec<(&'static str, Vec<Html>)>,
     /// Ordinary assignment: `1 stuk per maand`.
     pub gewoon: String,
     /// Tariffs in words: amount, period, made up, source, explanation.
     pub tarieven: Vec<Prijs>,
     /// Why.
     pub waarom: Html,
-    /// The day.
-    pub vandaag: Date,
+    /// The day that the price and the conditions are shown for.
+    pub dag: Date,
     /// Contracts on this product; `None` for who may not see them.
     pub contract: Option<ProductRij>,
     /// The providers are pages for this role.
     pub aanbieder_pagina: bool,
 }
 
+fn bomen(blad: Vec<Hoofdstuk>) -> Vec<(&'static str, Vec<Html>)> {
+    blad.into_iter().map(|h| (h.kop, h.onderdelen.iter().map(uitleg::boom).collect())).collect()
+}
+
 /// A tariff of a product.
 #[derive(Debug)]
 pub struct Prijs {
-    /// Amount with unit.
+    /// Amount that is sent, with unit.
     pub bedrag: String,
+    /// Amount of the document, with what it is for.
+    pub document: String,
+    /// What the rounding makes of a year; `None` when nothing was converted.
+    pub verschil: Option<String>,
     /// First day.
     pub van: Date,
     /// Last day.
@@ -266,13 +314,22 @@ impl ProductPagina {
         contract: Option<ProductRij>,
         vandaag: Date,
     ) -> Self {
+        // What no longer holds is shown as it was on its last day, what does not hold yet as on its first.
+        let dag = match product_op(kader, p.sleutel, vandaag) {
+            Opzoeking::NogNiet(d) | Opzoeking::Geeindigd(d) => d,
+            Opzoeking::Geldig(_) | Opzoeking::Geen => vandaag,
+        };
         Self {
             schil: Schil::nieuw(om, p.naam.clone(), "/catalogus", "/catalogus")
                 .via("Overzicht", "/")
                 .via("Catalogus", "/catalogus")
                 .hier(p.naam.clone()),
             kader: kader.naam.clone(),
-            soort: soort(&p),
+            soort: hoofdletter(&p.soort_in_woorden()),
+            niet: niet(kader, &p, vandaag),
+            geldig: (p.geldig.van(), p.geldig.tot()),
+            blad: bomen(regels::kader(&kader.id).map(|k| productblad(k, &p, dag)).unwrap_or_default()),
+            over_kader: bomen(regels::kader(&kader.id).map(|k| kaderblad(k, dag)).unwrap_or_default()),
             gewoon: format!(
                 "{} {}",
                 volume(i64::from(p.volume), p.eenheid.code()),
@@ -282,7 +339,11 @@ impl ProductPagina {
                 .tarieven
                 .iter()
                 .map(|t| Prijs {
-                    bedrag: format!("{} {}", tarief(t.bedrag), eenheid(&p)),
+                    bedrag: verzonden(&p, t),
+                    document: format!("{} {}", tarief(t.verzending.basis), t.verzending.per.omschrijving()),
+                    verschil: t.verzending.jaar.filter(|_| t.verzending.is_omgerekend()).map(|j| {
+                        format!("{} per jaar verschil door afronding", tarief(j.verschil().round_dp(2)))
+                    }),
                     van: t.geldig.van(),
                     tot: t.geldig.tot(),
                     nu: t.geldig.bevat(vandaag),
@@ -291,10 +352,10 @@ impl ProductPagina {
                     toelichting: t.toelichting.clone(),
                 })
                 .collect(),
-            waarom: uitleg::boom(&prijs_uitleg(&p, vandaag)),
+            waarom: uitleg::boom(&prijs_uitleg(&p, dag)),
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
             p,
-            vandaag,
+            dag,
             contract,
         }
     }

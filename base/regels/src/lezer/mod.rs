@@ -10,11 +10,11 @@ mod producten;
 mod tabellen;
 mod tarieven;
 
-use crate::Probleem;
 use crate::controle::controleer;
 use crate::knoop::{self, Knoop};
 use crate::model::Kader;
 use crate::velden::{Velden, Vorm};
+use crate::{Probleem, criteria, overeenkomst, resultaten};
 use kern::Decimaal;
 
 /// A kind of file.
@@ -30,8 +30,16 @@ pub(crate) struct Soort {
 }
 
 /// The files that a framework has.
-const SOORTEN: &[Soort] =
-    &[hoofd::SOORT, producten::SOORT, tarieven::SOORT, instellingen::SOORT, tabellen::SOORT];
+const SOORTEN: &[Soort] = &[
+    hoofd::SOORT,
+    producten::SOORT,
+    tarieven::SOORT,
+    instellingen::SOORT,
+    tabellen::SOORT,
+    criteria::SOORT,
+    resultaten::SOORT,
+    overeenkomst::SOORT,
+];
 
 /// Reads a framework from its files, given as (name, text). `map` is the name of the folder, which is its id.
 pub fn lees_kader(map: &str, bestanden: &[(String, String)]) -> Result<Kader, Vec<Probleem>> {
@@ -134,6 +142,13 @@ pub(crate) fn schema(v: &Velden<'_>, soort: &str, uit: &mut Vec<Probleem>) {
     }
 }
 
+/// A key that other lines refer to: small letters, digits and dashes.
+pub(crate) fn sleutel(tekst: &str) -> Result<String, &'static str> {
+    let goed = (1..=60).contains(&tekst.len())
+        && tekst.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-');
+    if goed { Ok(tekst.to_owned()) } else { Err("verwacht kleine letters, cijfers en streepjes, hooguit 60") }
+}
+
 /// A number as the data write it.
 pub(crate) fn getal(tekst: &str) -> Result<Decimaal, &'static str> {
     tekst.parse().map_err(|_| "verwacht een getal met een punt voor de decimalen")
@@ -184,6 +199,16 @@ mod tests {
         let instellingen = schema("instellingen");
         gelijk(&instellingen["$defs"]["instelling"], &instellingen::INSTELLING);
         woorden(&instellingen["$defs"]["instelling"]["properties"]["eenheid"], Eenheidsoort::ALLE);
+        for (bestand, vormen) in [
+            ("criteria", criteria::vormen().as_slice()),
+            ("resultaten", resultaten::vormen().as_slice()),
+            ("overeenkomst", overeenkomst::vormen().as_slice()),
+        ] {
+            let s = schema(bestand);
+            for (naam, vorm) in vormen {
+                gelijk(if naam.is_empty() { &s } else { &s["$defs"][*naam] }, vorm);
+            }
+        }
         let tabellen = schema("tabellen");
         gelijk(&tabellen["$defs"]["tabel"], &tabellen::TABEL);
         gelijk(&tabellen["$defs"]["rij"], &tabellen::RIJ);
