@@ -3,7 +3,7 @@
 use crate::argumenten::Algemeen;
 use crate::uit::gelukt;
 use crate::{Einde, Fout, Uitkomst, open};
-use app::{Omgeving, ontvangst, uitbox, verzending};
+use app::{AppFout, Omgeving, ontvangst, uitbox, verzending};
 use istandaard::Soort;
 use kern::{Bevinding, Gemeentecode};
 use std::fs::File;
@@ -205,16 +205,22 @@ pub(super) fn verwerk(alg: &Algemeen, map: &Path, bestanden: &[PathBuf]) -> Uitk
     let o = open(alg)?;
     let mut uit = std::io::BufWriter::new(std::io::stdout().lock());
     let mut einde = Einde::Goed;
+    let mut niet_gelukt = Vec::new();
     for (i, pad) in bestanden.iter().enumerate() {
         let r = match ontvangst::verwerk(&o, pad, map) {
             Ok(r) => r,
+            // this file cannot be received; that says nothing of the next one
+            Err(e) if ligt_aan_bestand(&e, pad) => {
+                niet_gelukt.push(met_naam(&e, pad));
+                ontvangst::Resultaat::niet_te_lezen(&pad.to_string_lossy(), e.to_string())
+            }
             Err(e) => {
                 // what was done before stands, and is told
                 if alg.json {
                     schrijf(&mut uit, if i == 0 { "[]\n" } else { "]\n" })?;
                 }
                 sluit(uit)?;
-                return Err(Fout(format!("{}: {e}", pad.display())));
+                return Err(Fout(met_naam(&e, pad)));
             }
         };
         if !r.geldig {
@@ -250,7 +256,28 @@ pub(super) fn verwerk(alg: &Algemeen, map: &Path, bestanden: &[PathBuf]) -> Uitk
         schrijf(&mut uit, "]\n")?;
     }
     sluit(uit)?;
-    Ok(einde)
+    match &niet_gelukt[..] {
+        [] => Ok(einde),
+        [een] => Err(Fout(een.clone())),
+        [een, rest @ ..] => Err(Fout(format!("{een} (en nog {} niet; de uitvoer noemt ze)", rest.len()))),
+    }
+}
+
+/// The file itself is the trouble, and nothing of it was done; not the database or the folder of the answers.
+fn ligt_aan_bestand(e: &AppFout, bestand: &Path) -> bool {
+    match e {
+        AppFout::Ongeldig(_) => true,
+        AppFout::Bestand { pad, wat, .. } => pad == bestand && *wat == "lezen",
+        _ => false,
+    }
+}
+
+/// What is wrong, with the name of the file once.
+fn met_naam(e: &AppFout, bestand: &Path) -> String {
+    match e {
+        AppFout::Bestand { pad, .. } if pad == bestand => e.to_string(),
+        _ => format!("{}: {e}", bestand.display()),
+    }
 }
 
 pub(super) fn toewijzen(alg: &Algemeen, map: &Path, gemeente: Option<Gemeentecode>) -> Uitkomst<Einde> {

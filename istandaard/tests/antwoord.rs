@@ -73,6 +73,15 @@ fn a_fault_in_the_header_returns_the_header_alone() {
 }
 
 #[test]
+fn iv032_level_2_has_one_code_whatever_was_found_besides() {
+    let start = lees(&b305());
+    let een = "/Bericht/Client/StartProducten/StartProduct[1]";
+    let gevonden = [bevinding("TR019", "9019", een), bevinding("CS058", "0001", een)];
+    let Some(Bericht::Wmo306(b)) = antwoord::retour(&start, &kenmerk("A"), &gevonden) else { panic!() };
+    assert_eq!((b.client, b.header.antwoord.unwrap().retourcodes), (None, vec![TECHNISCH]));
+}
+
+#[test]
 fn every_class_of_a_301_gets_its_code() {
     let bericht = lees(&hulp::berichten::b301());
     let gevonden = [

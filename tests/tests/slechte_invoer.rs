@@ -430,6 +430,36 @@ fn a_folder_or_book_that_may_not_be_written_is_told() {
     b.verwerk(&pad).eis(0);
 }
 
+#[test]
+fn a_file_that_cannot_be_read_is_told_and_the_next_ones_are_received() {
+    let b = Boek::nieuw();
+    let goed = b.zet("goed.xml", start(BSN, "S1").as_bytes());
+    let fout = b.zet("fout.xml", b"<a/>");
+    let geen = Path::new("/dev/null");
+    let uit = b.pad("uit").to_string_lossy().into_owned();
+    let gedaan = b.doe(["--json", "bericht", "verwerk", "--uit", &uit], &[geen, &goed, &fout]);
+    een_regel(&gedaan, &["/dev/null", "geen gewoon bestand"]);
+    let json = gedaan.json();
+    let alle = json.as_array().unwrap();
+    let een = |i: usize| {
+        let e = &alle[i];
+        let regels: Vec<_> =
+            e["bevindingen"].as_array().unwrap().iter().map(|b| b["regel"].as_str().unwrap()).collect();
+        (e["bestand"].as_str().unwrap().to_owned(), e["geldig"] == true, e["verwerkt"] == true, regels)
+    };
+    let naam = |p: &Path| p.to_string_lossy().into_owned();
+    assert_eq!(een(0), (naam(geen), false, false, vec!["BESTAND"]));
+    assert_eq!(een(1), (naam(&goed), true, true, vec![]));
+    assert_eq!(een(2), (naam(&fout), false, false, vec!["XSD"]));
+    assert_eq!(alle.len(), 3, "one object per file, in the order given");
+    assert_eq!(ketentest::bestanden(&b.pad("uit")).len(), 1);
+    // more than one: still one line
+    let gedaan = b.doe(["bericht", "verwerk", "--uit", &uit], &[geen, &goed, geen]);
+    een_regel(&gedaan, &["/dev/null", "en nog 1"]);
+    // what is no message at all is a verdict, not a failure
+    b.doe(["bericht", "verwerk", "--uit", &uit], &[&fout, &goed]).eis(1);
+}
+
 /// A disk of two megabytes; taken away when dropped.
 struct Schijf(tempfile::TempDir);
 

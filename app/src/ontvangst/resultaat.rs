@@ -90,6 +90,13 @@ impl Resultaat {
         }
     }
 
+    /// A file that could not be read at all, so that a run over several files can tell it and go on.
+    pub fn niet_te_lezen(bestand: &str, waarom: String) -> Self {
+        let mut gevonden = Gevonden::default();
+        gevonden.erbij(Bevinding::new("BESTAND", None, "", waarom));
+        Self::onleesbaar(bestand, None, gevonden)
+    }
+
     /// Gives every finding to `neem`, one by one, from memory, from the book or from the file `pad` itself: memory
     /// does not grow with their number.
     pub fn elke_bevinding(&self, o: &Omgeving, pad: &Path, mut neem: impl FnMut(&Bevinding)) -> Uitkomst<()> {
