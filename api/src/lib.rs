@@ -94,6 +94,8 @@ fn samen() -> OpenApiRouter<Staat> {
         .routes(routes!(wegen::termijnen::controleer))
         .routes(routes!(wegen::termijnen::lijst))
         .routes(routes!(wegen::termijnen::tellingen))
+        .routes(routes!(wegen::verzoeken::lijst))
+        .routes(routes!(wegen::verzoeken::dossier))
         .routes(routes!(wegen::declaraties::lijst))
         .routes(routes!(wegen::declaraties::dossier))
         .routes(routes!(wegen::declaraties::regels))

@@ -22,6 +22,8 @@ macro_rules! vorm {
     };
 }
 
+pub mod verzoeken;
+
 fn alle<T, U: From<T>>(rijen: Vec<T>) -> Vec<U> {
     rijen.into_iter().map(U::from).collect()
 }

@@ -76,6 +76,8 @@ const ALLES: &[&str] = &[
     "/berichten/0796/4/inhoud",
     "/termijnen",
     "/termijntellingen",
+    "/verzoeken",
+    "/verzoeken?stand=klaar",
     "/declaraties",
     "/declaraties/0796/4",
     "/declaraties/0796/4/regels",

@@ -11,6 +11,7 @@ pub mod demo;
 mod fout;
 pub mod importeer;
 pub mod keten;
+pub mod loket;
 mod omgeving;
 pub mod ontvangst;
 pub mod overlijden;

@@ -54,8 +54,8 @@ impl Rol {
     /// What the role may do. One place for the whole program.
     pub fn mag(self, wat: Recht) -> bool {
         use Recht::{
-            Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Monitor,
-            Verzoeken,
+            Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Indienen,
+            Monitor, Verzoeken,
         };
         match self {
             Self::Inkoper => matches!(wat, Catalogus | Aanbieders | Monitor),
@@ -66,9 +66,12 @@ impl Rol {
                 )
             }
             Self::Aanbieder => {
-                matches!(wat, Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken)
+                matches!(
+                    wat,
+                    Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken | Indienen
+                )
             }
-            Self::Backoffice => true,
+            Self::Backoffice => wat != Indienen,
             Self::Contractmanager => matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor),
             Self::Controller => matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor),
             Self::Inwoner => matches!(wat, Catalogus | Aanbieders),
@@ -95,6 +98,8 @@ pub enum Recht {
     Verzoeken,
     /// Deciding on them.
     Beoordelen,
+    /// Speaking for a provider: asking, reporting start and stop, correcting a claim.
+    Indienen,
     /// Figures over the chain.
     Monitor,
     /// Delivery: what waits, what could not be delivered, and what is done about it.
@@ -155,6 +160,8 @@ mod tests {
         let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
         assert_eq!(mag(Recht::Verzoeken), [Rol::Consulent, Rol::Aanbieder, Rol::Backoffice]);
         assert_eq!(mag(Recht::Beoordelen), [Rol::Consulent, Rol::Backoffice]);
+        // nobody of the municipality speaks for a provider
+        assert_eq!(mag(Recht::Indienen), [Rol::Aanbieder]);
     }
 
     #[test]

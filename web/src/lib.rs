@@ -9,6 +9,7 @@ pub mod begrippen;
 pub mod beveiliging;
 pub mod csv;
 mod filters;
+pub mod formulier;
 pub mod fout;
 pub mod grafiek;
 pub mod multipart;
@@ -66,17 +67,37 @@ pub fn router(staat: Staat) -> Router {
         .route("/clienten", get(pagina::clienten::lijst))
         .route("/clienten/{gemeente}/{id}", get(pagina::clienten::dossier))
         .route("/clienten/{gemeente}/{id}/{tab}", get(pagina::clienten::dossier_tab))
+        .route(
+            "/clienten/{gemeente}/{id}/verzoek-toewijzing",
+            get(pagina::aanvragen::toewijzing).post(pagina::aanvragen::vraag_toewijzing),
+        )
+        .route(
+            "/clienten/{gemeente}/{id}/melden/{nummer}",
+            get(pagina::melden::pagina).post(pagina::melden::meld),
+        )
+        .route(
+            "/clienten/{gemeente}/{id}/verzoek-wijziging",
+            get(pagina::aanvragen::wijziging).post(pagina::aanvragen::vraag_wijziging),
+        )
         .route("/berichten", get(pagina::berichten::lijst))
         .route("/bewaken", get(pagina::bewaken::lijst))
         .route("/berichten/{gemeente}/{id}", get(pagina::berichten::dossier))
         .route("/berichten/{gemeente}/{id}/inhoud", get(pagina::berichten::inhoud))
         .route("/berichten/{gemeente}/{id}/ruw", get(pagina::berichten::ruw))
+        .route(
+            "/berichten/{gemeente}/{id}/actie/{actie}",
+            get(pagina::berichten::vraag_opnieuw).post(pagina::berichten::opnieuw),
+        )
         .route("/post", get(pagina::post::pagina))
         .route("/post/{richting}/{gemeente}/{nr}/opnieuw", post(pagina::post::opnieuw))
         .route("/post/{richting}/{gemeente}/{nr}/afhandelen", post(pagina::post::afhandelen))
         .route("/declaraties", get(pagina::declaraties::lijst))
         .route("/declaraties/{gemeente}/{bericht}", get(pagina::declaraties::dossier))
         .route("/declaraties/{gemeente}/{bericht}/{volgnr}", get(pagina::declaraties::regel))
+        .route(
+            "/declaraties/{gemeente}/{bericht}/{volgnr}/verbeteren",
+            get(pagina::verbeteren::pagina).post(pagina::verbeteren::verbeter),
+        )
         .route("/verzoeken", get(pagina::verzoeken::lijst))
         .route("/verzoeken/{gemeente}/{id}", get(pagina::verzoeken::dossier))
         .route(

@@ -31,6 +31,12 @@ fn the_main_pages_look_as_agreed() {
         "verzoek-besluit",
         "fout",
     ];
+    let loket = ["aanvraag-vot-fout", "aanvraag-vow", "aanvraag-controle", "melden", "verbeteren-controle"];
+    for (naam, html) in proef::paginas(Rol::Aanbieder) {
+        if loket.contains(&naam) {
+            insta::assert_snapshot!(naam, zonder_hash(&html));
+        }
+    }
     for (naam, html) in proef::paginas(Rol::Backoffice) {
         if vast.contains(&naam) || naam.starts_with("controleren") {
             insta::assert_snapshot!(naam, zonder_hash(&html));

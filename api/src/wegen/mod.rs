@@ -7,6 +7,7 @@ pub(crate) mod declaraties;
 pub(crate) mod keten;
 pub(crate) mod post;
 pub(crate) mod termijnen;
+pub(crate) mod verzoeken;
 
 use crate::probleem::Probleem;
 use axum::http::header;

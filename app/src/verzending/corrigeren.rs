@@ -54,47 +54,50 @@ struct Eigen {
 
 /// Makes the 323 with the corrections; it waits in the outbox. All or nothing: with one reason nothing is sent.
 pub fn corrigeer(o: &Omgeving, claim: &Correctieclaim) -> Uitkomst<Gecorrigeerd> {
+    o.db.write(|tx| corrigeer_in(tx, o, claim))
+}
+
+/// As [`corrigeer`], within a transaction.
+pub(crate) fn corrigeer_in(tx: &mut Tx<'_>, o: &Omgeving, claim: &Correctieclaim) -> Uitkomst<Gecorrigeerd> {
     let (g, agb) = (claim.gemeente, claim.agb);
     let maand = Periode::maand_van(claim.maand);
-    o.db.write(|tx| {
-        let mut fout = periode_mag(tx, claim, &maand)?;
-        let mut regels = Vec::new();
-        let mut gezien = std::collections::HashSet::new();
-        for c in &claim.correcties {
-            if !gezien.insert((c.bericht, c.volgnr)) {
-                fout.push(reden("OP360", "Een regel staat twee keer in deze correctie. Laat er een staan."));
-                continue;
-            }
-            let Some(eigen) = eigen(tx, g, agb, c)? else {
-                fout.push(reden(
-                    "TR323",
-                    "De regel die u wilt verbeteren is niet gevonden in uw eigen declaraties.",
-                ));
-                continue;
-            };
-            match regels_voor(&eigen, c.nieuw.as_ref()) {
-                Ok(r) => regels.extend(r),
-                Err(b) => fout.extend(b),
-            }
+    let mut fout = periode_mag(tx, claim, &maand)?;
+    let mut regels = Vec::new();
+    let mut gezien = std::collections::HashSet::new();
+    for c in &claim.correcties {
+        if !gezien.insert((c.bericht, c.volgnr)) {
+            fout.push(reden("OP360", "Een regel staat twee keer in deze correctie. Laat er een staan."));
+            continue;
         }
-        regels.extend(claim.regels.iter().cloned());
-        if regels.iter().any(|r| maand.tot().is_some_and(|t| r.prestatie.tot > t)) {
+        let Some(eigen) = eigen(tx, g, agb, c)? else {
             fout.push(reden(
-                "TR319",
-                "Een regel gaat over een latere maand dan de declaratieperiode. Kies een latere maand.",
+                "TR323",
+                "De regel die u wilt verbeteren is niet gevonden in uw eigen declaraties.",
             ));
+            continue;
+        };
+        match regels_voor(&eigen, c.nieuw.as_ref()) {
+            Ok(r) => regels.extend(r),
+            Err(b) => fout.extend(b),
         }
-        if regels.is_empty() && fout.is_empty() {
-            fout.push(reden("OP366", "Er is niets om te verbeteren."));
-        }
-        if !fout.is_empty() {
-            return Ok(Err(fout));
-        }
-        let tot = maand.tot().unwrap_or(maand.van());
-        let claim = Claim { gemeente: g, agb, periode: (maand.van(), tot), regels };
-        let id = dien_in_tx(tx, o, &claim)?;
-        Ok(Ok(id))
-    })
+    }
+    regels.extend(claim.regels.iter().cloned());
+    if regels.iter().any(|r| maand.tot().is_some_and(|t| r.prestatie.tot > t)) {
+        fout.push(reden(
+            "TR319",
+            "Een regel gaat over een latere maand dan de declaratieperiode. Kies een latere maand.",
+        ));
+    }
+    if regels.is_empty() && fout.is_empty() {
+        fout.push(reden("OP366", "Er is niets om te verbeteren."));
+    }
+    if !fout.is_empty() {
+        return Ok(Err(fout));
+    }
+    let tot = maand.tot().unwrap_or(maand.van());
+    let claim = Claim { gemeente: g, agb, periode: (maand.van(), tot), regels };
+    let id = dien_in_tx(tx, o, &claim)?;
+    Ok(Ok(id))
 }
 
 fn reden(regel: &'static str, tekst: &'static str) -> Bevinding {

@@ -7,10 +7,14 @@ use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::{regie, stuur};
 use crate::uitbox;
+use crate::verzoeken::toewijzingen_van;
+use ::toewijzing::{Toewijzing, Toewijzingnummer};
 use istandaard::{Bericht, ClientStart, ClientStop, Header, Heen, Soort, StartProduct, StopProduct};
-use kern::{AgbCode, Datum, Gemeentecode, Product};
-use levering::{RedenBeeindiging, StatusAanlevering};
-use store::sql::schrijven as sql;
+use kern::{AgbCode, Bevinding, Datum, Gemeentecode, Product};
+use levering::{
+    Feiten, Levering, RedenBeeindiging, StatusAanlevering, beoordeel_start, beoordeel_stop, mag_intrekken,
+};
+use store::sql::{loket, schrijven as sql};
 use store::{StoreFout, Tx};
 
 /// An assignment for which no start was sent.
@@ -80,41 +84,48 @@ fn status(intrekken: bool) -> StatusAanlevering {
 /// Makes one 305 for the client of the first start, with new and withdrawn starts; it waits in the outbox.
 pub fn meld_starts(o: &Omgeving, g: Gemeentecode, agb: AgbCode, starts: &[Start]) -> Uitkomst<()> {
     let Some(client) = starts.first().map(|s| s.client) else { return Ok(()) };
-    o.db.write(|tx| {
-        let p = persoon(tx, &o.kluis, g, client)?;
-        let id = uitbox::nieuw_id(tx, g)?;
-        let header = Header::nieuw(Soort::Wmo305, g, agb, uitbox::identificatie(g, id), o.vandaag);
-        let producten = starts
-            .iter()
-            .map(|s| {
-                Ok(StartProduct {
-                    toewijzing: Some(s.nummer),
-                    product: s.product,
-                    toewijzing_ingangsdatum: Some(s.ingangsdatum),
-                    begindatum: s.begindatum,
-                    status: code(status(s.intrekken).code())?,
-                    retourcodes: Vec::new(),
-                })
-            })
-            .collect::<Result<Vec<_>, StoreFout>>()?;
-        let meldingen: Vec<_> =
-            producten.iter().enumerate().map(|(i, p)| regie::start_melding(p, i)).collect();
-        let historie = regie::historie(tx, &header, client)?;
-        regie::boek_starts(tx, g, agb, client, id, &meldingen, &historie)?;
-        let bericht = Bericht::Wmo305(Heen {
-            header,
-            client: ClientStart {
-                bsn: p.bsn,
-                geboortedatum: p.geboren(),
-                geslacht: code(&p.geslacht)?,
-                naam: p.verkorte_naam(),
-                producten,
-                retourcodes: Vec::new(),
-            },
-        });
-        stuur(tx, o, id, &bericht, None)?;
-        Ok::<_, AppFout>(())
+    o.db.write(|tx| start_in(tx, o, g, agb, client, starts)).map(drop)
+}
+
+fn start_product(s: &Start) -> Result<StartProduct, StoreFout> {
+    Ok(StartProduct {
+        toewijzing: Some(s.nummer),
+        product: s.product,
+        toewijzing_ingangsdatum: Some(s.ingangsdatum),
+        begindatum: s.begindatum,
+        status: code(status(s.intrekken).code())?,
+        retourcodes: Vec::new(),
     })
+}
+
+fn start_in(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    g: Gemeentecode,
+    agb: AgbCode,
+    client: i64,
+    starts: &[Start],
+) -> Uitkomst<i64> {
+    let p = persoon(tx, &o.kluis, g, client)?;
+    let id = uitbox::nieuw_id(tx, g)?;
+    let header = Header::nieuw(Soort::Wmo305, g, agb, uitbox::identificatie(g, id), o.vandaag);
+    let producten = starts.iter().map(start_product).collect::<Result<Vec<_>, _>>()?;
+    let meldingen: Vec<_> = producten.iter().enumerate().map(|(i, p)| regie::start_melding(p, i)).collect();
+    let historie = regie::historie(tx, &header, client)?;
+    regie::boek_starts(tx, g, agb, client, id, &meldingen, &historie)?;
+    let bericht = Bericht::Wmo305(Heen {
+        header,
+        client: ClientStart {
+            bsn: p.bsn,
+            geboortedatum: p.geboren(),
+            geslacht: code(&p.geslacht)?,
+            naam: p.verkorte_naam(),
+            producten,
+            retourcodes: Vec::new(),
+        },
+    });
+    stuur(tx, o, id, &bericht, None)?;
+    Ok(id)
 }
 
 /// A stop that the provider reports.
@@ -146,7 +157,20 @@ pub fn meld_stop(o: &Omgeving, g: Gemeentecode, agb: AgbCode, stops: &[Stop]) ->
 /// the outbox.
 pub fn meld_stops(o: &Omgeving, g: Gemeentecode, agb: AgbCode, stops: &[(Stop, bool)]) -> Uitkomst<()> {
     let Some(client) = stops.first().map(|(s, _)| s.client) else { return Ok(()) };
-    o.db.write(|tx| stop_in(tx, o, g, agb, client, stops))
+    o.db.write(|tx| stop_in(tx, o, g, agb, client, stops)).map(drop)
+}
+
+fn stop_product(s: &Stop, intrekken: bool) -> Result<StopProduct, StoreFout> {
+    Ok(StopProduct {
+        toewijzing: Some(s.nummer),
+        product: s.product,
+        toewijzing_ingangsdatum: Some(s.ingangsdatum),
+        begindatum: s.begindatum,
+        reden: code(s.reden.code())?,
+        einddatum: s.einddatum,
+        status: code(status(intrekken).code())?,
+        retourcodes: Vec::new(),
+    })
 }
 
 fn stop_in(
@@ -156,25 +180,12 @@ fn stop_in(
     agb: AgbCode,
     client: i64,
     stops: &[(Stop, bool)],
-) -> Uitkomst<()> {
+) -> Uitkomst<i64> {
     let p = persoon(tx, &o.kluis, g, client)?;
     let id = uitbox::nieuw_id(tx, g)?;
     let header = Header::nieuw(Soort::Wmo307, g, agb, uitbox::identificatie(g, id), o.vandaag);
-    let producten = stops
-        .iter()
-        .map(|(s, intrekken)| {
-            Ok(StopProduct {
-                toewijzing: Some(s.nummer),
-                product: s.product,
-                toewijzing_ingangsdatum: Some(s.ingangsdatum),
-                begindatum: s.begindatum,
-                reden: code(s.reden.code())?,
-                einddatum: s.einddatum,
-                status: code(status(*intrekken).code())?,
-                retourcodes: Vec::new(),
-            })
-        })
-        .collect::<Result<Vec<_>, StoreFout>>()?;
+    let producten =
+        stops.iter().map(|(s, weg)| stop_product(s, *weg)).collect::<Result<Vec<_>, StoreFout>>()?;
     let meldingen: Vec<_> = producten.iter().enumerate().map(|(i, p)| regie::stop_melding(p, i)).collect();
     let historie = regie::historie(tx, &header, client)?;
     regie::boek_stops(tx, g, agb, client, id, &meldingen, &historie)?;
@@ -190,5 +201,137 @@ fn stop_in(
         },
     });
     stuur(tx, o, id, &bericht, None)?;
-    Ok(())
+    Ok(id)
+}
+
+/// What a provider knows of the delivery to a client.
+pub(crate) struct Bekend {
+    pub toewijzingen: Vec<Toewijzing>,
+    pub historie: Vec<Levering>,
+}
+
+/// Reads what a report is held against.
+pub(crate) fn bekend(
+    tx: &mut Tx<'_>,
+    g: Gemeentecode,
+    agb: AgbCode,
+    client: i64,
+) -> Result<Bekend, StoreFout> {
+    let w = [(&g).into(), client.into(), (&agb).into()];
+    Ok(Bekend {
+        toewijzingen: toewijzingen_van(tx, g, client, agb)?,
+        historie: tx.query_alle(sql::LEVERINGEN, &w, |r| regie::levering_uit(r, agb))?,
+    })
+}
+
+impl Bekend {
+    fn nummers(&self) -> Vec<Toewijzingnummer> {
+        self.toewijzingen.iter().filter(|t| !t.is_verwijderd()).map(|t| t.nummer).collect()
+    }
+
+    fn feiten<'a>(&'a self, agb: AgbCode, nummers: &'a [Toewijzingnummer]) -> Feiten<'a> {
+        Feiten { agb, toewijzingen: nummers, historie: &self.historie, taakgericht: false }
+    }
+}
+
+/// The key of a 305, or all reasons why the municipality would reject it. One start, held against the own book first.
+pub(crate) fn start_getoetst(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    g: Gemeentecode,
+    agb: AgbCode,
+    start: &Start,
+) -> Uitkomst<Result<i64, Vec<Bevinding>>> {
+    let b = bekend(tx, g, agb, start.client)?;
+    let melding = regie::start_melding(&start_product(start)?, 0);
+    let redenen = beoordeel_start(&[melding], &b.feiten(agb, &b.nummers()));
+    if redenen.is_empty() {
+        start_in(tx, o, g, agb, start.client, &[*start]).map(Ok)
+    } else {
+        Ok(Err(redenen))
+    }
+}
+
+/// The key of a 307, or all reasons why the municipality would reject it.
+pub(crate) fn stop_getoetst(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    g: Gemeentecode,
+    agb: AgbCode,
+    stop: &Stop,
+    intrekken: bool,
+) -> Uitkomst<Result<i64, Vec<Bevinding>>> {
+    let b = bekend(tx, g, agb, stop.client)?;
+    let melding = regie::stop_melding(&stop_product(stop, intrekken)?, 0);
+    let redenen = beoordeel_stop(&[melding], &b.feiten(agb, &b.nummers()));
+    if redenen.is_empty() {
+        stop_in(tx, o, g, agb, stop.client, &[(*stop, intrekken)]).map(Ok)
+    } else {
+        Ok(Err(redenen))
+    }
+}
+
+/// Whether the message of a report was approved. A message that is gone was history: that stands.
+pub(crate) fn is_goedgekeurd(tx: &mut Tx<'_>, g: Gemeentecode, levering: i64) -> Result<bool, StoreFout> {
+    let stand =
+        tx.query_opt(loket::LEVERING_BERICHT, &[(&g).into(), levering.into()], |r| r.opt_string(1))?;
+    Ok(stand.flatten().is_none_or(|s| s == "goedgekeurd"))
+}
+
+/// Withdraws a start or stop of the provider that was approved (`StatusAanlevering` 3, IV008): it counts as never sent.
+/// Gives the key of the 305 or 307, or all reasons why it cannot be withdrawn.
+pub fn trek_in(
+    o: &Omgeving,
+    g: Gemeentecode,
+    agb: AgbCode,
+    client: i64,
+    levering: i64,
+) -> Uitkomst<Result<i64, Vec<Bevinding>>> {
+    o.db.write(|tx| trek_in_tx(tx, o, g, agb, client, levering))
+}
+
+/// As [`trek_in`], within a transaction.
+pub(crate) fn trek_in_tx(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    g: Gemeentecode,
+    agb: AgbCode,
+    client: i64,
+    levering: i64,
+) -> Uitkomst<Result<i64, Vec<Bevinding>>> {
+    let b = bekend(tx, g, agb, client)?;
+    let Some(l) = b.historie.iter().find(|l| l.id.0 == levering) else {
+        return Err(AppFout::Ongeldig("deze melding staat niet in uw eigen boek".into()));
+    };
+    let redenen = mag_intrekken(l, is_goedgekeurd(tx, g, levering)?, &b.feiten(agb, &b.nummers()));
+    if !redenen.is_empty() {
+        return Ok(Err(redenen));
+    }
+    let toewijzing = b.toewijzingen.iter().find(|t| Some(t.nummer) == l.sleutel.toewijzing);
+    let Some(t) = toewijzing else {
+        return Err(AppFout::Ongeldig("de toewijzing van deze melding is hier niet bekend".into()));
+    };
+    let start = Start {
+        nummer: t.nummer.waarde(),
+        client,
+        product: l.sleutel.product,
+        ingangsdatum: t.ingangsdatum,
+        begindatum: l.sleutel.begindatum,
+        intrekken: true,
+    };
+    match l.soort {
+        levering::Soort::Start => start_in(tx, o, g, agb, client, &[start]).map(Ok),
+        levering::Soort::Stop { reden, einddatum } => {
+            let stop = Stop {
+                nummer: start.nummer,
+                client,
+                product: start.product,
+                ingangsdatum: start.ingangsdatum,
+                begindatum: start.begindatum,
+                einddatum,
+                reden,
+            };
+            stop_in(tx, o, g, agb, client, &[(stop, true)]).map(Ok)
+        }
+    }
 }

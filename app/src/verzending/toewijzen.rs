@@ -11,7 +11,7 @@ use istandaard::{
 };
 use jiff::civil::Time;
 use kern::{AgbCode, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode, Product, plus_werkdagen};
-use store::sql::{keten::TOEWIJZING_OPNIEUW, schrijven as sql};
+use store::sql::{keten::TOEWIJZING_OPNIEUW, loket::TOEWIJZING_OPNIEUW_VAN, schrijven as sql};
 use store::{Row, StoreFout, Tx};
 
 /// An assignment as a 301 carries it.
@@ -121,6 +121,16 @@ pub fn hervat(o: &Omgeving, gemeente: Gemeentecode, wacht: u32) -> Uitkomst<u64>
         tot = tot.yesterday().map_err(|e| AppFout::Ongeldig(e.to_string()))?;
     }
     Ok(o.db.write(|tx| tx.execute(TOEWIJZING_OPNIEUW, &[(&gemeente).into(), tot.into()]))?)
+}
+
+/// As [`hervat`], for what one rejected 301 carried, at once. Returns how many assignments.
+pub fn hervat_van(o: &Omgeving, gemeente: Gemeentecode, bericht: i64) -> Uitkomst<u64> {
+    o.db.write(|tx| {
+        let n = tx.execute(TOEWIJZING_OPNIEUW_VAN, &[(&gemeente).into(), bericht.into()])?;
+        let gegevens = serde_json::json!({ "toewijzingen": n });
+        o.noteer(tx, gemeente, "opnieuw toewijzen", &format!("bericht/{bericht}"), &gegevens)?;
+        Ok(n)
+    })
 }
 
 fn een(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, agb: AgbCode, client: i64) -> Uitkomst<Uitgaand> {

@@ -86,63 +86,70 @@ pub struct Ingediend {
 
 /// Makes a 315, or gives all reasons why it cannot be sent.
 pub fn dien_in_vot(o: &Omgeving, vot: &Vot) -> Uitkomst<Result<Ingediend, Vec<Bevinding>>> {
+    o.db.write(|tx| vot_in(tx, o, vot))
+}
+
+/// As [`dien_in_vot`], within a transaction.
+pub(crate) fn vot_in(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    vot: &Vot,
+) -> Uitkomst<Result<Ingediend, Vec<Bevinding>>> {
     let (g, agb) = (vot.gemeente, vot.agb);
-    o.db.write(|tx| {
-        let id = uitbox::nieuw_id(tx, g)?;
-        let p = persoon(tx, &o.kluis, g, vot.client)?;
-        let referenties = referenties(g, id, vot.producten.len());
-        let producten: Vec<_> = vot
+    let id = uitbox::nieuw_id(tx, g)?;
+    let p = persoon(tx, &o.kluis, g, vot.client)?;
+    let referenties = referenties(g, id, vot.producten.len());
+    let producten: Vec<_> = vot
+        .producten
+        .iter()
+        .zip(&referenties)
+        .map(|(a, r)| AangevraagdProduct { referentie: r.clone(), gewenst: a.gewenst })
+        .collect();
+    let client = ClientVerzoek {
+        bsn: p.bsn,
+        geboortedatum: p.geboren(),
+        geslacht: code(&p.geslacht)?,
+        naam: p.verkorte_naam(),
+        commentaar: None,
+        producten: vot
             .producten
             .iter()
             .zip(&referenties)
-            .map(|(a, r)| AangevraagdProduct { referentie: r.clone(), gewenst: a.gewenst })
-            .collect();
-        let client = ClientVerzoek {
-            bsn: p.bsn,
-            geboortedatum: p.geboren(),
-            geslacht: code(&p.geslacht)?,
-            naam: p.verkorte_naam(),
-            commentaar: None,
-            producten: vot
-                .producten
-                .iter()
-                .zip(&referenties)
-                .map(|(a, r)| aangevraagd(a, r))
-                .collect::<Result<_, _>>()?,
-            retourcodes: Vec::new(),
-        };
-        let b = bekend(tx, g, agb, Some(vot.client), &referenties)?;
-        let feiten = Verzoekfeiten {
-            client_bekend: true,
-            toewijzingen: &b.toewijzingen,
-            gebruikt: &b.gebruikt,
-            onderhanden: b.onderhanden.as_deref(),
-            vandaag: o.vandaag,
-        };
-        let mut fout = beoordeel_vot(&producten, &feiten);
-        fout.extend(producten.iter().flat_map(|p| nog_niet_toegewezen(&p.gewenst, &b.toewijzingen)));
-        let (_, in_boek) = uit_315(&client);
-        let header = Header::nieuw(Soort::Wmo315, g, agb, uitbox::identificatie(g, id), o.vandaag);
-        let bericht = Bericht::Wmo315(Heen { header, client });
-        fout.extend(vorm(&bericht)?);
-        if !fout.is_empty() {
-            return Ok(Err(fout));
-        }
-        let nieuw = Nieuw {
-            gemeente: g,
-            soort: Verzoeksoort::Vot,
-            agb,
-            client: vot.client,
-            bericht: id,
-            reden: None,
-            commentaar: None,
-            dagtekening: o.vandaag,
-            ontvangen_op: o.vandaag,
-            referenties: &referenties,
-            producten: &in_boek,
-        };
-        verzend(tx, o, id, &bericht, &nieuw).map(Ok)
-    })
+            .map(|(a, r)| aangevraagd(a, r))
+            .collect::<Result<_, _>>()?,
+        retourcodes: Vec::new(),
+    };
+    let b = bekend(tx, g, agb, Some(vot.client), &referenties)?;
+    let feiten = Verzoekfeiten {
+        client_bekend: true,
+        toewijzingen: &b.toewijzingen,
+        gebruikt: &b.gebruikt,
+        onderhanden: b.onderhanden.as_deref(),
+        vandaag: o.vandaag,
+    };
+    let mut fout = beoordeel_vot(&producten, &feiten);
+    fout.extend(producten.iter().flat_map(|p| nog_niet_toegewezen(&p.gewenst, &b.toewijzingen)));
+    let (_, in_boek) = uit_315(&client);
+    let header = Header::nieuw(Soort::Wmo315, g, agb, uitbox::identificatie(g, id), o.vandaag);
+    let bericht = Bericht::Wmo315(Heen { header, client });
+    fout.extend(vorm(&bericht)?);
+    if !fout.is_empty() {
+        return Ok(Err(fout));
+    }
+    let nieuw = Nieuw {
+        gemeente: g,
+        soort: Verzoeksoort::Vot,
+        agb,
+        client: vot.client,
+        bericht: id,
+        reden: None,
+        commentaar: None,
+        dagtekening: o.vandaag,
+        ontvangen_op: o.vandaag,
+        referenties: &referenties,
+        producten: &in_boek,
+    };
+    verzend(tx, o, id, &bericht, &nieuw).map(Ok)
 }
 
 fn aangevraagd(a: &Aangevraagd, referentie: &str) -> Result<istandaard::AangevraagdProduct, StoreFout> {
@@ -172,72 +179,79 @@ fn omvang(o: ::toewijzing::Omvang) -> Omvang {
 
 /// Makes a 317, or gives all reasons why it cannot be sent.
 pub fn dien_in_vow(o: &Omgeving, vow: &Vow) -> Uitkomst<Result<Ingediend, Vec<Bevinding>>> {
+    o.db.write(|tx| vow_in(tx, o, vow))
+}
+
+/// As [`dien_in_vow`], within a transaction.
+pub(crate) fn vow_in(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    vow: &Vow,
+) -> Uitkomst<Result<Ingediend, Vec<Bevinding>>> {
     let (g, agb) = (vow.gemeente, vow.agb);
-    o.db.write(|tx| {
-        let id = uitbox::nieuw_id(tx, g)?;
-        let p = persoon(tx, &o.kluis, g, vow.client)?;
-        let referenties = referenties(g, id, 1);
-        let b = bekend(tx, g, agb, Some(vow.client), &referenties)?;
-        let verzoek = Wijzigingsverzoek {
-            referentie_aanbieder: referenties.concat(),
-            reden: code(vow.reden.code())?,
-            ongewijzigd: b
-                .toewijzingen
-                .iter()
-                .filter(|t| is_actueel(t, o.vandaag) && !vow.te_wijzigen.iter().any(|w| w.nummer == t.nummer))
-                .map(|t| OngewijzigdProduct { toewijzing: t.nummer.waarde(), retourcodes: Vec::new() })
-                .collect(),
-            te_wijzigen: vow
-                .te_wijzigen
-                .iter()
-                .map(|w| TeWijzigenProduct {
-                    toewijzing: w.nummer.waarde(),
-                    gewenste_ingangsdatum: w.ingangsdatum,
-                    einddatum: w.einddatum,
-                    omvang: w.omvang.map(omvang),
-                    budget: w.budget,
-                    retourcodes: Vec::new(),
-                })
-                .collect(),
-            nieuw: vow
-                .nieuw
-                .iter()
-                .map(|n| NieuwProduct {
-                    product: n.product,
-                    gewenste_ingangsdatum: n.ingangsdatum,
-                    einddatum: n.einddatum,
-                    omvang: n.omvang.map(omvang),
-                    budget: n.budget,
-                    retourcodes: Vec::new(),
-                })
-                .collect(),
-            retourcodes: Vec::new(),
-        };
-        // the same rules as the municipality's, against the own book
-        let mut fout = beoordeel_317(&verzoek, o.vandaag, true, &b, o.vandaag);
-        let (_, in_boek) = uit_317(&verzoek);
-        let header = Header::nieuw(Soort::Wmo317, g, agb, uitbox::identificatie(g, id), o.vandaag);
-        let client = ClientWijziging { bsn: p.bsn, verzoek, retourcodes: Vec::new() };
-        let bericht = Bericht::Wmo317(Heen { header, client });
-        fout.extend(vorm(&bericht)?);
-        if !fout.is_empty() {
-            return Ok(Err(fout));
-        }
-        let nieuw = Nieuw {
-            gemeente: g,
-            soort: Verzoeksoort::Vow,
-            agb,
-            client: vow.client,
-            bericht: id,
-            reden: Some(vow.reden.code()),
-            commentaar: None,
-            dagtekening: o.vandaag,
-            ontvangen_op: o.vandaag,
-            referenties: &referenties,
-            producten: &in_boek,
-        };
-        verzend(tx, o, id, &bericht, &nieuw).map(Ok)
-    })
+    let id = uitbox::nieuw_id(tx, g)?;
+    let p = persoon(tx, &o.kluis, g, vow.client)?;
+    let referenties = referenties(g, id, 1);
+    let b = bekend(tx, g, agb, Some(vow.client), &referenties)?;
+    let verzoek = Wijzigingsverzoek {
+        referentie_aanbieder: referenties.concat(),
+        reden: code(vow.reden.code())?,
+        ongewijzigd: b
+            .toewijzingen
+            .iter()
+            .filter(|t| is_actueel(t, o.vandaag) && !vow.te_wijzigen.iter().any(|w| w.nummer == t.nummer))
+            .map(|t| OngewijzigdProduct { toewijzing: t.nummer.waarde(), retourcodes: Vec::new() })
+            .collect(),
+        te_wijzigen: vow
+            .te_wijzigen
+            .iter()
+            .map(|w| TeWijzigenProduct {
+                toewijzing: w.nummer.waarde(),
+                gewenste_ingangsdatum: w.ingangsdatum,
+                einddatum: w.einddatum,
+                omvang: w.omvang.map(omvang),
+                budget: w.budget,
+                retourcodes: Vec::new(),
+            })
+            .collect(),
+        nieuw: vow
+            .nieuw
+            .iter()
+            .map(|n| NieuwProduct {
+                product: n.product,
+                gewenste_ingangsdatum: n.ingangsdatum,
+                einddatum: n.einddatum,
+                omvang: n.omvang.map(omvang),
+                budget: n.budget,
+                retourcodes: Vec::new(),
+            })
+            .collect(),
+        retourcodes: Vec::new(),
+    };
+    // the same rules as the municipality's, against the own book
+    let mut fout = beoordeel_317(&verzoek, o.vandaag, true, &b, o.vandaag);
+    let (_, in_boek) = uit_317(&verzoek);
+    let header = Header::nieuw(Soort::Wmo317, g, agb, uitbox::identificatie(g, id), o.vandaag);
+    let client = ClientWijziging { bsn: p.bsn, verzoek, retourcodes: Vec::new() };
+    let bericht = Bericht::Wmo317(Heen { header, client });
+    fout.extend(vorm(&bericht)?);
+    if !fout.is_empty() {
+        return Ok(Err(fout));
+    }
+    let nieuw = Nieuw {
+        gemeente: g,
+        soort: Verzoeksoort::Vow,
+        agb,
+        client: vow.client,
+        bericht: id,
+        reden: Some(vow.reden.code()),
+        commentaar: None,
+        dagtekening: o.vandaag,
+        ontvangen_op: o.vandaag,
+        referenties: &referenties,
+        producten: &in_boek,
+    };
+    verzend(tx, o, id, &bericht, &nieuw).map(Ok)
 }
 
 /// References that are unique for the provider over all its municipalities (OP361).

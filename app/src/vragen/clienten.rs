@@ -241,7 +241,7 @@ impl ClientDossier {
     pub const HOOGSTE: i64 = 250;
 }
 
-pub(super) fn naam_uit(rij: &Row<'_>, i: usize) -> Uitkomst<Naam> {
+pub(crate) fn naam_uit(rij: &Row<'_>, i: usize) -> Uitkomst<Naam> {
     Ok(Naam {
         achternaam: rij.string(i)?,
         voorvoegsel: rij.opt_string(i + 1)?,
@@ -380,7 +380,12 @@ pub fn zoek_bsn(
 }
 
 /// A provider sees the clients that it has an assignment for.
-fn zichtbaar(tx: &mut Tx<'_>, gemeente: Gemeentecode, client: i64, agb: Option<AgbCode>) -> Uitkomst<bool> {
+pub(crate) fn zichtbaar(
+    tx: &mut Tx<'_>,
+    gemeente: Gemeentecode,
+    client: i64,
+    agb: Option<AgbCode>,
+) -> Uitkomst<bool> {
     let Some(agb) = agb else { return Ok(true) };
     let waarden = [(&gemeente).into(), (&agb).into(), client.into()];
     Ok(tx.query_opt(sql::CLIENT_VAN_AGB, &waarden, |_| Ok(()))?.is_some())

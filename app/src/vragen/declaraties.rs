@@ -140,16 +140,16 @@ pub struct RegelRij {
 }
 
 /// Names of products by category and code.
-pub(super) struct Producten(HashMap<(String, String), String>);
+pub(crate) struct Producten(HashMap<(String, String), String>);
 
 impl Producten {
-    pub(super) fn lees(tx: &mut Tx<'_>) -> Uitkomst<Self> {
+    pub(crate) fn lees(tx: &mut Tx<'_>) -> Uitkomst<Self> {
         let rijen =
             tx.query_alle(sql::PRODUCT_NAMEN, &[], |r| Ok(((r.string(0)?, r.string(1)?), r.string(2)?)))?;
         Ok(Self(rijen.into_iter().collect()))
     }
 
-    pub(super) fn naam(&self, categorie: Option<&str>, code: Option<&str>) -> Option<String> {
+    pub(crate) fn naam(&self, categorie: Option<&str>, code: Option<&str>) -> Option<String> {
         self.0.get(&(categorie?.to_owned(), code?.to_owned())).cloned()
     }
 }
@@ -174,7 +174,7 @@ pub(super) fn claim_uit(gemeente: Gemeentecode, r: &Row<'_>) -> Uitkomst<ClaimRi
 }
 
 /// A line; the client is left out for those who may not see clients.
-pub(super) fn regel_uit(r: &Row<'_>, producten: &Producten, met_client: bool) -> Uitkomst<RegelRij> {
+pub(crate) fn regel_uit(r: &Row<'_>, producten: &Producten, met_client: bool) -> Uitkomst<RegelRij> {
     let client = match r.opt_i64(4)?.filter(|_| met_client) {
         Some(id) if r.opt_text(5)?.is_some() => Some((id, naam_uit(r, 5)?)),
         _ => None,

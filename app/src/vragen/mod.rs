@@ -36,7 +36,7 @@
 //!
 //! All give `Result<_, VraagFout>`.
 
-mod bereik;
+pub(crate) mod bereik;
 pub mod berichten;
 pub mod betalingen;
 pub mod bewaken;

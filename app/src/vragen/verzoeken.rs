@@ -14,7 +14,7 @@ use crate::{Gebruiker, Recht};
 use ::toewijzing::{reactie_uiterlijk, reactietermijn};
 use kern::{AgbCode, Bevinding, Datum, Gemeentecode, Uitleg};
 use store::sql::verzoeken as sql;
-use store::{Db, Row, StoreFout};
+use store::{Db, Row, StoreFout, Tx};
 
 keuze!(
     /// Which requests.
@@ -170,32 +170,36 @@ pub fn dossier(
     vandaag: Datum,
 ) -> Result<VerzoekDossier, VraagFout> {
     let eigen = Bereik::ding(wie, Recht::Verzoeken, gemeente)?;
-    db.read(|tx| {
-        let verzoek = lees_in(tx, gemeente, id)?
-            .filter(|v| eigen.is_none_or(|agb| agb == v.agb))
-            .ok_or(VraagFout::NietGevonden)?;
-        let w = [(&gemeente).into(), id.into()];
-        let (aanbieder, naam) = tx.query_one(sql::NAMEN, &w, |r| {
-            Ok((r.opt_text(0)?.map_or_else(|| verzoek.agb.to_string(), str::to_owned), naam_uit(r, 1)?))
-        })?;
-        let toewijzingen = v::toewijzingen_van(tx, gemeente, verzoek.client, verzoek.agb)?;
-        let termijnen = verzoek
-            .delen
-            .iter()
-            .filter_map(|d| {
-                let u = reactietermijn(
-                    d.stand,
-                    verzoek.soort,
-                    verzoek.ontvangen_op,
-                    verzoek.dagtekening,
-                    vandaag,
-                )?;
-                Some((d.volgnr, u))
-            })
-            .collect();
-        let mag_beoordelen = wie.rol.mag(Recht::Beoordelen);
-        Ok(VerzoekDossier { verzoek, aanbieder, naam, toewijzingen, termijnen, mag_beoordelen })
-    })
+    db.read(|tx| dossier_in(tx, wie, eigen, (gemeente, id), vandaag))
+}
+
+/// One request, within a transaction; `eigen` is the provider that it must be of.
+pub(crate) fn dossier_in(
+    tx: &mut Tx<'_>,
+    wie: &Gebruiker,
+    eigen: Option<AgbCode>,
+    (gemeente, id): (Gemeentecode, i64),
+    vandaag: Datum,
+) -> Result<VerzoekDossier, VraagFout> {
+    let verzoek = lees_in(tx, gemeente, id)?
+        .filter(|v| eigen.is_none_or(|agb| agb == v.agb))
+        .ok_or(VraagFout::NietGevonden)?;
+    let w = [(&gemeente).into(), id.into()];
+    let (aanbieder, naam) = tx.query_one(sql::NAMEN, &w, |r| {
+        Ok((r.opt_text(0)?.map_or_else(|| verzoek.agb.to_string(), str::to_owned), naam_uit(r, 1)?))
+    })?;
+    let toewijzingen = v::toewijzingen_van(tx, gemeente, verzoek.client, verzoek.agb)?;
+    let termijnen = verzoek
+        .delen
+        .iter()
+        .filter_map(|d| {
+            let u =
+                reactietermijn(d.stand, verzoek.soort, verzoek.ontvangen_op, verzoek.dagtekening, vandaag)?;
+            Some((d.volgnr, u))
+        })
+        .collect();
+    let mag_beoordelen = wie.rol.mag(Recht::Beoordelen);
+    Ok(VerzoekDossier { verzoek, aanbieder, naam, toewijzingen, termijnen, mag_beoordelen })
 }
 
 /// Last day to react to a part; `None` when nothing is due.

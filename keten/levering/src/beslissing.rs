@@ -145,6 +145,37 @@ fn start_verwijderen(m: &StartMelding, geldend: &[Feit], uit: &mut Vec<Bevinding
     }
 }
 
+/// Whether the provider may withdraw its own report (IV008), all reasons together. `goedgekeurd` says that the message that
+/// brought it was approved: while it waits for its answer there is nothing yet that can be withdrawn, and a withdrawal that
+/// is read first would be rejected (TR063).
+pub fn mag_intrekken(melding: &Levering, goedgekeurd: bool, feiten: &Feiten<'_>) -> Vec<Bevinding> {
+    let mut uit = Vec::new();
+    if melding.agb != feiten.agb {
+        uit.push(Bevinding::new("TR063", None, "", "Deze melding is van een andere aanbieder."));
+    }
+    if melding.verwijderd {
+        uit.push(Bevinding::new("TR063", None, "", "Deze melding is al ingetrokken."));
+    }
+    if !goedgekeurd {
+        uit.push(Bevinding::new(
+            "IV008",
+            None,
+            "",
+            "Op deze melding is nog geen antwoord. Wacht tot de gemeente haar heeft goedgekeurd.",
+        ));
+    }
+    let geldend: Vec<Feit> = feiten.geldend().map(|l| Feit { sleutel: l.sleutel, soort: l.soort }).collect();
+    if melding.soort == Soort::Start && gestopt(&geldend, &melding.sleutel).next().is_some() {
+        uit.push(Bevinding::new(
+            "TR071",
+            None,
+            "",
+            "Bij deze start hoort een stop. Trek eerst de stop in, daarna de start.",
+        ));
+    }
+    uit
+}
+
 /// Judges all stops of one client in one 307. All reasons come at once; none means approved.
 pub fn beoordeel_stop(meldingen: &[StopMelding], feiten: &Feiten<'_>) -> Vec<Bevinding> {
     let geldend: Vec<Feit> = feiten.geldend().map(|l| Feit { sleutel: l.sleutel, soort: l.soort }).collect();

@@ -5,7 +5,7 @@ mod beslissing;
 mod model;
 mod toestand;
 
-pub use beslissing::{Feiten, beoordeel_start, beoordeel_stop};
+pub use beslissing::{Feiten, beoordeel_start, beoordeel_stop, mag_intrekken};
 pub use model::{
     Levering, LeveringId, Leveringsleutel, RedenBeeindiging, Soort, StartMelding, StatusAanlevering,
     StopMelding,

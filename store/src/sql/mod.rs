@@ -175,6 +175,8 @@ modules! {
         bewaken,
         /// A whole book at once: what both parties must agree on.
         keten,
+        /// The desk of a provider.
+        loket,
     ],
     bulk: [basis, schrijven, verzoeken]
 }

@@ -14,6 +14,7 @@ const PAGINAS: &[(&str, Recht)] = &[
     ("/betalingen", Recht::Betalingen),
     ("/monitor", Recht::Monitor),
     ("/post", Recht::Post),
+    ("/verzoeken", Recht::Verzoeken),
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! Messages: the list, the file with its findings, the readable view and the raw one.
 
+use super::verzoeken::omgeving;
 use super::{Blader, Invoer, Keuze, Tab, plek};
 use crate::csv::Csv;
 use crate::filters;
@@ -7,12 +8,13 @@ use crate::fout::Fout;
 use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, blader_door, toon, vraag};
 use app::Recht;
+use app::loket::opnieuw::Kan;
 use app::vragen::berichten::{BerichtDossier, BerichtFilter, BerichtRij, Boom};
-use app::vragen::{BerichtStatus, Lijst, Richting};
+use app::vragen::{BerichtStatus, Lijst, Richting, VraagFout};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 
 /// The kinds of messages of the chain, with what they are.
 pub const SOORTEN: &[(&str, &str)] = &[
@@ -208,6 +210,86 @@ pub struct BerichtPagina {
     pub haal: String,
     /// The providers are pages for this role.
     pub aanbieder_pagina: bool,
+    /// What this user can do about a message that was rejected.
+    pub kan: Kan,
+    /// What was just done.
+    pub gedaan: Option<&'static str>,
+}
+
+/// What can be done about a message that was rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actie {
+    /// The same bytes once more.
+    Versturen,
+    /// Its assignments in a new 301.
+    Toewijzen,
+}
+
+impl Actie {
+    fn parse(tekst: &str) -> Option<Self> {
+        match tekst {
+            "opnieuw" => Some(Self::Versturen),
+            "opnieuw-toewijzen" => Some(Self::Toewijzen),
+            _ => None,
+        }
+    }
+
+    /// Name in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Versturen => "opnieuw",
+            Self::Toewijzen => "opnieuw-toewijzen",
+        }
+    }
+
+    /// Words of the button.
+    pub fn knop(self) -> &'static str {
+        match self {
+            Self::Versturen => "Opnieuw versturen",
+            Self::Toewijzen => "Opnieuw toewijzen",
+        }
+    }
+
+    fn gedaan(self) -> &'static str {
+        match self {
+            Self::Versturen => "Het bericht staat weer klaar om te versturen.",
+            Self::Toewijzen => "De toewijzingen staan klaar voor het volgende bericht 301.",
+        }
+    }
+}
+
+/// The question before a message goes out again.
+#[derive(Template, Debug)]
+#[template(path = "bericht_opnieuw.html")]
+pub struct OpnieuwPagina {
+    /// Shell.
+    pub schil: Schil,
+    /// The message.
+    pub d: BerichtDossier,
+    /// What is asked.
+    pub actie: Actie,
+    /// Why it could not be done.
+    pub fouten: Vec<String>,
+    /// Address of the message.
+    pub terug: String,
+}
+
+impl OpnieuwPagina {
+    /// The question about this message.
+    pub fn nieuw(om: &Omgeving, d: BerichtDossier, actie: Actie) -> Self {
+        let terug = format!("/berichten/{}/{}", d.hoofd.gemeente, d.hoofd.id);
+        Self {
+            schil: Schil::nieuw(om, actie.knop(), "/berichten", "/berichten")
+                .via("Overzicht", "/")
+                .via("Berichten", "/berichten")
+                .via(format!("Bericht {} nr. {}", d.hoofd.soort, d.hoofd.id), terug.clone())
+                .hier(actie.knop()),
+            d,
+            actie,
+            fouten: Vec::new(),
+            terug,
+        }
+    }
 }
 
 impl BerichtPagina {
@@ -230,6 +312,8 @@ impl BerichtPagina {
             ],
             haal: format!("{pad}/ruw?uitvoer=bestand"),
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
+            kan: Kan::default(),
+            gedaan: None,
             weergave,
             d,
         }
@@ -237,10 +321,79 @@ impl BerichtPagina {
 }
 
 /// `GET /berichten/{gemeente}/{id}`
-pub async fn dossier(bezoek: Bezoek, Path((g, id)): Path<(String, String)>) -> Result<Response, Fout> {
+pub async fn dossier(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    invoer: Invoer,
+) -> Result<Response, Fout> {
     let (gemeente, id) = plek(&g, &id).map_err(|f| Fout::from(f).voor(&bezoek.om))?;
-    let d = vraag(&bezoek, move |s, wie| app::vragen::berichten::dossier(&s.db, wie, gemeente, id)).await?;
-    toon(&BerichtPagina::nieuw(&bezoek.om, d, Weergave::Bevindingen))
+    let gedaan = invoer.get("gedaan").and_then(Actie::parse).map(Actie::gedaan);
+    let o = omgeving(&bezoek);
+    let (d, kan) = vraag(&bezoek, move |s, wie| {
+        let d = app::vragen::berichten::dossier(&s.db, wie, gemeente, id)?;
+        Ok((d, app::loket::opnieuw::kan(&o, wie, gemeente, id)?))
+    })
+    .await?;
+    toon(&BerichtPagina { kan, gedaan, ..BerichtPagina::nieuw(&bezoek.om, d, Weergave::Bevindingen) })
+}
+
+type Actieadres = Path<(String, String, String)>;
+
+async fn te_doen(bezoek: &Bezoek, Path((g, id, actie)): Actieadres) -> Result<OpnieuwPagina, Fout> {
+    let lees = || {
+        let (g, id) = plek(&g, &id)?;
+        Ok::<_, VraagFout>((g, id, Actie::parse(&actie).ok_or(VraagFout::NietGevonden)?))
+    };
+    let (gemeente, id, actie) = lees().map_err(|f| Fout::from(f).voor(&bezoek.om))?;
+    let o = omgeving(bezoek);
+    let (d, kan) = vraag(bezoek, move |s, wie| {
+        let d = app::vragen::berichten::dossier(&s.db, wie, gemeente, id)?;
+        Ok((d, app::loket::opnieuw::kan(&o, wie, gemeente, id)?))
+    })
+    .await?;
+    let mag = match actie {
+        Actie::Versturen => kan.opnieuw,
+        Actie::Toewijzen => kan.toewijzen,
+    };
+    if mag {
+        Ok(OpnieuwPagina::nieuw(&bezoek.om, d, actie))
+    } else {
+        Err(Fout::ongeldig("dit bericht is niet afgekeurd, of het is niet aan u om het opnieuw te versturen")
+            .voor(&bezoek.om))
+    }
+}
+
+/// `GET /berichten/{gemeente}/{id}/actie/{actie}`
+pub async fn vraag_opnieuw(bezoek: Bezoek, adres: Actieadres) -> Result<Response, Fout> {
+    toon(&te_doen(&bezoek, adres).await?)
+}
+
+/// `POST /berichten/{gemeente}/{id}/actie/{actie}`
+pub async fn opnieuw(
+    bezoek: Bezoek,
+    adres: Actieadres,
+    formulier: crate::sessie::Formulier,
+) -> Result<Response, Fout> {
+    formulier.controleer(&bezoek)?;
+    let pagina = te_doen(&bezoek, adres).await?;
+    let (g, id, actie) = (pagina.d.hoofd.gemeente, pagina.d.hoofd.id, pagina.actie);
+    let o = omgeving(&bezoek);
+    let uitkomst = vraag(&bezoek, move |_, wie| match actie {
+        Actie::Versturen => app::loket::opnieuw::verstuur(&o, wie, g, id),
+        Actie::Toewijzen => app::loket::opnieuw::toewijzen(&o, wie, g, id).map(|_| Ok(())),
+    })
+    .await?;
+    match uitkomst {
+        Ok(()) => {
+            let naar = format!("/berichten/{g}/{id}?gedaan={}", actie.code());
+            Ok(Redirect::to(&naar).into_response())
+        }
+        Err(redenen) => {
+            let fouten = redenen.iter().map(|b| b.tekst.to_string()).collect();
+            let antwoord = toon(&OpnieuwPagina { fouten, ..pagina })?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, antwoord).into_response())
+        }
+    }
 }
 
 /// `GET /berichten/{gemeente}/{id}/inhoud`

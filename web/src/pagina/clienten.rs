@@ -203,6 +203,10 @@ pub struct ClientPagina {
     pub stap_keuze: Keuze,
     /// The providers are pages for this role.
     pub aanbieder_pagina: bool,
+    /// Speaks for a provider: asks, and reports start and stop.
+    pub dient_in: bool,
+    /// Assignments whose start and stop can be reported, in words.
+    pub meldbaar: Vec<(i64, String)>,
 }
 
 const STAPPEN: [(Stap, &str); 6] = [
@@ -264,6 +268,17 @@ impl ClientPagina {
                 gekozen,
             ),
             aanbieder_pagina: mag(Recht::Aanbieders),
+            dient_in: mag(Recht::Indienen),
+            meldbaar: d
+                .toewijzingen
+                .iter()
+                .filter(|t| t.stand != ToewijzingStand::Ingetrokken)
+                .map(|t| {
+                    let wat = t.product.clone().or_else(|| t.code.as_ref().map(|c| format!("product {c}")));
+                    let wat = wat.unwrap_or_else(|| "alle producten".into());
+                    (t.nummer, format!("{wat}, {}", crate::opmaak::periode(t.ingangsdatum, t.einddatum)))
+                })
+                .collect(),
             d,
             vandaag,
             tabs,
@@ -298,7 +313,9 @@ fn volgende(om: &Omgeving, d: &ClientDossier, basis: &str, vandaag: Date) -> Opt
             href: format!("{basis}/beschikkingen"),
         });
     }
-    if let Some(t) = d.toewijzingen.iter().find(|t| t.verzonden_in.is_none()) {
+    if om.gebruiker.agb.is_none()
+        && let Some(t) = d.toewijzingen.iter().find(|t| t.verzonden_in.is_none())
+    {
         return Some(Stapje {
             tekst: format!("Toewijzing {} moet nog naar de aanbieder worden verzonden.", t.nummer),
             knop: "Bekijk de toewijzing",
@@ -317,8 +334,12 @@ fn volgende(om: &Omgeving, d: &ClientDossier, basis: &str, vandaag: Date) -> Opt
     d.toewijzingen.iter().find(|t| t.stand == ToewijzingStand::Loopt && t.gestart_op.is_none()).map(|t| {
         Stapje {
             tekst: format!("Bij toewijzing {} is nog geen start gemeld.", t.nummer),
-            knop: "Bekijk de levering",
-            href: format!("{basis}/levering"),
+            knop: if om.gebruiker.rol.mag(Recht::Indienen) { "Start melden" } else { "Bekijk de levering" },
+            href: if om.gebruiker.rol.mag(Recht::Indienen) {
+                format!("{basis}/melden/{}", t.nummer)
+            } else {
+                format!("{basis}/levering")
+            },
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::opmaak::Html;
 use crate::schil::{Omgeving, Query, Schil};
 use crate::{Bezoek, blader_door, toon, uitleg, vraag};
 use app::Recht;
+use app::loket::claims::Verwante;
 use app::vragen::declaraties::{ClaimDossier, ClaimFilter, ClaimRij, RegelFilter, RegelRij};
 use app::vragen::{ClaimStatus, Lijst, RegelStatus};
 use askama::Template;
@@ -275,11 +276,21 @@ pub struct RegelPagina {
     pub tarief: Option<Eurocent>,
     /// Clients are pages for this role.
     pub clienten: bool,
+    /// Where the line is put right, for who may.
+    pub verbeter: Option<String>,
+    /// The line that this one takes back, or those that take it back.
+    pub verwanten: Vec<Verwante>,
 }
 
 impl RegelPagina {
     /// The page of this line.
-    pub fn nieuw(om: &Omgeving, d: ClaimDossier, r: RegelRij, u: &kern::Uitleg) -> Self {
+    pub fn nieuw(
+        om: &Omgeving,
+        d: ClaimDossier,
+        r: RegelRij,
+        u: &kern::Uitleg,
+        verwanten: Vec<Verwante>,
+    ) -> Self {
         let kop = format!("Regel {}", r.volgnr);
         Self {
             schil: Schil::nieuw(
@@ -296,6 +307,12 @@ impl RegelPagina {
             )
             .hier(kop),
             waarom: uitleg::boom(u),
+            verbeter: (om.gebruiker.rol.mag(Recht::Indienen)
+                && r.vorige_referentie.is_none()
+                && r.status != RegelStatus::Ingediend
+                && verwanten.iter().all(|v| v.afgewezen))
+                .then(|| format!("/declaraties/{}/{}/{}/verbeteren", d.hoofd.gemeente, r.bericht, r.volgnr)),
+            verwanten,
             tarief: r.tarief,
             clienten: om.gebruiker.rol.mag(Recht::Clienten),
             d,
@@ -312,14 +329,17 @@ pub async fn regel(
     let om = &bezoek.om;
     let (gemeente, bericht) = plek(&g, &id).map_err(|f| Fout::from(f).voor(om))?;
     let volgnr: i64 = nr.parse().map_err(|_| Fout::niet_gevonden().voor(om))?;
-    let (d, r, u) = vraag(&bezoek, move |s, wie| {
+    let (d, r, u, verwanten) = vraag(&bezoek, move |s, wie| {
         use app::vragen::declaraties as q;
+        let r = q::regel(&s.db, wie, gemeente, bericht, volgnr)?;
+        let verwanten = app::loket::claims::verwanten(&s.db, gemeente, &r)?;
         Ok((
             q::dossier(&s.db, wie, gemeente, bericht)?,
-            q::regel(&s.db, wie, gemeente, bericht, volgnr)?,
+            r,
             q::regel_uitleg(&s.db, wie, gemeente, bericht, volgnr)?,
+            verwanten,
         ))
     })
     .await?;
-    toon(&RegelPagina::nieuw(om, d, r, &u))
+    toon(&RegelPagina::nieuw(om, d, r, &u, verwanten))
 }

@@ -2,6 +2,7 @@
 
 pub mod aanbieders;
 pub mod aanmelden;
+pub mod aanvragen;
 pub mod berichten;
 pub mod betalingen;
 pub mod bewaken;
@@ -9,10 +10,12 @@ pub mod catalogus;
 pub mod clienten;
 pub mod controleren;
 pub mod declaraties;
+pub mod melden;
 pub mod monitor;
 pub mod overzicht;
 pub mod post;
 pub mod vast;
+pub mod verbeteren;
 pub mod verzoeken;
 pub mod zoek;
 

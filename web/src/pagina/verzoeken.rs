@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use kern::{Bevinding, Eurocent, Gemeentecode, Product};
 
-fn soortnaam(soort: Verzoeksoort) -> &'static str {
+pub(crate) fn soortnaam(soort: Verzoeksoort) -> &'static str {
     match soort {
         Verzoeksoort::Vot => "Verzoek om toewijzing",
         Verzoeksoort::Vow => "Verzoek om wijziging",
@@ -54,7 +54,7 @@ fn hoeveel(omvang: Option<Omvang>, budget: Option<Eurocent>) -> String {
     }
 }
 
-fn zoals_het_is(t: &Toewijzing) -> String {
+pub(crate) fn zoals_het_is(t: &Toewijzing) -> String {
     in_woorden(t.product, t.omvang, t.budget, t.ingangsdatum, t.einddatum)
 }
 
@@ -174,7 +174,11 @@ fn gevraagd(p: &Verzoekproduct, toewijzingen: &[Toewijzing]) -> Gevraagd {
     if let Some((nummer, _)) = p.beschikking {
         erbij.push(format!("Beschikking {nummer}"));
     }
-    if let Some((_, naam, zorgverlener)) = &p.verwijzer {
+    if let Some((soort, naam, zorgverlener)) = &p.verwijzer {
+        let soort = super::aanvragen::verwijzer(soort);
+        if !soort.is_empty() {
+            erbij.push(format!("Verwijzer: {soort}"));
+        }
         erbij.extend(naam.iter().map(|n| format!("Verwezen door {n}")));
         erbij.extend(zorgverlener.iter().map(|n| format!("Verwezen door zorgverlener {n}")));
     }
@@ -229,9 +233,11 @@ pub struct VerzoekPagina {
     pub gemeente: String,
     /// A provider looks at its own request.
     pub eigen: bool,
+    /// It was just sent.
+    pub verzonden: bool,
 }
 
-fn delen(d: &VerzoekDossier, vandaag: Date) -> Vec<Deel> {
+pub(crate) fn delen(d: &VerzoekDossier, vandaag: Date) -> Vec<Deel> {
     let v = &d.verzoek;
     v.delen
         .iter()
@@ -279,6 +285,7 @@ impl VerzoekPagina {
                 .collect(),
             gemeente: om.gemeente(d.verzoek.gemeente),
             eigen: om.gebruiker.rol == app::Rol::Aanbieder,
+            verzonden: false,
             d,
         }
     }
@@ -433,15 +440,20 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
 }
 
 /// `GET /verzoeken/{gemeente}/{id}`
-pub async fn dossier(bezoek: Bezoek, Path((g, id)): Path<(String, String)>) -> Result<Response, Fout> {
+pub async fn dossier(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    invoer: Invoer,
+) -> Result<Response, Fout> {
     let om = &bezoek.om;
     let (gemeente, id) = plek(&g, &id).map_err(|f| Fout::from(f).voor(om))?;
+    let verzonden = invoer.get("gedaan") == Some("verzonden");
     let vandaag = bezoek.vandaag();
     let d = vraag(&bezoek, move |s, wie| q::dossier(&s.db, wie, gemeente, id, vandaag)).await?;
-    toon(&VerzoekPagina::nieuw(om, d, vandaag))
+    toon(&VerzoekPagina { verzonden, ..VerzoekPagina::nieuw(om, d, vandaag) })
 }
 
-fn omgeving(bezoek: &Bezoek) -> app::Omgeving {
+pub(crate) fn omgeving(bezoek: &Bezoek) -> app::Omgeving {
     app::Omgeving {
         db: bezoek.staat.db.clone(),
         kluis: bezoek.staat.kluis.clone(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "invented figures that are known to be right")]
 
 mod cijfers;
+mod loket;
 mod termijnen;
 mod verzoeken;
 
@@ -72,6 +73,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
         verder: ("/", "Naar het overzicht"),
     };
     let mut uit = verzoeken::paginas(om);
+    uit.extend(loket::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([
@@ -173,6 +175,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                 c::claim_dossier(),
                 c::regel(2, RegelStatus::Afgewezen),
                 &c::uitleg(),
+                Vec::new(),
             )),
         ),
         (

@@ -51,7 +51,7 @@ fn rij(i: usize, stand: Verzoekstand) -> VerzoekRij {
     }
 }
 
-fn toewijzing(nummer: i64, code: &str) -> Toewijzing {
+pub(super) fn toewijzing(nummer: i64, code: &str) -> Toewijzing {
     Toewijzing {
         gemeente: c::g("0796"),
         nummer: Toewijzingnummer::new(nummer).unwrap(),
@@ -89,7 +89,7 @@ fn vraagt(volgnr: i64, soort: Productsoort, toewijzing: Option<i64>, van: Option
     }
 }
 
-fn dossier(rol: Rol, stand: Verzoekstand) -> VerzoekDossier {
+pub(super) fn dossier(rol: Rol, stand: Verzoekstand) -> VerzoekDossier {
     VerzoekDossier {
         verzoek: Verzoek {
             gemeente: c::g("0796"),
