@@ -33,7 +33,7 @@ vorm!(
     Verzoek van q::VerzoekRij, r => {
         gemeente: String = r.gemeente.to_string(),
         /// Nummer van het verzoek.
-        verzoek: i64 = r.verzoek,
+        nummer: i64 = r.verzoek,
         deel: i64 = r.deel,
         /// vot of vow.
         soort: String = soort(r.soort),
@@ -120,7 +120,7 @@ pub struct VerzoekDeel {
 #[serde(rename_all = "camelCase")]
 pub struct VerzoekDossier {
     pub gemeente: String,
-    pub verzoek: i64,
+    pub nummer: i64,
     /// vot of vow.
     pub soort: String,
     pub agb: String,
@@ -159,7 +159,7 @@ impl From<q::VerzoekDossier> for VerzoekDossier {
         let v = d.verzoek;
         Self {
             gemeente: v.gemeente.to_string(),
-            verzoek: v.id,
+            nummer: v.id,
             soort: soort(v.soort),
             agb: v.agb.to_string(),
             aanbieder: d.aanbieder,

@@ -3,6 +3,7 @@
 
 mod chromium;
 mod controleren;
+mod loket;
 mod paginas;
 mod rollen;
 mod toepassing;

@@ -311,7 +311,7 @@ impl RegelPagina {
                 && r.vorige_referentie.is_none()
                 && r.status != RegelStatus::Ingediend
                 && verwanten.iter().all(|v| v.afgewezen))
-                .then(|| format!("/declaraties/{}/{}/{}/verbeteren", d.hoofd.gemeente, r.bericht, r.volgnr)),
+            .then(|| format!("/declaraties/{}/{}/{}/verbeteren", d.hoofd.gemeente, r.bericht, r.volgnr)),
             verwanten,
             tarief: r.tarief,
             clienten: om.gebruiker.rol.mag(Recht::Clienten),

@@ -88,12 +88,10 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
     fouten.bij("p1-van", "Vul de eerste dag in.");
     fouten.bij("t702-wijzigen", "Kies wat er moet veranderen, of vraag er een product bij.");
     let ingevuld = c::invoer(&[("aantal", "2"), ("p1-van", "morgen"), ("t702-wijzigen", "ja")]);
-    let vot = |blad, invoer: &_, fouten| {
-        html(&AanvraagPagina::nieuw(om, Verzoeksoort::Vot, blad, invoer, fouten))
-    };
-    let vow = |blad, invoer: &_, fouten| {
-        html(&AanvraagPagina::nieuw(om, Verzoeksoort::Vow, blad, invoer, fouten))
-    };
+    let vot =
+        |blad, invoer: &_, fouten| html(&AanvraagPagina::nieuw(om, Verzoeksoort::Vot, blad, invoer, fouten));
+    let vow =
+        |blad, invoer: &_, fouten| html(&AanvraagPagina::nieuw(om, Verzoeksoort::Vow, blad, invoer, fouten));
     let blad = |status| Correctieblad {
         plek: Regelplek { gemeente: c::g("0796"), bericht: 411, volgnr: 2 },
         regel: c::regel(2, status),
@@ -112,20 +110,34 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
     let melden = |nu, na, m| html(&MeldenControle::nieuw(om, &leverblad(nu), &leverblad(na), m, &leeg));
     vec![
         ("aanvraag-vot", vot(werkblad(false), &leeg, Fouten::default())),
-        ("aanvraag-vot-zonder-lijst", vot(Werkblad { producten: vec![], ..werkblad(true) }, &leeg, Fouten::default())),
+        (
+            "aanvraag-vot-zonder-lijst",
+            vot(Werkblad { producten: vec![], ..werkblad(true) }, &leeg, Fouten::default()),
+        ),
         ("aanvraag-vot-fout", vot(werkblad(false), &ingevuld, fouten.clone())),
         ("aanvraag-vow", vow(werkblad(false), &leeg, Fouten::default())),
         ("aanvraag-vow-fout", vow(werkblad(false), &ingevuld, fouten)),
         ("aanvraag-vow-leeg", vow(Werkblad { actueel: vec![], ..werkblad(false) }, &leeg, Fouten::default())),
         (
             "aanvraag-controle",
-            html(&ControlePagina::nieuw(om, dossier(Rol::Aanbieder, Verzoekstand::Ingediend), &ingevuld, c::VANDAAG)),
+            html(&ControlePagina::nieuw(
+                om,
+                dossier(Rol::Aanbieder, Verzoekstand::Ingediend),
+                &ingevuld,
+                c::VANDAAG,
+            )),
         ),
         ("melden", html(&MeldenPagina::nieuw(om, leverblad(stil), &leeg, Fouten::default()))),
         ("melden-stop", melden(loopt, stil, stop)),
         ("melden-intrekken", melden(stil, loopt, intrekken)),
-        ("verbeteren", html(&VerbeterPagina::nieuw(om, blad(RegelStatus::Toegekend), &leeg, Fouten::default()))),
-        ("verbeteren-afgewezen", html(&VerbeterPagina::nieuw(om, blad(RegelStatus::Afgewezen), &leeg, Fouten::default()))),
+        (
+            "verbeteren",
+            html(&VerbeterPagina::nieuw(om, blad(RegelStatus::Toegekend), &leeg, Fouten::default())),
+        ),
+        (
+            "verbeteren-afgewezen",
+            html(&VerbeterPagina::nieuw(om, blad(RegelStatus::Afgewezen), &leeg, Fouten::default())),
+        ),
         (
             "verbeteren-controle",
             html(&VerbeterControle::nieuw(
