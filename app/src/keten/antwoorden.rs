@@ -100,10 +100,7 @@ fn beslis(
 ) -> Uitkomst<Oordeel> {
     let mut oordeel = oordeel;
     loop {
-        let fout = match beoordeel(o, g, d.verzoek, d.deel, oordeel)? {
-            Ok(_) => return Ok(oordeel),
-            Err(fout) => fout,
-        };
+        let Err(fout) = beoordeel(o, g, d.verzoek, d.deel, oordeel)? else { return Ok(oordeel) };
         oordeel = match oordeel {
             Oordeel::Honoreer(None) if fout.iter().any(|b| b.regel == "IV093") => {
                 Oordeel::Honoreer(Some(afspraak))
