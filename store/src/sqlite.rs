@@ -20,6 +20,10 @@ pub(crate) struct SqliteMotor {
 pub(crate) const SLEUTELS: &str = "CREATE TEMP TABLE IF NOT EXISTS sleutels (nr INTEGER PRIMARY KEY, tekst TEXT, tekst2 TEXT, \
      getal INTEGER, getal2 INTEGER, bytes BLOB);";
 
+/// Cache of a reader, and of one that looks up much (KiB, negative).
+pub(crate) const LEZER: &str = "PRAGMA cache_size = -8192";
+pub(crate) const RUIME_LEZER: &str = "PRAGMA cache_size = -32768";
+
 impl SqliteMotor {
     pub(crate) fn open(
         pad: &Path,
@@ -49,7 +53,8 @@ impl SqliteMotor {
 
     pub(crate) fn lezer(&self, waar: &str) -> Uitkomst<Connection> {
         let c = verbind(&self.pad, waar, OpenFlags::SQLITE_OPEN_READ_ONLY, self.wacht)?;
-        c.execute_batch("PRAGMA cache_size = -8192; PRAGMA mmap_size = 0;")
+        c.execute_batch(LEZER)
+            .and_then(|()| c.execute_batch("PRAGMA mmap_size = 0;"))
             .and_then(|()| c.execute_batch(SLEUTELS))
             .map_err(|e| StoreFout::van_sqlite(&e, waar, "openen"))?;
         Ok(c)

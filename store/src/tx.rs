@@ -390,6 +390,22 @@ impl<'c> Tx<'c> {
         )
     }
 
+    /// For a long read that looks things up all over the tables: more cache on this connection until `f` is done.
+    /// Changes nothing on PostgreSQL, where the server has its own.
+    pub fn met_ruimte<T, E: From<StoreFout>>(
+        &mut self,
+        f: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.is_pg() {
+            return f(self);
+        }
+        self.script("ruimte", crate::sqlite::RUIME_LEZER)?;
+        let uit = f(self);
+        // also gives the memory back; the connection goes on serving pages
+        self.script("ruimte", crate::sqlite::LEZER)?;
+        uit
+    }
+
     /// Tries something: when `f` fails, what it did is undone and the transaction goes on as before.
     pub fn savepoint<T, E: From<StoreFout>>(
         &mut self,

@@ -1,14 +1,14 @@
 //! A received 323: all checks, settlement and the 325, in one transaction.
 //!
 //! One thread reads and checks the message (levels 1 and 2) and packs its raw bytes; this one settles (levels
-//! 3 and 4). Settlement starts before the whole message was checked: a finding of level 1 or 2 takes back
+//! 3 and 4). On SQLite the first also looks up clients and assignments. Settlement starts before the whole message was checked: a finding of level 1 or 2 takes back
 //! everything, because then the message counts as not sent. Credit lines go before debit lines (OP366); a
 //! message that has any is therefore read twice.
 
 use super::antwoord325::{self, Stand};
 use super::kop::{self, Eerder};
 use super::resultaat::{Gevonden, Resultaat};
-use super::schikking::{Regel, Schikking, bewaar_bevindingen};
+use super::schikking::{Regel, Schikking, VasteFeiten, bewaar_bevindingen};
 use super::{boek_in, eerder_resultaat, noteer};
 use crate::afspraken::afspraken_op;
 use crate::declaratieboek::Declaratierij;
@@ -37,7 +37,8 @@ const BUF: usize = 1 << 18;
 /// What the reading thread hands over.
 enum Stap {
     Kop(Box<DeclaratieKop>),
-    Regels(Vec<Regel>),
+    /// A chunk, and what was looked up for it already.
+    Regels(Vec<Regel>, Option<VasteFeiten>),
     Delen(Vec<inhoud::Deel>),
     /// Whether the message has credit lines; sent before the first lines.
     Credits,
@@ -178,9 +179,9 @@ impl Lopend {
                     self.kop = Some(*k);
                 }
             }
-            Stap::Regels(regels) => {
+            Stap::Regels(regels, vast) => {
                 if self.schikbaar() {
-                    s.schik(tx, &regels)?;
+                    s.schik(tx, &regels, vast)?;
                 }
             }
             Stap::Delen(delen) => bewaar_delen(tx, &delen)?,
@@ -300,6 +301,10 @@ fn open(pad: &Path) -> Uitkomst<File> {
 }
 
 /// Reads the message on another thread and hands its steps to `neem`.
+///
+/// On SQLite that thread has a connection of its own and looks up what no claim changes. It sees what this transaction
+/// saw when it began: there is one writer, and that is this one. On PostgreSQL another connection could see another moment,
+/// and what it reads would not count for serializability; there this transaction looks up everything itself.
 fn lees(
     o: &Omgeving,
     pad: &Path,
@@ -308,11 +313,15 @@ fn lees(
     ronde: Ronde,
     mut neem: impl FnMut(Stap) -> Result<(), Terug>,
 ) -> Result<(), Terug> {
-    let bron = open(pad)?;
     std::thread::scope(|scope| {
         let (naar, van): (SyncSender<Stap>, Receiver<Stap>) = sync_channel(VOORRAAD);
         scope.spawn(move || {
-            if let Err(e) = lees_door(o, pad, h, id, ronde, bron, &naar) {
+            let uit = if o.db.bestand().is_some() {
+                o.db.read(|tx| tx.met_ruimte(|tx| lees_door(o, pad, h, id, ronde, Some(tx), &naar)))
+            } else {
+                lees_door(o, pad, h, id, ronde, None, &naar)
+            };
+            if let Err(e) = uit {
                 // the other side may have stopped already: then there is nobody to tell
                 let _ = naar.send(Stap::Fout(e));
             }
@@ -335,9 +344,13 @@ fn lees_door(
     h: &Header,
     id: i64,
     ronde: Ronde,
-    bron: File,
+    mut vooruit: Option<&mut Tx<'_>>,
     naar: &SyncSender<Stap>,
 ) -> Uitkomst<()> {
+    let bron = open(pad)?;
+    let mut zoek = |stuk: &[Regel]| {
+        vooruit.as_mut().map(|tx| VasteFeiten::lees(tx, h.gemeente, h.agb, stuk)).transpose()
+    };
     let pak = Inpakker::new(&o.kluis, h.gemeente, id);
     let tap = Aftap(Rc::new(RefCell::new(Tap { bron, pak, fout: None })));
     let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(BUF, tap.clone()), super::grenzen());
@@ -378,7 +391,8 @@ fn lees_door(
             break;
         }
         let stap = if vol {
-            Some(Stap::Regels(std::mem::replace(&mut stuk, Vec::with_capacity(STUK))))
+            let vast = zoek(&stuk)?;
+            Some(Stap::Regels(std::mem::replace(&mut stuk, Vec::with_capacity(STUK)), vast))
         } else {
             stap
         };
@@ -401,8 +415,11 @@ fn lees_door(
         let _ = naar.send(Stap::Afkeur);
         return Ok(());
     }
-    if !stuk.is_empty() && naar.send(Stap::Regels(stuk)).is_err() {
-        return Ok(());
+    if !stuk.is_empty() {
+        let vast = zoek(&stuk)?;
+        if naar.send(Stap::Regels(stuk, vast)).is_err() {
+            return Ok(());
+        }
     }
     let (delen, maat) = tap.klaar(Inpakker::new(&o.kluis, h.gemeente, id)).map_err(|e| match e {
         Tapfout::Io(e) => bestand(pad, "lezen")(e),

@@ -1,7 +1,8 @@
 //! Settlement: claim lines in chunks, each chunk judged against facts that are read set by set.
 //!
 //! A chunk costs four reads and two bulk inserts, however many lines it has, on either engine. Nothing is kept
-//! from one chunk to the next but totals, so memory does not grow with the message.
+//! from one chunk to the next but totals, so memory does not grow with the message. Two of the reads are of what no
+//! claim changes ([`VasteFeiten`]): on SQLite the reading thread does those ahead.
 
 use super::kop;
 use super::resultaat::Gevonden;
@@ -228,8 +229,17 @@ impl<'a> Schikking<'a> {
         }
     }
 
-    /// Judges and stores a chunk of lines.
-    pub(super) fn schik(&mut self, tx: &mut Tx<'_>, stuk: &[Regel]) -> Uitkomst<()> {
+    /// Judges and stores a chunk of lines; `vast` when it was read already.
+    pub(super) fn schik(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stuk: &[Regel],
+        vast: Option<VasteFeiten>,
+    ) -> Uitkomst<()> {
+        let vast = match vast {
+            Some(v) => v,
+            None => VasteFeiten::lees(tx, self.gemeente, self.agb, stuk)?,
+        };
         let mut f = self.lees_feiten(tx, stuk)?;
         let mut rijen: Vec<Gevolg> = Vec::with_capacity(stuk.len());
         let mut bevindingen: Vec<Genummerd> = Vec::new();
@@ -238,7 +248,7 @@ impl<'a> Schikking<'a> {
             let r = als_regel(p);
             self.regels += 1;
             let mut nummer = regel.volgnr * PER_REGEL;
-            let client = f.clienten.get(&p.client_nr).copied();
+            let client = vast.clienten.get(&p.client_nr).copied();
             let Some(client) = client else {
                 // the client is unknown: told once, all its lines come back unjudged (IV087)
                 if eerste_keer(&mut self.gemeld, p.client_nr)
@@ -260,7 +270,7 @@ impl<'a> Schikking<'a> {
             let leeg = Vec::new();
             let feiten = Feiten {
                 client,
-                toewijzing: f.toewijzingen.get(&p.toewijzing),
+                toewijzing: vast.toewijzingen.get(&p.toewijzing),
                 eerdere: f.eerdere.get(&p.toewijzing).unwrap_or(&leeg),
                 prijzen: &self.laatste_prijs.1,
                 referentie_gebruikt: f.gebruikt.contains(&i) || f.in_stuk.contains(p.referentie.as_str()),
@@ -299,35 +309,15 @@ impl<'a> Schikking<'a> {
         Ok(())
     }
 
-    /// Reads what the lines of a chunk are judged against: four reads, each for the whole chunk.
+    /// Reads the granted lines that a chunk is judged against, those of the chunks before it among them.
     fn lees_feiten<'s>(&self, tx: &mut Tx<'_>, stuk: &'s [Regel]) -> Uitkomst<Stukfeiten<'s>> {
         let g = Val::from(&self.gemeente);
-        let mut toewijzingen_gezien = HashSet::with_capacity(stuk.len());
-        let mut vorige_client = None;
-        tx.sleutels(stuk.iter().enumerate().map(|(i, r)| {
-            let mut s =
-                Sleutel::new(i64::try_from(i).unwrap_or(i64::MAX)).tekst(r.prestatie.referentie.as_str());
-            if toewijzingen_gezien.insert(r.prestatie.toewijzing) {
-                s = s.getal(r.prestatie.toewijzing);
-            }
-            if vorige_client != Some(r.prestatie.client_nr) {
-                vorige_client = Some(r.prestatie.client_nr);
-                s = s.bytes(&r.bsn_zoek);
-            }
-            s
+        let mut gezien = HashSet::with_capacity(stuk.len());
+        tx.sleutels(stuk.iter().zip(0..).map(|(r, i)| {
+            let s = Sleutel::new(i).tekst(r.prestatie.referentie.as_str());
+            if gezien.insert(r.prestatie.toewijzing) { s.getal(r.prestatie.toewijzing) } else { s }
         }))?;
         let mut f = Stukfeiten::default();
-        tx.query(sql::CLIENTEN_BIJ_BSN, &[g], |r| {
-            let i = usize::try_from(r.i64(0)?).unwrap_or(usize::MAX);
-            if let Some(regel) = stuk.get(i) {
-                f.clienten.insert(regel.prestatie.client_nr, r.i64(1)?);
-            }
-            Ok(())
-        })?;
-        tx.query(sql::TOEWIJZINGEN_BIJ_NUMMER, &[g], |r| {
-            f.toewijzingen.insert(r.i64(1)?, toewijzing(r, self.agb)?);
-            Ok(())
-        })?;
         tx.query(sql::EERDERE_REGELS, &[g], |r| {
             f.eerdere.entry(r.i64(0)?).or_default().push(eerdere_regel(r)?);
             Ok(())
@@ -367,12 +357,58 @@ impl<'a> Schikking<'a> {
     }
 }
 
-/// Facts of one chunk.
+/// Facts of one chunk that receiving a claim does not change: clients and assignments.
 #[derive(Default)]
-struct Stukfeiten<'s> {
+pub(super) struct VasteFeiten {
     /// Client[n] of the message to the client's key.
     clienten: HashMap<u32, i64>,
     toewijzingen: HashMap<i64, ToewijzingFeit>,
+}
+
+impl VasteFeiten {
+    /// Reads them: two reads for the whole chunk.
+    pub(super) fn lees(
+        tx: &mut Tx<'_>,
+        gemeente: Gemeentecode,
+        agb: AgbCode,
+        stuk: &[Regel],
+    ) -> Result<Self, StoreFout> {
+        let g = Val::from(&gemeente);
+        let mut gezien = HashSet::with_capacity(stuk.len());
+        let mut vorige_client = None;
+        tx.sleutels(stuk.iter().zip(0..).filter_map(|(r, i)| {
+            let (mut s, mut nodig) = (Sleutel::new(i), false);
+            if gezien.insert(r.prestatie.toewijzing) {
+                (s, nodig) = (s.getal(r.prestatie.toewijzing), true);
+            }
+            if vorige_client != Some(r.prestatie.client_nr) {
+                vorige_client = Some(r.prestatie.client_nr);
+                (s, nodig) = (s.bytes(&r.bsn_zoek), true);
+            }
+            nodig.then_some(s)
+        }))?;
+        let mut f = Self {
+            clienten: HashMap::with_capacity(stuk.len()),
+            toewijzingen: HashMap::with_capacity(stuk.len()),
+        };
+        tx.query(sql::CLIENTEN_BIJ_BSN, &[g], |r| {
+            let i = usize::try_from(r.i64(0)?).unwrap_or(usize::MAX);
+            if let Some(regel) = stuk.get(i) {
+                f.clienten.insert(regel.prestatie.client_nr, r.i64(1)?);
+            }
+            Ok(())
+        })?;
+        tx.query(sql::TOEWIJZINGEN_BIJ_NUMMER, &[g], |r| {
+            f.toewijzingen.insert(r.i64(1)?, toewijzing(r, agb)?);
+            Ok(())
+        })?;
+        Ok(f)
+    }
+}
+
+/// Facts of one chunk that lines before it may have changed.
+#[derive(Default)]
+struct Stukfeiten<'s> {
     eerdere: HashMap<i64, Vec<EerdereRegel>>,
     /// Lines of the chunk whose reference was used before.
     gebruikt: HashSet<usize>,
