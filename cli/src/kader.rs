@@ -4,8 +4,8 @@ use crate::argumenten::Algemeen;
 use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, vandaag};
 use catalogus::{
-    Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, kaderblad, prijs_uitleg, product_op,
-    productblad, tarief_op,
+    Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, euro_voluit, kaderblad, prijs_uitleg,
+    product_op, productblad, tarief_op,
 };
 use kern::{Datum, Decimaal, Opzoeking, Uitleg};
 use regels::MapFout;
@@ -142,16 +142,15 @@ fn product_tekst(
             let v = &t.verzending;
             let verzonnen = if t.verzonnen { " (verzonnen)" } else { "" };
             regel!("  Prijs: {}{verzonnen}", bedrag_in_woorden(p, t))?;
-            if let Some(j) = v.jaar.filter(|_| v.is_omgerekend()) {
-                regel!(
-                    "    in het document {} cent {}; verschil door afronding {} cent per jaar",
-                    v.basis.normalize(),
-                    v.per.omschrijving(),
-                    j.verschil().round_dp(2).normalize()
-                )?;
+            if let Some(jaar) = v.jaar {
+                regel!("    in het document: {} {}", euro_voluit(v.basis), v.per.omschrijving())?;
+                if v.is_omgerekend() {
+                    let verschil = euro_voluit(jaar.verschil().round_dp(2));
+                    regel!("    verschil door afronding: {verschil} per jaar")?;
+                }
             }
             for d in &t.delen {
-                regel!("    {}: {} cent {}", d.naam, d.bedrag.normalize(), v.per.omschrijving())?;
+                regel!("    {}: {} {}", d.naam, euro_voluit(d.bedrag), v.per.omschrijving())?;
             }
         }
         (None, None) => regel!("  Prijs: geen tarief op deze dag")?,

@@ -15,7 +15,14 @@ type Geval = (&'static str, &'static str, &'static str, &'static str, &'static s
 
 const GEVALLEN: &[Geval] = &[
     // --- producten.yaml
-    (IB, "producten.yaml", "kort: IB2\n", "kort: ib1\n", "kort: ib1", "korte naam 'ib1' staat dubbel|dat product is er niet"),
+    (
+        IB,
+        "producten.yaml",
+        "kort: IB2\n",
+        "kort: ib1\n",
+        "kort: ib1",
+        "korte naam 'ib1' staat dubbel|dat product is er niet",
+    ),
     (
         IB,
         "producten.yaml",
@@ -54,7 +61,14 @@ const GEVALLEN: &[Geval] = &[
         "bestelbaar: false",
         "er staat niet waarom",
     ),
-    (IB, "producten.yaml", "frequentie: \"4\"", "frequentie: \"6\"", "tarieven.yaml:code: 02D11~1", "past niet bij"),
+    (
+        IB,
+        "producten.yaml",
+        "frequentie: \"4\"",
+        "frequentie: \"6\"",
+        "tarieven.yaml:code: 02D11~1",
+        "past niet bij",
+    ),
     (IB, "producten.yaml", "frequentie: \"4\"", "frequentie: \"3\"", "frequentie: \"3\"", "klopt niet"),
     (
         IB,

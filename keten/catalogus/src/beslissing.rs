@@ -116,6 +116,11 @@ fn enkelvoud(eenheid: Eenheid) -> &'static str {
     }
 }
 
+/// An amount in cents as euros with the sign: `€ 1.900,04`.
+pub fn euro_voluit(cent: Decimaal) -> String {
+    format!("€ {}", euro(cent))
+}
+
 /// Euros in Dutch notation, with every decimal that the tariff has and at least two.
 fn euro(cent: Decimaal) -> String {
     if cent.is_sign_negative() && !cent.is_zero() {

@@ -7,7 +7,7 @@ mod fout;
 mod model;
 mod tijdvak;
 
-pub use beslissing::{bedrag_in_woorden, prijs_uitleg, product_op, tarief_op};
+pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op};
 pub use blad::{Hoofdstuk, kaderblad, productblad};
 pub use fout::CatalogusFout;
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};

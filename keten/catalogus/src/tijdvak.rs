@@ -114,4 +114,53 @@ mod tests {
         }
         assert_eq!(Verzending::van(d("1"), Tijdvak::Week, Frequentie::Totaal, d("52")), None);
     }
+
+    use proptest::prelude::*;
+
+    fn tijd() -> impl Strategy<Value = Tijdvak> {
+        prop::sample::select(vec![
+            Tijdvak::Dag,
+            Tijdvak::Week,
+            Tijdvak::VierWeken,
+            Tijdvak::Maand,
+            Tijdvak::Jaar,
+        ])
+    }
+
+    /// 52 to 53 weeks, in hundredths.
+    fn weken() -> impl Strategy<Value = Decimaal> {
+        (5200_i64..=5300).prop_map(|n| Decimaal::new(n, 2))
+    }
+
+    fn bijna(a: Decimaal, b: Decimaal) -> bool {
+        (a - b).abs() <= Decimaal::new(1, 9)
+    }
+
+    proptest! {
+        #[test]
+        fn every_way_gives_the_same(cent in 0_i64..1_000_000_000, a in tijd(), b in tijd(), c in tijd(), w in weken()) {
+            let cent = Decimaal::from(cent);
+            let recht = a.reken_om(cent, c, w).unwrap();
+            let om = b.reken_om(a.reken_om(cent, b, w).unwrap(), c, w).unwrap();
+            prop_assert!(bijna(recht, om), "{recht} {om}");
+            prop_assert!(bijna(c.reken_om(recht, a, w).unwrap(), cent));
+        }
+
+        #[test]
+        fn what_is_sent_is_within_half_a_cent_and_a_year_within_its_periods(
+            cent in 0_i64..1_000_000_000,
+            per in tijd(),
+            (f, keer) in prop::sample::select(vec![
+                (Frequentie::Dag, 371), (Frequentie::Week, 53), (Frequentie::Maand, 12),
+            ]),
+            w in weken(),
+        ) {
+            let v = Verzending::van(Decimaal::from(cent), per, f, w).unwrap();
+            prop_assert!(v.afgerond.abs() <= Decimaal::new(5, 1));
+            prop_assert!(v.verzonden.fract().is_zero(), "whole cents: {}", v.verzonden);
+            let jaar = v.jaar.unwrap();
+            prop_assert!(jaar.verschil().abs() <= Decimaal::new(5, 1) * Decimaal::from(keer) + Decimaal::new(1, 9));
+            prop_assert_eq!(v.is_omgerekend(), per != Tijdvak::from(f));
+        }
+    }
 }
