@@ -13,6 +13,7 @@ pub mod importeer;
 pub mod keten;
 pub mod loket;
 mod omgeving;
+pub mod omzetten;
 pub mod ontvangst;
 pub mod overlijden;
 pub mod post;

@@ -8,6 +8,7 @@ mod gegevens;
 mod kaal;
 mod lezer;
 mod meten;
+mod omzetten;
 mod pg;
 mod tabel;
 
@@ -69,6 +70,13 @@ fn doe() -> Uitkomst<()> {
         println!("{}\n{}", g.bericht.display(), g.db.display());
         return Ok(());
     }
+    if args.iter().any(|a| a == "--alleen-omzetting") {
+        let mut tabel = Tabel::new();
+        println!("{}", meten::machine());
+        omzetten::meet(&programma()?, &map, &mut tabel)?;
+        tabel.toon();
+        return Ok(());
+    }
     let proef = Proef { maatwerk: programma()?, schema: schema()?, map, pg: Pg::uit_omgeving() };
 
     let mut tabel = Tabel::new();
@@ -91,6 +99,7 @@ fn doe() -> Uitkomst<()> {
     omvang(&proef, per_regel, regels, groot, &mut tabel)?;
     lezen(&g, &mut tabel)?;
     dienst(&proef, &g, &mut tabel)?;
+    omzetten::meet(&proef.maatwerk, &proef.map, &mut tabel)?;
     tabel.toon();
     Ok(())
 }

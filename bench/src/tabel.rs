@@ -29,6 +29,17 @@ impl Tabel {
         ]);
     }
 
+    /// A figure that may not be lower than its bound.
+    pub(crate) fn minstens(&mut self, naam: &str, waarde: f64, eis: f64, eenheid: &str) {
+        let oordeel = if waarde >= eis { "haalt" } else { "haalt niet" };
+        self.oordelen.push([
+            naam.to_owned(),
+            format!("{waarde:.2} {eenheid}"),
+            format!(">= {eis} {eenheid}"),
+            oordeel.to_owned(),
+        ]);
+    }
+
     /// A figure that nothing is asked of.
     pub(crate) fn zonder_eis(&mut self, naam: &str, waarde: f64, eenheid: &str) {
         self.oordelen.push([naam.to_owned(), format!("{waarde:.2} {eenheid}"), String::new(), String::new()]);

@@ -182,9 +182,9 @@ pub enum Opdracht {
     /// Advies bij een dossier (nog niet beschikbaar)
     #[command(help_template = HULP)]
     Advies(Later),
-    /// Technische omzetting van lopende indicaties (nog niet beschikbaar)
+    /// Zet lopende indicaties om naar de producten van een kader, of laat met --proef zien wat dat doet
     #[command(help_template = HULP)]
-    Omzet(Later),
+    Omzet(OmzetOpties),
     /// Maakt de betaalbatch (pain.001) van wat is goedgekeurd en nog niet betaald
     #[command(help_template = HULP)]
     Betaal {
@@ -258,6 +258,34 @@ pub struct KetenOpties {
     /// Een andere volgorde voor de bestanden van één dag (voor proeven)
     #[arg(long, default_value_t = 0, hide = true)]
     pub volgorde: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct OmzetOpties {
+    /// Naam van het kader, of een map met een eigen kader
+    #[arg(long, value_name = "KADER")]
+    pub kader: Option<String>,
+    /// Alleen uitrekenen en de lijsten maken; er verandert niets
+    #[arg(long)]
+    pub proef: bool,
+    /// Map voor de lijsten, de samenvatting en de brieven
+    #[arg(long, value_name = "MAP")]
+    pub uit: Option<PathBuf>,
+    /// Een andere dag van omzetten dan die van het kader
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub per: Option<Datum>,
+    /// Zet deze indicatie apart; mag vaker
+    #[arg(long, value_name = "INDICATIENUMMER")]
+    pub sla_over: Vec<String>,
+    /// Naam voor wat samen wordt omgezet; zonder deze optie volgt zij uit kader, dag en bestand
+    #[arg(long, value_name = "NAAM")]
+    pub cohort: Option<String>,
+    /// Maak een cohort ongedaan; kan zolang er geen bericht van weg is
+    #[arg(long, value_name = "COHORT", conflicts_with_all = ["proef", "cohort", "kader", "per", "sla_over", "indicaties"])]
+    pub ongedaan: Option<String>,
+    /// Lopende indicaties (.csv)
+    #[arg(value_name = "INDICATIES.csv")]
+    pub indicaties: Option<PathBuf>,
 }
 
 /// Options of a command that is not there yet; anything is taken, so that the answer is the same.

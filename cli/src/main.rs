@@ -6,6 +6,7 @@ mod demo;
 mod kader;
 mod keten;
 mod lijst;
+mod omzet;
 mod overig;
 mod post;
 mod serve;
@@ -151,7 +152,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Herstel { bestand } => overig::herstel(alg, &bestand),
         Opdracht::Tarief(_) => Err(later("tarief")),
         Opdracht::Advies(_) => Err(later("advies")),
-        Opdracht::Omzet(_) => Err(later("omzet")),
+        Opdracht::Omzet(opties) => omzet::omzet(alg, &opties),
         Opdracht::Verantwoording(_) => Err(later("verantwoording")),
         Opdracht::Monitor(_) => Err(later("monitor")),
         Opdracht::Prognose(_) => Err(later("prognose")),

@@ -18,10 +18,10 @@ macro_rules! kaderbestanden {
 kaderbestanden!(
     "dagbesteding-bwo-2016": ["kader.yaml", "producten.yaml"],
     "dordrecht-bw-2021": [
-        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "resultaten.yaml"
+        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "resultaten.yaml", "omzetting.yaml"
     ],
     "drechtsteden-ib-2016": [
-        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "overeenkomst.yaml", "resultaten.yaml"
+        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "overeenkomst.yaml", "resultaten.yaml", "omzetting.yaml"
     ],
     "drechtsteden-ib4-2017": [
         "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "resultaten.yaml"

@@ -12,6 +12,7 @@ mod knoop;
 mod lezer;
 mod map;
 mod model;
+mod omzetting;
 mod overeenkomst;
 mod probleem;
 mod resultaten;
@@ -29,6 +30,10 @@ pub use model::{
     AFSPRAKEN, Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel,
     Productsoort, Rij, Tabel, Tariefdeel, Tariefregel, Telwijze, Uitvoeringsvariant, Verantwoording,
     WEKEN_PER_JAAR,
+};
+pub use omzetting::{
+    Aanleiding, Functiegroep, HOOGSTE_KLASSE, Omzetdrempel, Omzetmoment, Omzetting, Omzetwijze, OudeWaarde,
+    Richting, Sleutelregel, functiecode,
 };
 pub use overeenkomst::{Looptijd, Overeenkomst, Pilot, Pilotstand, Route};
 pub use probleem::Probleem;

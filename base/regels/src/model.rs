@@ -1,6 +1,7 @@
 //! A framework as it was read: every value with its period, unit, source and explanation.
 
 use crate::criteria::Criteria;
+use crate::omzetting::Omzetting;
 use crate::overeenkomst::Overeenkomst;
 use crate::resultaten::Resultaten;
 use crate::tijdvak::Tijdvak;
@@ -343,6 +344,8 @@ pub struct Kader {
     pub resultaten: Resultaten,
     /// Term, ways around the products, and local pilots.
     pub overeenkomst: Overeenkomst,
+    /// The key with which running indications go over, if it has one.
+    pub omzetting: Option<Omzetting>,
     /// The texts that were read, as (file, text): whoever stores a decision takes its hash of these.
     pub bestanden: Vec<(String, String)>,
 }
@@ -374,6 +377,7 @@ impl Kader {
             criteria: Criteria::default(),
             resultaten: Resultaten::default(),
             overeenkomst: Overeenkomst::default(),
+            omzetting: None,
             bestanden: Vec::new(),
         }
     }

@@ -76,6 +76,11 @@ impl<'a> Velden<'a> {
         self.vind(sleutel).is_some()
     }
 
+    /// Whether the field is not there or stands empty.
+    pub fn is_leeg(&self, sleutel: &str) -> bool {
+        self.vind(sleutel).is_none_or(|k| matches!(k.inhoud, Inhoud::Leeg))
+    }
+
     /// Line of a field, or of the map when the field is not there.
     pub fn regel_van(&self, sleutel: &str) -> usize {
         self.inhoud.iter().find(|(k, _, _)| k == sleutel).map_or(self.regel, |(_, regel, _)| *regel)
@@ -247,7 +252,8 @@ impl<'a> Velden<'a> {
         })
     }
 
-    fn datum(&self, sleutel: &str, uit: &mut Vec<Probleem>) -> Option<Datum> {
+    /// A day.
+    pub fn datum(&self, sleutel: &str, uit: &mut Vec<Probleem>) -> Option<Datum> {
         self.lees(sleutel, uit, |t| lees_datum(t).ok_or("verwacht een bestaande dag als JJJJ-MM-DD"))
     }
 

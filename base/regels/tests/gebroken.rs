@@ -435,6 +435,39 @@ const GEVALLEN: &[Geval] = &[
         "id: plan-en-offerte",
         "de bron ontbreekt",
     ),
+    // --- omzetting.yaml
+    (
+        IB,
+        "omzetting.yaml",
+        "producten: [IB1]",
+        "producten: [IB7]",
+        "sleutel: klasse-1-2",
+        "staat niet in producten.yaml",
+    ),
+    (
+        IB,
+        "omzetting.yaml",
+        "klasse_van: 3\n",
+        "klasse_van: 2\n",
+        "sleutel: klasse-3-hoger",
+        "overlapt met regel",
+    ),
+    (
+        IB,
+        "omzetting.yaml",
+        "codes: [H152, H153]",
+        "codes: [h-300, H153]",
+        "sleutel: begeleiding-speciaal",
+        "staat al bij een functie",
+    ),
+    (
+        IB,
+        "omzetting.yaml",
+        "omzetdatum: 2016-01-01",
+        "omzetdatum: 2017-01-01",
+        "schema: v1/omzetting",
+        "geldt het kader niet",
+    ),
 ];
 
 /// The line that holds a text: `text`, `text#2` for the second one, `text+1` for the line after.

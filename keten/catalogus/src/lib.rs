@@ -5,11 +5,16 @@ mod beslissing;
 mod blad;
 mod fout;
 mod model;
+mod omzetting;
 mod tijdvak;
 
 pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op};
 pub use blad::{Hoofdstuk, kaderblad, productblad};
 pub use fout::CatalogusFout;
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};
-pub use regels::{Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};
+pub use omzetting::{
+    GEEN_KLASSE, Indicatie, Niet, OmzetFout, Omzetproduct, Omzetrij, Omzetsleutel, Oordeel, Telling, Totaal,
+    Tweeling, Tweelingen, Verdeling, markeer_tweelingen,
+};
+pub use regels::{Aanleiding, Omzetwijze, Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};
 pub use tijdvak::Verzending;

@@ -121,57 +121,13 @@ pub fn uit_besluit(
     if feiten.omvang.volume <= 0 {
         weiger("OMVANG", "volume", "Vul een volume in dat groter is dan nul.".to_owned());
     }
-    let dag = voluit(besluit.duur.van());
-    match feiten.contract {
-        Opzoeking::Geldig(r) => {
-            let s = r.sleutel();
-            let verwacht = Contractsleutel {
-                gemeente: besluit.gemeente,
-                agb: feiten.agb,
-                product: besluit.product,
-                eenheid: feiten.omvang.eenheid,
-            };
-            if s != verwacht {
-                let tekst = format!(
-                    "Aanbieder {} heeft geen contract voor product {} in deze eenheid.",
-                    feiten.agb, besluit.product
-                );
-                weiger("TOEWIJZING-CONTRACT", "agb", tekst);
-            }
-        }
-        Opzoeking::NogNiet(vanaf) => {
-            weiger(
-                "TOEWIJZING-CONTRACT",
-                "agb",
-                format!(
-                    "Het contract met aanbieder {} gaat pas in op {}; de ondersteuning begint op {dag}.",
-                    feiten.agb,
-                    voluit(vanaf)
-                ),
-            );
-        }
-        Opzoeking::Geeindigd(tot) => {
-            weiger(
-                "TOEWIJZING-CONTRACT",
-                "agb",
-                format!(
-                    "Het contract met aanbieder {} liep tot en met {}; de ondersteuning begint op {dag}.",
-                    feiten.agb,
-                    voluit(tot)
-                ),
-            );
-        }
-        Opzoeking::Geen => {
-            weiger(
-                "TOEWIJZING-CONTRACT",
-                "agb",
-                format!(
-                    "Aanbieder {} heeft geen contract voor product {}. Kies een andere aanbieder.",
-                    feiten.agb, besluit.product
-                ),
-            );
-        }
-    }
+    let verwacht = Contractsleutel {
+        gemeente: besluit.gemeente,
+        agb: feiten.agb,
+        product: besluit.product,
+        eenheid: feiten.omvang.eenheid,
+    };
+    fout.extend(contract_fout(feiten.contract, &verwacht, besluit.duur.van()));
     let toewijzing = Toewijzing {
         gemeente: besluit.gemeente,
         nummer,
@@ -190,6 +146,33 @@ pub fn uit_besluit(
     };
     fout.extend(controleer_vorm(&toewijzing));
     if fout.is_empty() { Ok(toewijzing) } else { Err(fout) }
+}
+
+/// What the contract of a provider lacks on the first day of an order; nothing when it covers it.
+pub(crate) fn contract_fout(
+    contract: Opzoeking<&Contractregel>,
+    verwacht: &Contractsleutel,
+    dag: Datum,
+) -> Option<Bevinding> {
+    let (agb, product, dag) = (verwacht.agb, verwacht.product, voluit(dag));
+    let tekst = match contract {
+        Opzoeking::Geldig(r) if r.sleutel() == *verwacht => return None,
+        Opzoeking::Geldig(_) => {
+            format!("Aanbieder {agb} heeft geen contract voor product {product} in deze eenheid.")
+        }
+        Opzoeking::NogNiet(vanaf) => format!(
+            "Het contract met aanbieder {agb} gaat pas in op {}; de ondersteuning begint op {dag}.",
+            voluit(vanaf)
+        ),
+        Opzoeking::Geeindigd(tot) => format!(
+            "Het contract met aanbieder {agb} liep tot en met {}; de ondersteuning begint op {dag}.",
+            voluit(tot)
+        ),
+        Opzoeking::Geen => {
+            format!("Aanbieder {agb} heeft geen contract voor product {product}. Kies een andere aanbieder.")
+        }
+    };
+    Some(Bevinding::new("TOEWIJZING-CONTRACT", None, "/agb", tekst))
 }
 
 /// Whether a later end date is given by stretching the assignment with the same number (OP380): the volume and the

@@ -4,6 +4,7 @@
 mod beslissing;
 mod fout;
 mod model;
+mod omzetting;
 mod ontvangst;
 mod stapeling;
 mod toestand;
@@ -12,6 +13,7 @@ mod verzoek;
 pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, overlapt, uit_besluit};
 pub use fout::ToewijzingFout;
 pub use model::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
+pub use omzetting::{Omzetfeiten, uit_omzetting};
 pub use ontvangst::{
     EerdereToewijzing, Verzoekreferentie, Verzoeksoort, nummer_uniek, referenties_kloppen, verwijderen_mag,
 };

@@ -173,6 +173,8 @@ modules! {
         verzoeken,
         /// The watch on reaction times.
         bewaken,
+        /// The conversion of running indications.
+        omzetten,
         /// A whole book at once: what both parties must agree on.
         keten,
         /// The desk of a provider.

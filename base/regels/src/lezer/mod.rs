@@ -39,6 +39,7 @@ const SOORTEN: &[Soort] = &[
     criteria::SOORT,
     resultaten::SOORT,
     overeenkomst::SOORT,
+    crate::omzetting::SOORT,
 ];
 
 /// Reads a framework from its files, given as (name, text). `map` is the name of the folder, which is its id.
@@ -208,6 +209,11 @@ mod tests {
             for (naam, vorm) in vormen {
                 gelijk(if naam.is_empty() { &s } else { &s["$defs"][*naam] }, vorm);
             }
+        }
+        let omzetting = schema("omzetting");
+        gelijk(&omzetting, &crate::omzetting::OMZETTING);
+        for (naam, vorm) in crate::omzetting::VORMEN {
+            gelijk(&omzetting["$defs"][naam], vorm);
         }
         let tabellen = schema("tabellen");
         gelijk(&tabellen["$defs"]["tabel"], &tabellen::TABEL);

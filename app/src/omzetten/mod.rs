@@ -1,0 +1,121 @@
+//! Converting running indications by the key of a framework: a dry run, the run, and taking it back.
+//!
+//! The dry run needs no database. The run goes in batches, each in one transaction with its entry in the event log, so that
+//! it can be broken off anywhere and taken up again; what was done is known by municipality, framework and number.
+
+mod brieven;
+mod lezen;
+mod lijsten;
+mod rapport;
+mod rij;
+mod uitvoeren;
+
+pub use catalogus::Omzetwijze;
+pub use lezen::MEESTE_FOUTEN;
+pub use rapport::Rapport;
+pub use rij::KOLOMMEN;
+pub use uitvoeren::{Gedaan, maak_ongedaan, voer_uit};
+
+use crate::fout::{AppFout, Uitkomst};
+use crate::uitbox::schrijf_atomair;
+use catalogus::{Aanleiding, Omzetsleutel, Oordeel, Telling, Tweelingen, markeer_tweelingen};
+use kern::Datum;
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Keuze {
+    /// Name of a framework, or the folder of one.
+    pub kader: String,
+    /// Another day than that of the key.
+    pub per: Option<Datum>,
+    /// Numbers of indications that are set aside.
+    pub sla_over: Vec<String>,
+}
+
+/// The key of a framework of the program, or of a folder.
+pub fn sleutel(keuze: &Keuze) -> Uitkomst<Omzetsleutel> {
+    let ongeldig = |t: String| AppFout::Ongeldig(t);
+    let uit = |k: &regels::Kader| Omzetsleutel::uit(k, keuze.per).map_err(|e| ongeldig(e.to_string()));
+    if let Ok(k) = regels::zoek_kader(&keuze.kader) {
+        return uit(k);
+    }
+    let pad = Path::new(&keuze.kader);
+    if pad.is_dir() {
+        return uit(&regels::lees_map(pad).map_err(|e| ongeldig(e.to_string()))?);
+    }
+    let namen: Vec<&str> =
+        regels::kaders().iter().filter(|k| k.omzetting.is_some()).map(|k| k.id.as_str()).collect();
+    Err(ongeldig(format!(
+        "inkoopkader '{}' bestaat niet; met een sleutel voor de omzetting zijn er: {}",
+        keuze.kader,
+        namen.join(", ")
+    )))
+}
+
+/// A file that was read and judged whole.
+struct Beoordeeld {
+    sleutel: Omzetsleutel,
+    gelezen: lezen::Gelezen,
+    tweelingen: Tweelingen,
+}
+
+fn beoordeel(bestand: &Path, keuze: &Keuze) -> Uitkomst<Beoordeeld> {
+    let sleutel = sleutel(keuze)?;
+    let over: HashSet<Vec<u8>> = keuze.sla_over.iter().map(|n| n.trim().as_bytes().to_vec()).collect();
+    let mut gelezen = lezen::lees(bestand, &sleutel, &over)?;
+    let tweelingen = markeer_tweelingen(&mut gelezen.rijen);
+    let gevonden =
+        gelezen.apart + gelezen.rijen.iter().filter(|r| r.oordeel == Oordeel::Overgeslagen).count() as u64;
+    if gevonden < over.len() as u64 {
+        return Err(AppFout::Ongeldig(format!(
+            "van de {} nummers bij --sla-over staan er {gevonden} in het bestand; controleer de nummers",
+            over.len()
+        )));
+    }
+    Ok(Beoordeeld { sleutel, gelezen, tweelingen })
+}
+
+impl Beoordeeld {
+    /// The lists and the figures.
+    fn rapport(self, bestand: &Path, map: &Path) -> Uitkomst<(Rapport, lezen::Gelezen)> {
+        let Self { sleutel, gelezen, tweelingen } = self;
+        let lijsten = lijsten::schrijf(bestand, map, &sleutel, &gelezen, &tweelingen)?;
+        let mut telling = Telling::default();
+        let mut momenten: BTreeMap<Aanleiding, u64> = BTreeMap::new();
+        for r in &gelezen.rijen {
+            telling.tel(r);
+            if let Oordeel::Herindiceren(a) = r.oordeel {
+                *momenten.entry(a).or_default() += 1;
+            }
+        }
+        let totalen = telling.totalen(&sleutel).map_err(|e| AppFout::Ongeldig(e.to_string()))?;
+        let mut rapport = Rapport {
+            sleutel,
+            totalen,
+            fouten: gelezen.fouten.clone(),
+            fout: gelezen.fout,
+            apart: gelezen.apart,
+            onbekend: lijsten.onbekend,
+            bestanden: lijsten.bestanden,
+            momenten,
+        };
+        let (csv, tekst) = (rapport.csv(), rapport.tekst());
+        bewaar(&mut rapport, map, "totalen.csv", &csv)?;
+        bewaar(&mut rapport, map, "samenvatting.txt", tekst.as_bytes())?;
+        rapport.bestanden.sort();
+        Ok((rapport, gelezen))
+    }
+}
+
+fn bewaar(r: &mut Rapport, map: &Path, naam: &str, bytes: &[u8]) -> Uitkomst<()> {
+    schrijf_atomair(&map.join(naam), |f| f.write_all(bytes))?;
+    r.bestanden.push(naam.to_owned());
+    Ok(())
+}
+
+/// Judges a file and writes the lists and the summary into a folder; nothing else changes.
+pub fn proef(bestand: &Path, map: &Path, keuze: &Keuze) -> Uitkomst<Rapport> {
+    beoordeel(bestand, keuze)?.rapport(bestand, map).map(|(r, _)| r)
+}
