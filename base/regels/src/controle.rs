@@ -26,6 +26,13 @@ pub(crate) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
     );
     reeksen(kader.afspraken.iter().map(|a| (format!("afspraak '{}'", a.sleutel), &a.verantwoording)), uit);
     reeksen(kader.tabellen.iter().map(|t| (format!("tabel '{}'", t.sleutel), &t.verantwoording)), uit);
+    reeksen(
+        kader
+            .kostprijzen
+            .iter()
+            .map(|m| (format!("kostprijs van {}", product(&m.categorie, &m.code)), &m.verantwoording)),
+        uit,
+    );
     verwijzingen(kader, uit);
     let alle_producten = gelezen(uit, &["producten.yaml"]);
     let alle_tarieven = gelezen(uit, &["tarieven.yaml"]);

@@ -24,7 +24,7 @@ kaderbestanden!(
         "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "overeenkomst.yaml", "resultaten.yaml", "omzetting.yaml"
     ],
     "drechtsteden-ib4-2017": [
-        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "resultaten.yaml"
+        "kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "criteria.yaml", "kostprijs.yaml", "resultaten.yaml"
     ],
     "meierij-2020": ["kader.yaml", "producten.yaml", "tarieven.yaml", "instellingen.yaml", "tabellen.yaml", "criteria.yaml",
         "overeenkomst.yaml", "resultaten.yaml"],

@@ -9,6 +9,7 @@ mod controle;
 mod criteria;
 mod ingebed;
 mod knoop;
+mod kostprijs;
 mod lezer;
 mod map;
 mod model;
@@ -24,6 +25,9 @@ pub use criteria::{
     Termijn, Toets, Toetssoort, Verlenging, Voorwaarde,
 };
 pub use ingebed::{kader, kaders, zoek_kader};
+pub use kostprijs::{
+    Bewerking, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding, Rekenfout,
+};
 pub use lezer::lees_kader;
 pub use map::{MapFout, lees_map, zoek_mappen};
 pub use model::{

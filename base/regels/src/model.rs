@@ -346,6 +346,8 @@ pub struct Kader {
     pub overeenkomst: Overeenkomst,
     /// The key with which running indications go over, if it has one.
     pub omzetting: Option<Omzetting>,
+    /// Cost models.
+    pub kostprijzen: Vec<crate::Kostprijsmodel>,
     /// The texts that were read, as (file, text): whoever stores a decision takes its hash of these.
     pub bestanden: Vec<(String, String)>,
 }
@@ -378,6 +380,7 @@ impl Kader {
             resultaten: Resultaten::default(),
             overeenkomst: Overeenkomst::default(),
             omzetting: None,
+            kostprijzen: Vec::new(),
             bestanden: Vec::new(),
         }
     }

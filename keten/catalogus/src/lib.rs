@@ -4,6 +4,7 @@
 mod beslissing;
 mod blad;
 mod fout;
+pub mod kostprijs;
 mod model;
 mod omzetting;
 mod tijdvak;

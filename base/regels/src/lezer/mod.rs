@@ -14,7 +14,7 @@ use crate::controle::controleer;
 use crate::knoop::{self, Knoop};
 use crate::model::Kader;
 use crate::velden::{Velden, Vorm};
-use crate::{Probleem, criteria, overeenkomst, resultaten};
+use crate::{Probleem, criteria, kostprijs, overeenkomst, resultaten};
 use kern::Decimaal;
 
 /// A kind of file.
@@ -40,6 +40,7 @@ const SOORTEN: &[Soort] = &[
     resultaten::SOORT,
     overeenkomst::SOORT,
     crate::omzetting::SOORT,
+    kostprijs::SOORT,
 ];
 
 /// Reads a framework from its files, given as (name, text). `map` is the name of the folder, which is its id.
