@@ -3,13 +3,17 @@
 use app::keten::Storing;
 use clap::{Args, Parser, Subcommand};
 use istandaard::Soort;
-use kern::{Datum, Gemeentecode};
+use kern::{Datum, Decimaal, Gemeentecode};
 use std::path::PathBuf;
 
 const HULP: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
 
 fn datum(t: &str) -> Result<Datum, String> {
     kern::lees_datum(t).ok_or_else(|| "schrijf een bestaande dag als JJJJ-MM-DD".into())
+}
+
+fn getal(t: &str) -> Result<Decimaal, String> {
+    catalogus::kostprijs::lees_getal(t).map_err(|e| e.to_string())
 }
 
 fn gemeente(t: &str) -> Result<Gemeentecode, String> {
@@ -176,9 +180,12 @@ pub enum Opdracht {
         #[command(subcommand)]
         wat: KaderOpdracht,
     },
-    /// Een tarief met zijn opbouw (nog niet beschikbaar)
-    #[command(help_template = HULP)]
-    Tarief(Later),
+    /// Een tarief met zijn opbouw, en wat het wordt met andere aannames
+    #[command(help_template = HULP, subcommand_required = true, disable_help_subcommand = true, subcommand_help_heading = "Opdrachten", subcommand_value_name = "OPDRACHT")]
+    Tarief {
+        #[command(subcommand)]
+        wat: TariefOpdracht,
+    },
     /// Advies bij een dossier (nog niet beschikbaar)
     #[command(help_template = HULP)]
     Advies(Later),
@@ -355,6 +362,50 @@ pub enum KaderOpdracht {
         #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
         op: Option<Datum>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TariefOpdracht {
+    /// Toont een tarief zoals het document het opbouwt, met de bron van elke regel
+    #[command(
+        help_template = HULP,
+        after_help = "Voorbeelden:\n  \
+            maatwerk tarief toon drechtsteden-ib4-2017 IB4\n  \
+            maatwerk tarief toon drechtsteden-ib4-2017 IB4 --regel overhead\n  \
+            maatwerk tarief toon drechtsteden-ib4-2017 IB4 --stel productiviteit=68 --volume 40\n  \
+            maatwerk tarief toon drechtsteden-ib4-2017 IB4 --stel hoogste_trede=+3% --gevoeligheid\n  \
+            maatwerk tarief toon drechtsteden-ib4-2017 IB4 --index loon=3,1 --index huisvesting=2"
+    )]
+    Toon(TariefKeuze),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Wat en hoe")]
+pub struct TariefKeuze {
+    /// Naam van het kader, bijvoorbeeld drechtsteden-ib4-2017
+    #[arg(value_name = "KADER")]
+    pub kader: String,
+    /// Korte naam, code of naam van het product, bijvoorbeeld IB4
+    #[arg(value_name = "PRODUCT")]
+    pub product: String,
+    /// Wat geldt op deze dag; zonder deze optie: vandaag
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub op: Option<Datum>,
+    /// Wat als: een aanname anders, als waarde (productiviteit=68) of als verandering (hoogste_trede=+3%); mag vaker
+    #[arg(long, value_name = "REGEL=WAARDE", allow_hyphen_values = true)]
+    pub stel: Vec<String>,
+    /// Aantal cliënten, voor het effect per jaar
+    #[arg(long, value_name = "GETAL", value_parser = getal)]
+    pub volume: Option<Decimaal>,
+    /// Welke aanname de prijs het meest beweegt
+    #[arg(long)]
+    pub gevoeligheid: bool,
+    /// Indexeer een kostendeel met een percentage (loon=3,1); mag vaker
+    #[arg(long, value_name = "DEEL=PROCENT", allow_hyphen_values = true)]
+    pub index: Vec<String>,
+    /// Alleen: waar komt deze regel vandaan
+    #[arg(long, value_name = "REGEL")]
+    pub regel: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

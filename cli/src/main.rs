@@ -10,10 +10,13 @@ mod omzet;
 mod overig;
 mod post;
 mod serve;
+mod tarief;
 mod uit;
 
 use app::{AppFout, Omgeving};
-use argumenten::{Algemeen, Argumenten, AuditOpdracht, BerichtOpdracht, KaderOpdracht, Opdracht};
+use argumenten::{
+    Algemeen, Argumenten, AuditOpdracht, BerichtOpdracht, KaderOpdracht, Opdracht, TariefOpdracht,
+};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use kern::Datum;
@@ -150,7 +153,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Audit { wat: AuditOpdracht::Controleer } => overig::audit(alg),
         Opdracht::Backup { bestand } => overig::backup(alg, &bestand),
         Opdracht::Herstel { bestand } => overig::herstel(alg, &bestand),
-        Opdracht::Tarief(_) => Err(later("tarief")),
+        Opdracht::Tarief { wat: TariefOpdracht::Toon(t) } => tarief::toon(alg, &t),
         Opdracht::Advies(_) => Err(later("advies")),
         Opdracht::Omzet(opties) => omzet::omzet(alg, &opties),
         Opdracht::Verantwoording(_) => Err(later("verantwoording")),

@@ -174,6 +174,59 @@ pub fn aandelen(id: &str, titel: &str, rijen: &[(String, String, i64)]) -> Html 
     Html::geescaped(s)
 }
 
+/// What an assumption does to an amount, a step down and a step up; `None` where that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staaf {
+    /// Name of the assumption.
+    pub naam: String,
+    /// Change in cents a step down.
+    pub lager: Option<i64>,
+    /// Change in cents a step up.
+    pub hoger: Option<i64>,
+}
+
+/// A tornado: bars to both sides of "no change", the longest on top.
+pub fn tornado(id: &str, titel: &str, staven: &[Staaf]) -> Html {
+    const B: i64 = 760;
+    const RIJ: i64 = 40;
+    const MIDDEN: i64 = B / 2;
+    // room for the amounts beside the longest bar
+    const HELFT: i64 = MIDDEN - 96;
+    let kanten = |s: &Staaf| [(s.lager, "r1"), (s.hoger, "r2")];
+    let grootste = staven.iter().flat_map(|s| [s.lager, s.hoger]).flatten().map(i64::saturating_abs).max();
+    let grootste = grootste.unwrap_or(0).max(1);
+    let h = RIJ * i64::try_from(staven.len()).unwrap_or(1).max(1) + 4;
+    let beschrijving = staven.first().map_or_else(
+        || "Er zijn geen aannames.".to_owned(),
+        |s| format!("Het zwaarst weegt {}. De tabel eronder heeft alle bedragen.", s.naam),
+    );
+    let mut uit = kop(id, titel, &beschrijving, B, h);
+    for (i, staaf) in staven.iter().enumerate() {
+        let y = RIJ * i64::try_from(i).unwrap_or(0);
+        let _ =
+            write!(uit, "<text class=\"waarde\" x=\"0\" y=\"{}\">{}</text>", y + 13, ontsnap(&staaf.naam));
+        for (cent, klas) in kanten(staaf) {
+            let Some(cent) = cent.filter(|c| *c != 0) else { continue };
+            let breed = schaal(cent.saturating_abs(), HELFT, grootste).max(1);
+            let (x, tekst_x, anker) = if cent < 0 {
+                (MIDDEN - breed, MIDDEN - breed - 6, "end")
+            } else {
+                (MIDDEN, MIDDEN + breed + 6, "start")
+            };
+            let _ = write!(
+                uit,
+                "<rect class=\"{klas}\" x=\"{x}\" y=\"{}\" width=\"{breed}\" height=\"12\"/><text x=\"{tekst_x}\" y=\"{}\" text-anchor=\"{anker}\">{}{}</text>",
+                y + 20,
+                y + 31,
+                if cent > 0 { "+" } else { "" },
+                euro_heel(Eurocent(cent))
+            );
+        }
+    }
+    let _ = write!(uit, "<line class=\"as\" x1=\"{MIDDEN}\" x2=\"{MIDDEN}\" y1=\"18\" y2=\"{h}\"/></svg>");
+    Html::geescaped(uit)
+}
+
 fn kop(id: &str, titel: &str, beschrijving: &str, b: i64, h: i64) -> String {
     format!(
         "<svg viewBox=\"0 0 {b} {h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
@@ -227,6 +280,25 @@ mod tests {
         assert_eq!(g.totaal(0), Eurocent(5));
         assert_eq!(g.totaal(1), Eurocent(5500));
         assert_eq!(g.reeksen.last().unwrap().0, "Overige gemeenten");
+    }
+
+    #[test]
+    fn a_tornado_has_a_bar_to_each_side_and_none_where_nothing_can_be() {
+        let staaf = |lager, hoger| Staaf { naam: "<x>".into(), lager, hoger };
+        let svg =
+            tornado("t", "Weging", &[staaf(Some(-20_000), Some(10_000)), staaf(None, Some(0))]).to_string();
+        assert_eq!(svg.matches("<rect").count(), 2);
+        assert!(
+            svg.contains("width=\"284\"") && svg.contains("width=\"142\""),
+            "half as far is half as long: {svg}"
+        );
+        assert!(
+            svg.contains("-200") && svg.contains("+€") && svg.contains("&lt;x&gt;") && !svg.contains("style")
+        );
+        assert!(tornado("t", "Weging", &[]).to_string().contains("geen aannames"));
+        assert!(
+            tornado("t", "Weging", &[staaf(Some(i64::MIN), Some(i64::MAX))]).to_string().contains("<rect")
+        );
     }
 
     #[test]

@@ -109,6 +109,7 @@ pub fn router(staat: Staat) -> Router {
         .route("/betalingen/{gemeente}/{nummer}/bestand", get(pagina::betalingen::bestand))
         .route("/catalogus", get(pagina::catalogus::lijst))
         .route("/catalogus/{kader}/{code}", get(pagina::catalogus::product))
+        .route("/catalogus/{kader}/{code}/kostprijs", get(pagina::kostprijs::pagina))
         .route("/aanbieders", get(pagina::aanbieders::lijst))
         .route("/aanbieders/{agb}", get(pagina::aanbieders::dossier))
         .route("/monitor", get(pagina::monitor::pagina))

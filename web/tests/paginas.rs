@@ -75,6 +75,33 @@ fn every_page_is_light_whole_and_free_of_inline_code() {
     }
 }
 
+/// The build-up of a price: published and other beside each other, a link that carries only what differs.
+#[test]
+fn a_what_if_stands_beside_the_published_price() {
+    let paginas = proef::paginas(Rol::Inkoper);
+    let van = |naam: &str| paginas.iter().find(|(n, _)| *n == naam).unwrap().1.clone();
+    let gewoon = van("kostprijs");
+    assert!(
+        gewoon.contains("€ 1.900,04") && gewoon.contains("€ 57.727,84") && gewoon.contains("€ 63.483,69")
+    );
+    assert!(
+        gewoon.contains("ontbreekt") && !gewoon.contains("anders: €") && !gewoon.contains("role=\"alert\"")
+    );
+    assert!(gewoon.contains("17% van € 49.340,04") && gewoon.contains("href=\"#r-overhead\""));
+    let anders = van("kostprijs-wat-als");
+    assert!(anders.contains("role=\"alert\"") && anders.contains("2.850"), "a wrong field is told");
+    assert!(anders.contains("anders: €") && anders.contains("Effect per jaar bij 40 cliënten: +€"));
+    let link =
+        "?stel-hoogste_trede.fwg40=%2B3%25&amp;stel-productiviteit=68&amp;index-loon=3%2C1&amp;volume=40";
+    let link = link.replace("&amp;", "&");
+    assert!(
+        anders.replace("&#38;", "&").replace("&amp;", "&").contains(&link),
+        "the link has only what differs"
+    );
+    // the published price stays on the page
+    assert!(anders.contains("€ 1.900,04"));
+}
+
 #[test]
 fn no_english_is_left() {
     let engels = [

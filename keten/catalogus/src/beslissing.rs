@@ -11,6 +11,16 @@ pub fn product_op(kader: &Inkoopkader, sleutel: Productsleutel, dag: Datum) -> O
     Opzoeking::zoek(passend.filter_map(|p| p.geldig.doorsnede(&kader.geldig).map(|g| (g, p))), dag)
 }
 
+/// The product that a person means with a short name (IB4), a code or a name; capitals and spaces do not count.
+pub fn vind_product<'k>(kader: &'k Inkoopkader, tekst: &str) -> Option<&'k Catalogusproduct> {
+    let vlak = |t: &str| t.to_lowercase().split_whitespace().collect::<String>();
+    let (gezocht, p) = (vlak(tekst), &kader.producten);
+    p.iter()
+        .find(|p| vlak(&p.kort) == gezocht)
+        .or_else(|| p.iter().find(|p| vlak(p.sleutel.code.as_str()) == gezocht))
+        .or_else(|| p.iter().find(|p| vlak(&p.naam) == gezocht))
+}
+
 /// The price of a product on a day.
 pub fn tarief_op(product: &Catalogusproduct, dag: Datum) -> Opzoeking<&Tarief> {
     Opzoeking::zoek(product.tarieven.iter().map(|t| (t.geldig, t)), dag)

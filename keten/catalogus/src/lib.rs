@@ -9,7 +9,7 @@ mod model;
 mod omzetting;
 mod tijdvak;
 
-pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op};
+pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op, vind_product};
 pub use blad::{Hoofdstuk, kaderblad, productblad};
 pub use fout::CatalogusFout;
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};

@@ -276,6 +276,8 @@ pub struct ProductPagina {
     pub contract: Option<ProductRij>,
     /// The providers are pages for this role.
     pub aanbieder_pagina: bool,
+    /// Address of the build-up of the price, when the document gives one.
+    pub opbouw: Option<String>,
 }
 
 fn bomen(blad: Vec<Hoofdstuk>) -> Vec<(&'static str, Vec<Html>)> {
@@ -354,6 +356,9 @@ impl ProductPagina {
                 .collect(),
             waarom: uitleg::boom(&prijs_uitleg(&p, dag)),
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
+            opbouw: regels::kader(&kader.id)
+                .and_then(|k| super::kostprijs::model_op(k, &p, dag))
+                .map(|_| format!("/catalogus/{}/{}/kostprijs", kader.id, p.sleutel.code)),
             p,
             dag,
             contract,

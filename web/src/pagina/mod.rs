@@ -10,6 +10,7 @@ pub mod catalogus;
 pub mod clienten;
 pub mod controleren;
 pub mod declaraties;
+pub mod kostprijs;
 pub mod melden;
 pub mod monitor;
 pub mod overzicht;

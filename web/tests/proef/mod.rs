@@ -27,6 +27,7 @@ use web::pagina::catalogus::{CatalogusPagina, ProductPagina};
 use web::pagina::clienten::{ClientPagina, ClientenPagina, Tabblad};
 use web::pagina::controleren::{ControlerenPagina, PAD, Reden};
 use web::pagina::declaraties::{DeclaratiePagina, DeclaratiesPagina, RegelPagina};
+use web::pagina::kostprijs::KostprijsPagina;
 use web::pagina::monitor::MonitorPagina;
 use web::pagina::overzicht::OverzichtPagina;
 use web::pagina::post::PostPagina;
@@ -56,6 +57,14 @@ fn bewaken(om: &Omgeving, rijen: Vec<WachtRij>) -> String {
     let n = i64::try_from(rijen.len()).unwrap();
     let lijst = c::lijst(rijen, n);
     html(&BewakenPagina::nieuw(om, &c::invoer(&[]), &filter, &termijnen::tellingen(n), lijst))
+}
+
+/// The build-up of the price of IB4, with what was asked.
+fn kostprijs(om: &Omgeving, vraag: &[(&str, &str)]) -> String {
+    let kader = regels::kader("drechtsteden-ib4-2017").unwrap();
+    let product = Inkoopkader::uit(kader).unwrap().producten[0].clone();
+    let model = &kader.kostprijzen[0];
+    html(&KostprijsPagina::nieuw(om, kader, &product, model, &c::invoer(vraag), c::VANDAAG).unwrap())
 }
 
 /// Every page by name, for this role.
@@ -211,6 +220,21 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
         (
             "catalogus",
             html(&CatalogusPagina::nieuw(om, &leeg, vec![kader.clone()], &c::producten(), c::VANDAAG)),
+        ),
+        ("kostprijs", kostprijs(om, &[])),
+        (
+            "kostprijs-wat-als",
+            kostprijs(
+                om,
+                &[
+                    ("stel-productiviteit", "68"),
+                    ("stel-hoogste_trede.fwg40", "+3%"),
+                    ("stel-loonsom", ""),
+                    ("stel-inschaling", "2.850"),
+                    ("index-loon", "3,1"),
+                    ("volume", "40"),
+                ],
+            ),
         ),
         ("product", html(&ProductPagina::nieuw(om, &kader, product, c::producten().pop(), c::VANDAAG))),
         ("aanbieders", html(&AanbiedersPagina::nieuw(om, &leeg, (0..6).map(c::aanbieder).collect()))),

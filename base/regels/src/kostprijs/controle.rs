@@ -24,9 +24,20 @@ pub(super) fn controleer(m: &mut Kostprijsmodel, prijs: usize, jaarprijs: usize,
         }
     }
     for r in &m.regels {
+        if r.bewerking == Bewerking::Waarde(kern::Decimaal::ZERO) && r.reden_nul.is_none() {
+            meld(
+                r.regel,
+                format!("regel '{}' staat op nul zonder reden", r.sleutel),
+                "Zeg in 'reden_nul' waarom dit nul is",
+            );
+        }
+        // what follows is the same for every column
+        if r.kolom.is_some_and(|k| k > 0) {
+            continue;
+        }
         match maat(m, &r.bewerking) {
             Err(wat) => {
-                meld(r.regel, format!("regel '{}': {wat}", r.sleutel), "Pas de eenheden of de bewerking aan")
+                meld(r.regel, format!("regel '{}': {wat}", r.sleutel), "Pas de eenheden of de bewerking aan");
             }
             Ok(Some(uitkomst)) if uitkomst != r.maat => meld(
                 r.regel,
@@ -47,13 +58,6 @@ pub(super) fn controleer(m: &mut Kostprijsmodel, prijs: usize, jaarprijs: usize,
                 r.regel,
                 format!("regel '{}' is geen bedrag en heeft geen kostendeel", r.sleutel),
                 "Haal 'kostendeel' hier weg",
-            );
-        }
-        if r.bewerking == Bewerking::Waarde(kern::Decimaal::ZERO) && r.reden_nul.is_none() {
-            meld(
-                r.regel,
-                format!("regel '{}' staat op nul zonder reden", r.sleutel),
-                "Zeg in 'reden_nul' waarom dit nul is",
             );
         }
     }
@@ -143,7 +147,7 @@ fn maat(m: &Kostprijsmodel, b: &Bewerking) -> Result<Option<Kostprijsmaat>, Stri
             }
             van(&v[0])
         }
-        Bewerking::Verschil(a, b) if van(a) != van(b) => return ongelijk(a, b),
+        Bewerking::Verschil(a, b) | Bewerking::Aandeel(a, b) if van(a) != van(b) => return ongelijk(a, b),
         Bewerking::Verschil(a, _) => van(a),
         Bewerking::Product(v) => {
             if let Some(x) = v.iter().find(|i| van(i).is_procent()) {
@@ -166,7 +170,6 @@ fn maat(m: &Kostprijsmodel, b: &Bewerking) -> Result<Option<Kostprijsmaat>, Stri
             }
             van(a)
         }
-        Bewerking::Aandeel(a, b) if van(a) != van(b) => return ongelijk(a, b),
         Bewerking::Aandeel(..) => Kostprijsmaat::PROCENT,
     }))
 }

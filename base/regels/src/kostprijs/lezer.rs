@@ -155,9 +155,9 @@ fn lees_model(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Kostprijsmodel>
     if uit.len() > begin {
         return None;
     }
-    let regels = verbind(v.bestand, &los, &kolommen, uit);
+    let (namen, regels) = verbind(v.bestand, &los, &kolommen, uit);
     let zoek = |veld: &str, sleutel: &str, uit: &mut Vec<Probleem>| {
-        let i = regels.iter().position(|r| r.sleutel == sleutel);
+        let i = namen.iter().position(|n| n == sleutel);
         if i.is_none() {
             v.meld(
                 veld,
@@ -362,13 +362,13 @@ fn lees_kolommen(
     (waarden.len() == kolommen.len()).then_some(Ruw::Waarde(waarden))
 }
 
-/// Every line once per column, with its references looked up.
+/// Every line once per column, with its references looked up, and the keys of all lines.
 fn verbind(
     bestand: &str,
     los: &[Los],
     kolommen: &[Aanduiding],
     uit: &mut Vec<Probleem>,
-) -> Vec<Kostprijsregel> {
+) -> (Vec<String>, Vec<Kostprijsregel>) {
     let plaatsen: Vec<(&Los, Option<usize>)> = los
         .iter()
         .flat_map(|l| {
@@ -440,7 +440,7 @@ fn verbind(
             regel: begin,
         });
     }
-    regels
+    (namen, regels)
 }
 
 /// The operation of a word; `None` when a reference was not found.
@@ -454,4 +454,31 @@ fn bewerking(woord: &str, v: Vec<usize>) -> Option<Bewerking> {
         ("aandeel", &[a, b]) => Bewerking::Aandeel(a, b),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    /// The JSON Schema and the loader name the same keys, and agree on which may be left out.
+    #[test]
+    fn the_schema_says_what_the_loader_does() {
+        let pad = format!("{}/../../regels/schema/v1/kostprijs.json", env!("CARGO_MANIFEST_DIR"));
+        let schema: Value = serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap();
+        for (naam, vorm) in [("model", &MODEL), ("regel", &REGEL)] {
+            let s = &schema["$defs"][naam];
+            let verplicht: BTreeSet<&str> =
+                s["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            let alle: BTreeSet<&str> =
+                s["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+            assert_eq!(verplicht, vorm.verplicht.iter().copied().collect(), "{naam}");
+            assert_eq!(&alle - &verplicht, vorm.optioneel.iter().copied().collect(), "{naam}");
+        }
+        let woorden = &schema["$defs"]["regel"]["properties"];
+        assert!(Bewerking::WOORDEN.iter().all(|w| woorden[w]["minItems"] == 2));
+        let letters: Vec<Value> = Kostprijselement::ALLE.iter().map(|(c, _)| Value::from(*c)).collect();
+        assert_eq!(woorden["elementen"]["items"]["enum"], Value::from(letters));
+    }
 }

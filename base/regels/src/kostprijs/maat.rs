@@ -1,5 +1,6 @@
 //! Units of a cost model, with their arithmetic: euros per month times months per year are euros per year.
 
+use crate::Tijdvak;
 use std::fmt;
 
 /// What a line of a cost model counts, such as `euro per client per week`.
@@ -66,9 +67,27 @@ impl Kostprijsmaat {
 
     /// Whether this is money per year, for the whole or per client.
     pub fn is_geld_per_jaar(self) -> bool {
-        self.is_geld()
-            && self.macht("jaar") == -1
-            && ["uur", "dag", "week", "periode", "maand"].iter().all(|w| self.macht(w) == 0)
+        self.tijdvak() == Some(Tijdvak::Jaar)
+    }
+
+    /// The stretch of time that an amount of money is for; `None` when it is for another thing.
+    pub fn tijdvak(self) -> Option<Tijdvak> {
+        let tijden = [
+            ("dag", Tijdvak::Dag),
+            ("week", Tijdvak::Week),
+            ("periode", Tijdvak::VierWeken),
+            ("maand", Tijdvak::Maand),
+            ("jaar", Tijdvak::Jaar),
+        ];
+        let mut onder = tijden.into_iter().filter(|(w, _)| self.macht(w) != 0);
+        match (onder.next(), onder.next()) {
+            (Some((woord, t)), None)
+                if self.is_geld() && self.macht(woord) == -1 && self.macht("uur") == 0 =>
+            {
+                Some(t)
+            }
+            _ => None,
+        }
     }
 
     fn macht(self, woord: &str) -> i8 {
@@ -143,6 +162,9 @@ mod tests {
     fn money_per_year_is_recognised() {
         assert!(m("euro per jaar").is_geld_per_jaar() && m("euro per client per jaar").is_geld_per_jaar());
         assert!(!m("euro per maand").is_geld_per_jaar() && !m("uren per jaar").is_geld_per_jaar());
-        assert!(!m("euro").is_geld_per_jaar());
+        assert!(!m("euro").is_geld_per_jaar() && !m("euro per uur per jaar").is_geld_per_jaar());
+        assert_eq!(m("euro per client per periode").tijdvak(), Some(Tijdvak::VierWeken));
+        assert_eq!(m("euro per uur").tijdvak(), None);
+        assert_eq!(m("euro per week per jaar").tijdvak(), None);
     }
 }

@@ -106,8 +106,8 @@ impl Bewerking {
         }
     }
 
-    /// The value, with the values of the lines that go in; nothing is rounded.
-    fn waarde(&self, v: &[Decimaal]) -> Result<Decimaal, Rekenfout> {
+    /// The value, with the values of all lines; nothing is rounded.
+    pub fn waarde(&self, v: &[Decimaal]) -> Result<Decimaal, Rekenfout> {
         let groot = Rekenfout::TeGroot;
         match *self {
             Self::Waarde(w) => Ok(w),

@@ -1,9 +1,10 @@
 //! The same price per day, week, four weeks, month and year, each in whole cents, and what that rounding does in a year.
 
+use super::Kostprijs;
 use kern::{Decimaal, Frequentie};
 use regels::{Regelafronding, Tijdvak};
 
-/// A price per year as an amount for a shorter stretch of time.
+/// The price as an amount for another stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gelijkwaardig {
     /// The stretch of time.
@@ -14,22 +15,28 @@ pub struct Gelijkwaardig {
     pub precies: Decimaal,
     /// Euros in whole cents.
     pub bedrag: Decimaal,
-    /// What the rounding costs in a year; below zero it saves.
+    /// What the rounding costs in a year, beside the price itself; below zero it saves.
     pub verschil_per_jaar: Decimaal,
 }
 
-/// The amounts for a price per year in euros, with the weeks per year of the framework.
-pub fn gelijkwaardig(jaarprijs: Decimaal, weken: Decimaal) -> Vec<Gelijkwaardig> {
+/// The amounts for a price, with the weeks per year of the framework. Empty when the price is for no stretch of time.
+pub fn gelijkwaardig(k: &Kostprijs<'_>, weken: Decimaal) -> Vec<Gelijkwaardig> {
     let frequenties = [Frequentie::Dag, Frequentie::Week, Frequentie::Maand].map(Tijdvak::from);
+    let Some(basis) = k.model.regels[k.model.prijs].maat.tijdvak() else { return Vec::new() };
+    let Some(jaar) = basis.reken_om(k.prijs(), Tijdvak::Jaar, weken) else { return Vec::new() };
     Tijdvak::ALLE
         .iter()
         .filter_map(|(_, per)| {
-            let precies = Tijdvak::Jaar.reken_om(jaarprijs, *per, weken)?;
+            let precies = basis.reken_om(k.prijs(), *per, weken)?;
             let bedrag = Regelafronding::Centen.op(precies);
-            // the year itself is the price that everything comes from
-            let terug = if *per == Tijdvak::Jaar { jaarprijs } else { per.reken_om(bedrag, Tijdvak::Jaar, weken)? };
-            let in_iwmo = frequenties.contains(per);
-            Some(Gelijkwaardig { per: *per, in_iwmo, precies, bedrag, verschil_per_jaar: terug - jaarprijs })
+            let verschil_per_jaar = per.reken_om(bedrag, Tijdvak::Jaar, weken)? - jaar;
+            Some(Gelijkwaardig {
+                per: *per,
+                in_iwmo: frequenties.contains(per),
+                precies,
+                bedrag,
+                verschil_per_jaar,
+            })
         })
         .collect()
 }

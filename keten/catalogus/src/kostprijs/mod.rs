@@ -15,7 +15,7 @@ pub use fout::KostprijsFout;
 pub use gelijkwaardig::{Gelijkwaardig, gelijkwaardig};
 pub use gevoeligheid::{Gevoelig, gevoeligheid};
 pub use indexering::{Indexering, Indexregel, indexeer, lees_index};
-pub use notatie::{euro, euro_verschil, lees_getal, waarde as in_maat};
+pub use notatie::{euro, euro_verschil, in_centen, lees_getal, waarde as in_maat};
 pub use tabel::{Tabelcel, Tabelgroep, Tabelrij, tabel};
 pub use toets::{Elementstand, Elementtoets, toets};
 pub use uitleg::{formule, waar_vandaan};
@@ -120,15 +120,24 @@ fn naam(model: &Kostprijsmodel, r: &Kostprijsregel) -> String {
     }
 }
 
-/// The keys of the assumptions, each column apart only where someone asks for it.
-fn aannames(model: &Kostprijsmodel) -> Vec<String> {
+/// The keys of all lines, without their columns.
+pub fn sleutels(model: &Kostprijsmodel) -> Vec<String> {
+    uniek(model.regels.iter())
+}
+
+fn uniek<'r>(regels: impl Iterator<Item = &'r Kostprijsregel>) -> Vec<String> {
     let mut uit: Vec<String> = Vec::new();
-    for r in model.regels.iter().filter(|r| r.stap.is_some()) {
+    for r in regels {
         if !uit.contains(&r.basis) {
             uit.push(r.basis.clone());
         }
     }
     uit
+}
+
+/// The keys of the assumptions, each column apart only where someone asks for it.
+fn aannames(model: &Kostprijsmodel) -> Vec<String> {
+    uniek(model.regels.iter().filter(|r| r.stap.is_some()))
 }
 
 #[cfg(test)]

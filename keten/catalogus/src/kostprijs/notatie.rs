@@ -10,6 +10,12 @@ pub fn euro(w: Decimaal) -> String {
     format!("{}€ {}", if w.is_sign_negative() && !w.is_zero() { "-" } else { "" }, met_punten(w.abs(), 2))
 }
 
+/// Euros as whole cents, for a picture; what does not fit is the largest that does.
+pub fn in_centen(w: Decimaal) -> i64 {
+    let cent = w.checked_mul(Decimaal::ONE_HUNDRED).and_then(|c| i64::try_from(c.round()).ok());
+    cent.unwrap_or(if w.is_sign_negative() { i64::MIN } else { i64::MAX })
+}
+
 /// `+€ 1,00` or `-€ 1,00`; zero has no sign.
 pub fn euro_verschil(w: Decimaal) -> String {
     let tekst = euro(w);

@@ -43,7 +43,7 @@ fn boom(k: &Kostprijs<'_>, kader: &str, i: usize, verteld: &mut BTreeSet<usize>)
     }
     u = u.met("eenheid", r.maat.to_string());
     let afronding = match r.afronding {
-        Regelafronding::Geen => "niet afgerond; hier getoond met hoogstens twee decimalen",
+        Regelafronding::Geen => "niet afgerond",
         Regelafronding::Centen => "op hele centen, een half gaat omhoog",
     };
     u = u.met("afronding", afronding).met("toelichting", r.toelichting.clone());

@@ -1,4 +1,4 @@
-//! How much of the price each cost part and each element takes: the parts add up to the whole.
+//! How much of the price each cost part and each element takes: the parts add up to the whole, before it is rounded.
 
 use super::Kostprijs;
 use kern::Decimaal;
@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 type Delen<T> = BTreeMap<Option<T>, Decimaal>;
 
-/// What each cost part takes of a line; `None` is what has no part.
+/// What each cost part takes of a line, before the line is rounded; `None` is what has no part.
 pub fn per_kostendeel(k: &Kostprijs<'_>, regel: usize) -> BTreeMap<Option<String>, Decimaal> {
     verdeel(k, regel, |r| r.kostendeel.clone().map(Some))
 }
 
-/// What each element of article 5.4 takes of a line; `None` is what falls under no element.
+/// What each element of article 5.4 takes of a line, before the line is rounded; `None` is what falls under no element.
 pub fn per_element(k: &Kostprijs<'_>, regel: usize) -> BTreeMap<Option<Kostprijselement>, Decimaal> {
     // a line that begins a cost part and names no element falls under none, as material does
     verdeel(k, regel, |r| {
@@ -56,7 +56,10 @@ fn verdeel<T: Ord + Clone>(
                 }
             }
         }
-        alle[i] = geschaald(delen, w);
+        // what others are made of adds up to what they use; what was asked for, to what it was before its rounding,
+        // or a cent that is rounded away would show in parts that have nothing to do with it
+        let som = if i == regel { r.bewerking.waarde(&k.waarden).unwrap_or(w) } else { w };
+        alle[i] = geschaald(delen, som);
     }
     std::mem::take(&mut alle[regel])
 }
