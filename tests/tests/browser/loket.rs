@@ -62,11 +62,7 @@ fn a_request_goes_from_the_form_of_the_provider_to_the_decision_and_back() {
         }
         assert!(b.lees("main").contains("Vraag een wijziging aan (VOW)"), "{}", b.lees("main"));
     }
-    assert!(
-        b.lees("main").contains("1 stuk per maand, 1 februari t/m 30 juni 2031"),
-        "{}",
-        b.lees("main")
-    );
+    assert!(b.lees("main").contains("1 stuk per maand, 1 februari t/m 30 juni 2031"), "{}", b.lees("main"));
     bekijk(&b, "aanvraag-controle", &mut fouten);
     b.volg("button[value=verstuur]");
     let vot = t.pad(&b).split('?').next().unwrap().to_owned();
