@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// Heaviest page in bytes of HTML.
 const ZWAARST: u64 = 100_000;
 
-/// What every page must be, whatever its width and colours. `ruw` is set where messages are shown as they are.
+/// What every page must be, whatever its width and colours. A date in the name of a document is part of that name. `ruw` is set where messages are shown as they are.
 const OORDEEL: &str = r"
 const fout = [], zeg = (goed, wat) => { if (!goed) fout.push(wat); };
 const nav = performance.getEntriesByType('navigation')[0];
@@ -29,7 +29,7 @@ const tekst = inhoud.innerText;
 inhoud.remove();
 for (const w of tekst.match(/\b(Loading|Submit|Search|Next|Previous|Error|Warning|Yes|undefined|null|NaN|None|Some|true|false)\b/g) ?? [])
   fout.push('Engels of code: ' + w);
-for (const d of tekst.match(/\b(19|20)\d\d-\d\d-\d\d\b/g) ?? []) fout.push('geen Nederlandse datum: ' + d);
+for (const d of tekst.match(/(?<![\w-])(19|20)\d\d-\d\d-\d\d\b/g) ?? []) fout.push('geen Nederlandse datum: ' + d);
 for (const d of tekst.match(/\b(January|February|March|May|June|July|August|October|Monday)\b/g) ?? [])
   fout.push('geen Nederlandse datum: ' + d);
 let geld = 0;
