@@ -26,7 +26,8 @@ pub use criteria::{
 };
 pub use ingebed::{kader, kaders, zoek_kader};
 pub use kostprijs::{
-    Bewerking, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding, Rekenfout,
+    Bewerking, Elementgat, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding,
+    Rekenfout,
 };
 pub use lezer::lees_kader;
 pub use map::{MapFout, lees_map, zoek_mappen};

@@ -5,7 +5,7 @@
 
 use regels::{Criteriumsoort, Eenheidsoort, Kader};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Document and the framework that holds its data.
@@ -17,42 +17,69 @@ const DOCUMENTEN: &[(&str, &str)] = &[
     ("overlegtafel-bwo-2016-06-30", "dagbesteding-bwo-2016"),
 ];
 
-/// Figures that are no value of a framework by themselves: document, what the line holds, and why.
-const GEEN_WAARDE: &[(&str, &str, &str)] = &[
-    ("drechtsteden-ib4-2017", "GGZ FWG 40, uurtarief", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "GGZ FWG 45, uurtarief", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Functiemix", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Kosten per cliënt per week", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Begeleiding, tarief per jaar", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Ontmoetingsruimte", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "gemiddeld aantal cliënten", "bijlage 2: komt uit het kostprijsmodel"),
-    (
-        "drechtsteden-ib4-2017",
-        "Arrangementstarief IB4 per cliënt per jaar",
-        "bijlage 2: het jaarbedrag, in woorden bij het tarief",
-    ),
-    ("drechtsteden-ib4-2017", "CAO GGZ hoogste trede", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "83,4% inschaling", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "ORT", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Vakantiegeld", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Eindejaarsuitkering", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Sociale lasten", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "opleidingskosten", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Totaal", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "indirecte kosten", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "roductiviteit", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Loonkosten per uur", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Materiële kosten", "bijlage 2: komt uit het kostprijsmodel"),
-    ("drechtsteden-ib4-2017", "Rekentarief tbv", "bijlage 2: komt uit het kostprijsmodel"),
-    (
-        "drechtsteden-ib4-2017",
-        "per 4 weken</i>\t\t7,69%",
-        "een dertiende van het jaar: volgt uit de 52 weken",
-    ),
-];
+/// The document with a cost model: its annex prints a table, and `kostprijs.yaml` is held against it line by line.
+const BIJLAGE: &str = "drechtsteden-ib4-2017";
 
-/// The only line of the cost table whose amount is a value of the framework although the line has a figure that is none.
-const TOCH: &str = "1.900,04";
+/// How a line of the table begins, and the lines of the model whose figures stand on it, all of them, in order.
+const TABEL: &[(&str, &[&str])] = &[
+    ("Begeleiding, GGZ FWG 40, uurtarief", &["aandeel_fwg40", "rekentarief.fwg40", "mix_fwg40"]),
+    ("Begeleiding, GGZ FWG 45, uurtarief", &["aandeel_fwg45", "rekentarief.fwg45", "mix_fwg45"]),
+    ("Begeleiding, Functiemix", &["hele_mix", "mix"]),
+    ("Begeleiding, Aantal uur per cliënt per week", &["uren_per_week"]),
+    ("Begeleiding, Kosten per cliënt per week", &["kosten_per_week"]),
+    ("Begeleiding, Aantal weken per jaar", &["weken_per_jaar"]),
+    ("<i>Begeleiding, tarief per jaar", &["begeleiding_jaar"]),
+    ("Ontmoetingsruimte, huur per maand", &["huur_per_maand"]),
+    ("Per cliënt, gemiddeld aantal cliënten", &["aandeel_per_client"]),
+    ("Aantal maanden per jaar", &["maanden_per_jaar"]),
+    ("<i>Ontmoetingsruimte, tarief per jaar", &["ontmoetingsruimte_jaar"]),
+    ("<i>Arrangementstarief IB4 per cliënt per jaar", &["tarief_jaar"]),
+    ("<i>Arrangementstarief IB4 per cliënt per 4 weken", &["aandeel_per_periode", "tarief_4_weken"]),
+    ("<b>CAO GGZ hoogste trede", &["hoogste_trede.fwg40", "hoogste_trede.fwg45"]),
+    ("83,4% inschaling", &["salaris.fwg40", "salaris.fwg45"]),
+    ("ORT", &["ort_procent", "ort.fwg40", "ort_procent", "ort.fwg45"]),
+    (
+        "Vakantiegeld",
+        &["vakantiegeld_procent", "vakantiegeld.fwg40", "vakantiegeld_procent", "vakantiegeld.fwg45"],
+    ),
+    (
+        "Eindejaarsuitkering",
+        &[
+            "eindejaarsuitkering_procent",
+            "eindejaarsuitkering.fwg40",
+            "eindejaarsuitkering_procent",
+            "eindejaarsuitkering.fwg45",
+        ],
+    ),
+    (
+        "Gem. opslag Sociale lasten",
+        &["sociale_lasten_procent", "sociale_lasten.fwg40", "sociale_lasten_procent", "sociale_lasten.fwg45"],
+    ),
+    (
+        "CAO opslag bijdrage opleidingskosten",
+        &["opleiding_procent", "opleiding.fwg40", "opleiding_procent", "opleiding.fwg45"],
+    ),
+    ("Totaal loonsom per jaar", &["loonsom.fwg40", "loonsom.fwg45"]),
+    (
+        "Gem. opslag indirecte kosten, overhead",
+        &["overhead_procent", "overhead.fwg40", "overhead_procent", "overhead.fwg45"],
+    ),
+    ("<i>Totaal</i>", &["totaal.fwg40", "totaal.fwg45"]),
+    ("% Productiviteit", &["productiviteit", "productiviteit"]),
+    (
+        "uren Productiviteit",
+        &[
+            "productieve_uren",
+            "kosten_per_productief_uur.fwg40",
+            "productieve_uren",
+            "kosten_per_productief_uur.fwg45",
+        ],
+    ),
+    ("<i>Loonkosten per uur</i>", &["loonkosten_per_uur.fwg40", "loonkosten_per_uur.fwg45"]),
+    ("% Huisvesting", &["huisvesting.fwg40", "huisvesting.fwg45"]),
+    ("% Materiële kosten", &["materieel_procent", "materieel.fwg40", "materieel_procent", "materieel.fwg45"]),
+    ("<i>Rekentarief tbv arrangementsprijs", &["rekentarief.fwg40", "rekentarief.fwg45"]),
+];
 
 /// Lines whose figures without euro or percent sign are values: tables and bounds.
 const TELLINGEN: &[(&str, &str)] = &[
@@ -64,7 +91,6 @@ const TELLINGEN: &[(&str, &str)] = &[
     ("meierij-inkoopstrategie-2020", "Kortdurend verblijf 4 3 0 1"),
     ("meierij-inkoopstrategie-2020", "ca. 5.000 personen"),
     ("meierij-inkoopstrategie-2020", "minimaal 1 client per product"),
-    ("drechtsteden-ib4-2017", "Aantal weken per jaar"),
 ];
 
 /// A figure in a text: its value, and the sign before or after it.
@@ -138,18 +164,29 @@ fn gegevens(k: &Kader) -> (BTreeSet<Decimal>, BTreeSet<Decimal>, BTreeSet<Decima
     (euros, procenten, tellingen)
 }
 
-#[test]
-fn every_amount_of_the_documents_is_in_the_data() {
+/// The folder of the documents, or nothing with a word about it.
+fn bronnen() -> Option<PathBuf> {
     let map = std::env::var_os("MAATWERK_BRONNEN").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bronnen"),
         PathBuf::from,
     );
     if !map.is_dir() {
         eprintln!("OVERGESLAGEN: de bronnen staan niet in {}; zet MAATWERK_BRONNEN", map.display());
-        return;
+        return None;
     }
+    Some(map)
+}
+
+/// Whether a line of a document is one of the table of the cost model.
+fn in_tabel(document: &str, regel: &str) -> bool {
+    document == BIJLAGE && TABEL.iter().any(|(begin, _)| regel.starts_with(begin))
+}
+
+#[test]
+fn every_amount_of_the_documents_is_in_the_data() {
+    let Some(map) = bronnen() else { return };
     let (mut mist, mut gevonden) = (Vec::new(), 0);
-    let (mut gebruikt, mut geteld) = (BTreeSet::new(), BTreeSet::new());
+    let mut geteld = BTreeSet::new();
     for (document, kader) in DOCUMENTEN {
         let tekst = std::fs::read_to_string(map.join(format!("{document}.md"))).unwrap();
         let (euros, procenten, tellingen) = gegevens(regels::kader(kader).unwrap());
@@ -167,12 +204,9 @@ fn every_amount_of_the_documents_is_in_the_data() {
                     }
                     Teken::Geen => continue,
                 };
-                let vrij = GEEN_WAARDE.iter().position(|(d, stuk, _)| d == document && regel.contains(stuk));
                 if er {
                     gevonden += 1;
-                } else if let Some(v) = vrij.filter(|_| zoals != TOCH) {
-                    gebruikt.insert(v);
-                } else {
+                } else if !in_tabel(document, regel) {
                     mist.push(format!("{document}.md regel {}: {zoals} ({teken:?})", nr + 1));
                 }
             }
@@ -181,10 +215,60 @@ fn every_amount_of_the_documents_is_in_the_data() {
     assert!(mist.is_empty(), "staat niet in de gegevens:\n{}", mist.join("\n"));
     // 6 + 1 + 6 + 1 + 3 amounts, the growth, the thresholds and shares, and the two tables of the market.
     assert!(gevonden >= 45, "only {gevonden} figures found: does the reading of the documents still work?");
-    let dood: Vec<_> =
-        (0..GEEN_WAARDE.len()).filter(|i| !gebruikt.contains(i)).map(|i| GEEN_WAARDE[i].1).collect();
-    assert!(dood.is_empty(), "niet meer nodig in GEEN_WAARDE: {dood:?}");
     assert_eq!(geteld.len(), TELLINGEN.len(), "a line of TELLINGEN is not in its document");
+}
+
+/// What a line prints behind its name: cells with a figure, as it is printed. `€ -` is nothing.
+fn cellen(regel: &str) -> Vec<Decimal> {
+    let kaal = regel.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", "");
+    let cellen = kaal.split('\t').skip(1).map(str::trim).filter(|c| !c.is_empty());
+    cellen
+        .filter_map(|c| {
+            if c == "€ -" {
+                return Some(Decimal::ZERO);
+            }
+            // a cell that holds words names its column
+            let los = c.trim_start_matches("€ ").trim_end_matches('%');
+            los.replace('.', "").replace(',', ".").parse().ok()
+        })
+        .collect()
+}
+
+/// `kostprijs.yaml` against the annex: every figure of every line of the table, and no line that is not known here.
+#[test]
+fn the_cost_model_gives_every_figure_of_the_annex() {
+    let Some(map) = bronnen() else { return };
+    let tekst = std::fs::read_to_string(map.join(format!("{BIJLAGE}.md"))).unwrap();
+    let model = &regels::kader(BIJLAGE).unwrap().kostprijzen[0];
+    let waarden = model.bereken(&BTreeMap::new()).unwrap();
+    let begin = tekst.lines().position(|l| l.contains("Bijlage 2 Tarief")).unwrap();
+    let (mut mist, mut gezien, mut cijfers) = (Vec::new(), BTreeSet::new(), 0);
+    for (nr, regel) in tekst.lines().enumerate().skip(begin + 1) {
+        let afgedrukt = cellen(regel);
+        let Some(rij) = TABEL.iter().position(|(begin, _)| regel.starts_with(begin)) else {
+            if !afgedrukt.is_empty() {
+                mist.push(format!("regel {} staat niet in TABEL: {regel}", nr + 1));
+            }
+            continue;
+        };
+        gezien.insert(rij);
+        let uit_model: Vec<Decimal> = TABEL[rij]
+            .1
+            .iter()
+            .map(|s| {
+                let [i] = model.zoek(s)[..] else { panic!("'{s}' is not one line of the model") };
+                // for the eye the document rounds to two decimals
+                regels::Regelafronding::Centen.op(waarden[i])
+            })
+            .collect();
+        cijfers += afgedrukt.len();
+        if afgedrukt != uit_model {
+            mist.push(format!("regel {}: het document heeft {afgedrukt:?}, het model {uit_model:?}", nr + 1));
+        }
+    }
+    assert!(mist.is_empty(), "{}", mist.join("\n"));
+    assert_eq!(gezien.len(), TABEL.len(), "a line of TABEL is not in the document");
+    assert!(cijfers >= 60, "only {cijfers} figures read");
 }
 
 #[test]

@@ -79,6 +79,20 @@ fn a_reference_to_nothing_is_refused() {
 }
 
 #[test]
+fn what_an_element_misses_has_an_element_a_reason_and_a_source() {
+    let b = met("- element: d", "- element: g");
+    precies(&b, regel(&b, "- element: g"), "element");
+    let b = met("- element: e", "- element: d");
+    let tweede = |b: &[(String, String)]| {
+        let (_, tekst) = b.iter().find(|(n, _)| n == "kostprijs.yaml").unwrap();
+        tekst.lines().enumerate().filter(|(_, l)| l.contains("- element: d")).nth(1).unwrap().0 + 1
+    };
+    precies(&b, tweede(&b), "element 'd' staat dubbel");
+    let b = met("        wat: reiskosten\n", "");
+    precies(&b, regel(&b, "- element: d"), "'wat' ontbreekt");
+}
+
+#[test]
 fn units_that_clash_are_refused() {
     let b = met("product: [kosten_per_week, weken_per_jaar]", "product: [kosten_per_week, maanden_per_jaar]");
     precies(

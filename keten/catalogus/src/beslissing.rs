@@ -3,6 +3,7 @@
 use crate::{Catalogusproduct, Inkoopkader, Tarief, Verzending};
 use inkoop::Productsleutel;
 use kern::{Bron, Datum, Decimaal, Eenheid, Opzoeking, Uitleg, voluit};
+use regels::Tijdvak;
 
 /// The product with this key on a day, within one framework.
 pub fn product_op(kader: &Inkoopkader, sleutel: Productsleutel, dag: Datum) -> Opzoeking<&Catalogusproduct> {
@@ -76,12 +77,12 @@ pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
     uitleg
 }
 
-/// What is sent for one unit: `€ 525,00 per stuk`, or `€ 365,80 per maand` when it was converted.
+/// What is sent for one unit: `€ 525,00 per stuk`; for a price per stretch of time that stretch: `€ 365,80 per maand`.
 pub fn bedrag_in_woorden(product: &Catalogusproduct, t: &Tarief) -> String {
-    if t.verzending.is_omgerekend() {
-        format!("€ {} {}", euro(t.bedrag), t.verzending.eenheid.omschrijving())
-    } else {
-        format!("€ {} per {}", euro(t.bedrag), enkelvoud(product.eenheid))
+    // a price per week is one for a week, also where the standard counts pieces per week
+    match t.verzending.eenheid {
+        Tijdvak::Stuk => format!("€ {} per {}", euro(t.bedrag), enkelvoud(product.eenheid)),
+        tijd => format!("€ {} {}", euro(t.bedrag), tijd.omschrijving()),
     }
 }
 
@@ -212,7 +213,7 @@ mod tests {
         let k = kader();
         let p = product_op(&k, sleutel("02M02"), date(2026, 9, 1)).geldig().unwrap();
         let u = prijs_uitleg(p, date(2026, 9, 1));
-        assert_eq!(u.uitkomst, "€ 525,00 per stuk");
+        assert_eq!(u.uitkomst, "€ 525,00 per maand");
         assert_eq!(u.bron.unwrap().document, "meierij-inkoopstrategie-2020");
         assert!(u.stappen[0].stap.contains("Verzonnen"));
         assert!(prijs_uitleg(p, date(2019, 1, 1)).uitkomst.contains("1 januari 2020"));
@@ -236,7 +237,7 @@ mod tests {
         let k = Inkoopkader::uit(regels::kader("dordrecht-bw-2021").unwrap()).unwrap();
         let p = k.producten.iter().find(|p| p.kort == "huisvesting").unwrap();
         let u = prijs_uitleg(p, date(2021, 1, 1));
-        assert_eq!(u.uitkomst, "€ 206,61 per stuk");
+        assert_eq!(u.uitkomst, "€ 206,61 per week");
         let delen: Vec<_> = u.stappen[0].stappen.iter().map(|s| s.uitkomst.as_str()).collect();
         assert_eq!(delen[..2], ["€ 156,61 per week", "€ 50,00 per week"]);
         assert!(u.stappen[0].stappen[0].invoer.iter().any(|(_, w)| w == "€ 678,66 per maand"));

@@ -11,9 +11,7 @@ use app::vragen::VraagFout;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use catalogus::kostprijs::{
-    self, Elementstand, Kostprijs, KostprijsFout, Stel, WatAls, euro, euro_verschil, in_maat,
-};
+use catalogus::kostprijs::{self, Kostprijs, KostprijsFout, Stel, WatAls, euro, euro_verschil, in_maat};
 use catalogus::{Catalogusproduct, Inkoopkader};
 use kern::{Datum, Decimaal, Opzoeking};
 use regels::{Bewerking, Kader, Kostprijsmodel};
@@ -395,7 +393,7 @@ fn elementen(k: &Kostprijs<'_>) -> Vec<Element> {
             Element {
                 letter: t.element.letter(),
                 naam: t.element.omschrijving(),
-                goed: matches!(t.stand, Elementstand::Gedekt | Elementstand::NulMetReden(_)),
+                goed: t.is_goed(),
                 oordeel: t.oordeel(),
                 bedrag: euro(t.bedrag),
                 regels,

@@ -1,7 +1,9 @@
 //! Reads a cost model from YAML: first every line by itself, then what lines say about each other.
 
 use super::controle::controleer;
-use super::{Bewerking, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding};
+use super::{
+    Bewerking, Elementgat, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding,
+};
 use crate::Probleem;
 use crate::knoop::{Inhoud, Knoop};
 use crate::lezer::{Soort, lees_lijst};
@@ -45,8 +47,10 @@ const MODEL: Vorm<'static> = Vorm {
         "bron",
         "toelichting",
     ],
-    optioneel: &["kolommen"],
+    optioneel: &["kolommen", "ontbreekt"],
 };
+const GAT: Vorm<'static> =
+    Vorm { soort: "wat een element mist", verplicht: &["element", "wat", "reden", "bron"], optioneel: &[] };
 const REGEL: Vorm<'static> = Vorm {
     soort: "kostprijsregel",
     verplicht: &["sleutel", "naam", "groep", "eenheid", "afronding", "bron", "toelichting"],
@@ -106,6 +110,7 @@ fn lees_model(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Kostprijsmodel>
     let kolommen = v.aanduidingen("kolommen", uit);
     let groepen = v.aanduidingen("groepen", uit);
     let kostendelen = v.aanduidingen("kostendelen", uit);
+    let gaten = lees_gaten(v, uit);
     let verantwoording = v.verantwoording(uit);
     if kolommen.len() > 6 {
         v.meld("kolommen", uit, "een kostprijsmodel heeft hoogstens 6 kolommen", "Splits het model");
@@ -181,12 +186,37 @@ fn lees_model(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Kostprijsmodel>
         kolommen,
         groepen,
         kostendelen,
+        gaten,
         regels,
         volgorde: Vec::new(),
         verantwoording: verantwoording?,
     };
     controleer(&mut model, v.regel_van("prijs"), v.regel_van("jaarprijs"), uit);
     (uit.len() == begin).then_some(model)
+}
+
+/// `ontbreekt`: what an element asks and the model does not have.
+fn lees_gaten(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Vec<Elementgat> {
+    let mut gaten: Vec<Elementgat> = Vec::new();
+    for knoop in v.lijst("ontbreekt", uit) {
+        let Some(r) = Velden::open(v.bestand, knoop, &GAT, uit) else { continue };
+        let element = r.keuze("element", Kostprijselement::ALLE, uit);
+        let (wat, reden, bron) = (r.tekst("wat", uit), r.tekst("reden", uit), r.bron(uit));
+        let (Some(element), Some(wat), Some(reden), Some(bron)) = (element, wat, reden, bron) else {
+            continue;
+        };
+        if gaten.iter().any(|g| g.element == element) {
+            r.meld(
+                "element",
+                uit,
+                format!("element '{}' staat dubbel in 'ontbreekt'", element.letter()),
+                "Zeg in één onderdeel wat er bij dit element ontbreekt",
+            );
+        } else {
+            gaten.push(Elementgat { element, wat: wat.to_owned(), reden: reden.to_owned(), bron });
+        }
+    }
+    gaten
 }
 
 fn lees_regel(r: &Velden<'_>, kolommen: &[Aanduiding], uit: &mut Vec<Probleem>) -> Option<Los> {
@@ -467,7 +497,7 @@ mod tests {
     fn the_schema_says_what_the_loader_does() {
         let pad = format!("{}/../../regels/schema/v1/kostprijs.json", env!("CARGO_MANIFEST_DIR"));
         let schema: Value = serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap();
-        for (naam, vorm) in [("model", &MODEL), ("regel", &REGEL)] {
+        for (naam, vorm) in [("model", &MODEL), ("regel", &REGEL), ("gat", &GAT)] {
             let s = &schema["$defs"][naam];
             let verplicht: BTreeSet<&str> =
                 s["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
@@ -479,6 +509,7 @@ mod tests {
         let woorden = &schema["$defs"]["regel"]["properties"];
         assert!(Bewerking::WOORDEN.iter().all(|w| woorden[w]["minItems"] == 2));
         let letters: Vec<Value> = Kostprijselement::ALLE.iter().map(|(c, _)| Value::from(*c)).collect();
-        assert_eq!(woorden["elementen"]["items"]["enum"], Value::from(letters));
+        assert_eq!(woorden["elementen"]["items"]["enum"], Value::from(letters.clone()));
+        assert_eq!(schema["$defs"]["gat"]["properties"]["element"]["enum"], Value::from(letters));
     }
 }

@@ -188,6 +188,19 @@ pub struct Kostprijsregel {
     pub regel: usize,
 }
 
+/// What an element of article 5.4 asks and the model does not have, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elementgat {
+    /// The element.
+    pub element: Kostprijselement,
+    /// What is missing: "reiskosten".
+    pub wat: String,
+    /// Why, as far as the source tells.
+    pub reden: String,
+    /// Document and place that were searched.
+    pub bron: Bron,
+}
+
 /// The cost model of one product in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kostprijsmodel {
@@ -207,6 +220,8 @@ pub struct Kostprijsmodel {
     pub groepen: Vec<Aanduiding>,
     /// Cost parts.
     pub kostendelen: Vec<Aanduiding>,
+    /// What elements ask and this model does not have.
+    pub gaten: Vec<Elementgat>,
     /// Lines in the order of the file.
     pub regels: Vec<Kostprijsregel>,
     /// The same lines in an order in which each comes after what it needs.

@@ -262,8 +262,13 @@ fn each_element_of_article_5_4_is_ticked_off() {
     let t = toets(&k);
     let standen: Vec<(&str, bool)> =
         t.iter().map(|t| (t.element.letter(), t.stand == Elementstand::Gedekt)).collect();
-    assert_eq!(standen, [("a", true), ("b", true), ("c", true), ("d", true), ("e", false), ("f", true)]);
-    assert_eq!(t[4].stand, Elementstand::Ontbreekt);
+    assert_eq!(standen, [("a", true), ("b", true), ("c", true), ("d", false), ("e", false), ("f", true)]);
+    // training is in the price, travel is not: that is no whole cover
+    assert!(
+        matches!(&t[3].stand, Elementstand::Deels { wat, reden } if wat == "reiskosten" && !reden.is_empty())
+    );
+    assert!(t[3].bedrag > Decimaal::ZERO && !t[3].is_goed() && t[0].is_goed());
+    assert!(matches!(&t[4].stand, Elementstand::Ontbreekt(Some(reden)) if reden.contains("geen index")));
     assert_eq!(euro(t[5].bedrag), "€ 54,67", "710,68 / 13");
     assert!(t[2].uitleg(&k).bron.unwrap().plaats.contains("onder c"));
 
@@ -272,6 +277,15 @@ fn each_element_of_article_5_4_is_ticked_off() {
     assert_eq!(toets(&nul)[1].stand, Elementstand::NulZonderReden);
     let vol = Kostprijs::met(model(), &stel(&["productiviteit=100"])).unwrap();
     assert_eq!(toets(&vol)[2].stand, Elementstand::NulZonderReden);
+
+    // with its training turned to nothing, naming what else is missing is no excuse
+    let leeg = Kostprijs::met(model(), &stel(&["opleiding_procent=0"])).unwrap();
+    assert_eq!(toets(&leeg)[3].stand, Elementstand::NulZonderReden);
+    let mut m = model().clone();
+    m.gaten.clear();
+    let k = Kostprijs::van(&m).unwrap();
+    let t = toets(&k);
+    assert_eq!((&t[3].stand, &t[4].stand), (&Elementstand::Gedekt, &Elementstand::Ontbreekt(None)));
 
     // zero in the data carries its reason
     let mut m = model().clone();

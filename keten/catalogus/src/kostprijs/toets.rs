@@ -9,12 +9,19 @@ use regels::Kostprijselement;
 pub enum Elementstand {
     /// There is money for it in the price.
     Gedekt,
+    /// There is money for a part of it; the model names what is missing, and why.
+    Deels {
+        /// What is missing.
+        wat: String,
+        /// Why.
+        reden: String,
+    },
     /// It is zero, and the model says why.
     NulMetReden(String),
     /// It is zero, and nobody says why.
     NulZonderReden,
-    /// No line covers it.
-    Ontbreekt,
+    /// No line covers it; why, where the model says so.
+    Ontbreekt(Option<String>),
 }
 
 /// One element with the lines that cover it.
@@ -31,13 +38,22 @@ pub struct Elementtoets {
 }
 
 impl Elementtoets {
+    /// Whether nothing needs attention: covered as a whole, or zero with a reason.
+    pub fn is_goed(&self) -> bool {
+        matches!(self.stand, Elementstand::Gedekt | Elementstand::NulMetReden(_))
+    }
+
     /// The verdict in words.
     pub fn oordeel(&self) -> String {
         match &self.stand {
             Elementstand::Gedekt => "gedekt".to_owned(),
             Elementstand::NulMetReden(reden) => format!("nul, met een reden: {reden}"),
             Elementstand::NulZonderReden => "nul, zonder reden".to_owned(),
-            Elementstand::Ontbreekt => "ontbreekt: geen regel van deze kostprijs dekt dit element".to_owned(),
+            Elementstand::Deels { wat, reden } => format!("deels gedekt; wat ontbreekt: {wat}. {reden}"),
+            Elementstand::Ontbreekt(None) => {
+                "ontbreekt: geen regel van deze kostprijs dekt dit element".to_owned()
+            }
+            Elementstand::Ontbreekt(Some(reden)) => format!("ontbreekt. {reden}"),
         }
     }
 
@@ -79,10 +95,14 @@ pub fn toets(k: &Kostprijs<'_>) -> Vec<Elementtoets> {
             let geld: Vec<usize> =
                 regels.iter().copied().filter(|i| k.model.regels[*i].maat.is_geld()).collect();
             let beslist = if geld.is_empty() { &regels } else { &geld };
+            let gat = k.model.gaten.iter().find(|g| g.element == *element);
             let stand = if regels.is_empty() {
-                Elementstand::Ontbreekt
+                Elementstand::Ontbreekt(gat.map(|g| g.reden.clone()))
             } else if beslist.iter().any(|i| !k.waarden[*i].is_zero()) {
-                Elementstand::Gedekt
+                match gat {
+                    Some(g) => Elementstand::Deels { wat: g.wat.clone(), reden: g.reden.clone() },
+                    None => Elementstand::Gedekt,
+                }
             } else {
                 match regels.iter().find_map(|i| reden(k, *i)) {
                     Some(t) => Elementstand::NulMetReden(t),
