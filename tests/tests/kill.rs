@@ -87,27 +87,36 @@ fn killed_at_any_moment_the_month_ends_the_same() {
     ketentest::programma(); // a build does not count as a run
     let begin = Instant::now();
     vul(&gaaf).doe().eis(0);
-    let duur = u64::try_from(begin.elapsed().as_millis()).unwrap().max(200);
+    let mut duur = u64::try_from(begin.elapsed().as_millis()).unwrap().max(200);
     let verwacht = eind(&gaaf);
     assert!(verwacht.boeken[0]["betaalregel"].len() > 100);
     assert!(verwacht.bestanden.len() > 300);
 
-    let (mut keer, mut gedood) = (0, 0);
+    let (mut keer, mut over) = (0, 0);
     for ronde in 0..rondes {
         let mut toeval = Toeval(ronde);
         let d = map.path().join(format!("ronde-{ronde}"));
         // One kill with the moments spread over the run; every fourth round it is killed several times over.
         let kills = if ronde % 4 == 3 { 2 + toeval.onder(4) } else { 1 };
         for k in 0..kills {
-            let na = if kills == 1 {
-                duur * ronde / rondes + toeval.onder(duur / rondes + 1)
+            let deel = if kills == 1 {
+                (ronde * 1000 + toeval.onder(1000)) / rondes
             } else {
-                toeval.onder(duur * 2 / (kills + k) + 1)
+                toeval.onder(2000 / (kills + k) + 1)
             };
-            let mut p = vul(&d).start();
-            std::thread::sleep(Duration::from_millis(na));
+            // Over before the kill: again from the start, and sooner when a whole run went faster than the first one.
+            loop {
+                let vers = !d.exists();
+                let mut p = vul(&d).start();
+                std::thread::sleep(Duration::from_millis(duur * deel / 1000));
+                if p.dood() {
+                    break;
+                }
+                fs::remove_dir_all(&d).unwrap();
+                duur = if vers { duur * 4 / 5 } else { duur };
+                over += 1;
+            }
             keer += 1;
-            gedood += u64::from(p.dood());
             geen_halve_bestanden(&d);
             niets_dubbel(&d);
         }
@@ -131,8 +140,5 @@ fn killed_at_any_moment_the_month_ends_the_same() {
         }
         fs::remove_dir_all(&d).unwrap();
     }
-    eprintln!(
-        "{rondes} rondes, {keer} keer gedood waarvan {gedood} midden in het werk; een gave ronde duurt {duur} ms"
-    );
-    assert!(gedood * 10 >= keer * 8, "de meeste kills moeten midden in het werk vallen: {gedood} van {keer}");
+    eprintln!("{rondes} rondes, {keer} keer midden in het werk gedood; {over} keer was het werk al af");
 }
