@@ -5,7 +5,9 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use utoipa::ToSchema;
+use std::collections::BTreeMap;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response as Beschreven, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
 
 /// A problem (RFC 9457, `application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]
@@ -110,4 +112,32 @@ impl IntoResponse for Probleem {
         }
         antwoord
     }
+}
+
+/// What a question with fields can be refused with, in the description of the API.
+pub enum Geweigerd {}
+
+impl IntoResponses for Geweigerd {
+    fn responses() -> BTreeMap<String, RefOr<Beschreven>> {
+        beschreven(&[("400", "Ongeldige vraag"), ("401", "Niet aangemeld"), ("403", "Geen toegang")])
+    }
+}
+
+/// The same for a question about one thing, that may not be there.
+pub enum GeweigerdOfWeg {}
+
+impl IntoResponses for GeweigerdOfWeg {
+    fn responses() -> BTreeMap<String, RefOr<Beschreven>> {
+        let mut alle = Geweigerd::responses();
+        alle.extend(beschreven(&[("404", "Niet gevonden")]));
+        alle
+    }
+}
+
+fn beschreven(codes: &[(&str, &str)]) -> BTreeMap<String, RefOr<Beschreven>> {
+    let een = |wat: &str| {
+        let inhoud = ContentBuilder::new().schema(Some(Ref::from_schema_name("Probleem"))).build();
+        ResponseBuilder::new().description(wat).content("application/problem+json", inhoud).build()
+    };
+    codes.iter().map(|(code, wat)| ((*code).to_owned(), RefOr::T(een(wat)))).collect()
 }

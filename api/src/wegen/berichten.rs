@@ -2,7 +2,7 @@
 
 use super::{agb, gemeente, keuze, pad_gemeente, pad_nummer};
 use crate::links::Pagina;
-use crate::probleem::Probleem;
+use crate::probleem::{GeweigerdOfWeg, Probleem};
 use crate::uit::{BerichtDossier, BerichtRij};
 use crate::wie::{Vrager, Zoek};
 use app::vragen::berichten as v;
@@ -45,10 +45,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = Pagina<BerichtRij>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn lijst(
@@ -77,10 +74,7 @@ pub(crate) async fn lijst(
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("id" = i64, Path, description = "Nummer van het bericht")),
     responses(
         (status = 200, description = "Gelukt", body = BerichtDossier),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn dossier(

@@ -2,7 +2,7 @@
 
 use super::{agb, gemeente, pad_gemeente, pad_nummer};
 use crate::links::Pagina;
-use crate::probleem::Probleem;
+use crate::probleem::{GeweigerdOfWeg, Probleem};
 use crate::uit::{Batch, BatchDossier, Betaling, Saldo};
 use crate::wie::{Vrager, Zoek};
 use app::vragen::Blad;
@@ -34,10 +34,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = Pagina<Batch>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn lijst(
@@ -57,10 +54,7 @@ pub(crate) async fn lijst(
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("nummer" = i64, Path, description = "Nummer van de batch")),
     responses(
         (status = 200, description = "Gelukt", body = BatchDossier),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn batch(
@@ -88,10 +82,7 @@ pub(crate) struct SaldoVelden {
     params(SaldoVelden),
     responses(
         (status = 200, description = "Gelukt", body = Saldo),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn saldo(vrager: Vrager, Zoek(z): Zoek<SaldoVelden>) -> Result<Json<Saldo>, Probleem> {

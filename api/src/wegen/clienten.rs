@@ -2,7 +2,7 @@
 
 use super::{agb, dag, gemeente, keuze, pad_gemeente, pad_nummer};
 use crate::links::Pagina;
-use crate::probleem::Probleem;
+use crate::probleem::{GeweigerdOfWeg, Probleem};
 use crate::uit::{ClientDossier, ClientRij};
 use crate::wie::{Vrager, Zoek};
 use app::vragen::Blad;
@@ -40,10 +40,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = Pagina<ClientRij>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn lijst(
@@ -72,10 +69,7 @@ pub(crate) async fn lijst(
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("id" = i64, Path, description = "Nummer van de cliënt")),
     responses(
         (status = 200, description = "Gelukt", body = ClientDossier),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn dossier(
@@ -112,10 +106,7 @@ pub(crate) struct Plek {
     request_body = BsnVraag,
     responses(
         (status = 200, description = "Gelukt", body = Vec<Plek>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn zoekopdrachten(

@@ -2,7 +2,7 @@
 
 use super::{agb, dag, gemeente, keuze, pad_gemeente, pad_nummer};
 use crate::links::Pagina;
-use crate::probleem::Probleem;
+use crate::probleem::{GeweigerdOfWeg, Probleem};
 use crate::uit::{Declaratie, DeclaratieDossier, Regel};
 use crate::wie::{Vrager, Zoek};
 use app::vragen::declaraties as v;
@@ -38,10 +38,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = Pagina<Declaratie>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn lijst(
@@ -66,10 +63,7 @@ pub(crate) async fn lijst(
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("bericht" = i64, Path, description = "Nummer van het bericht (323)")),
     responses(
         (status = 200, description = "Gelukt", body = DeclaratieDossier),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn dossier(
@@ -101,10 +95,7 @@ pub(crate) struct RegelVelden {
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("bericht" = i64, Path, description = "Nummer van het bericht (323)"), RegelVelden),
     responses(
         (status = 200, description = "Gelukt", body = Pagina<Regel>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn regels(
@@ -127,10 +118,7 @@ pub(crate) async fn regels(
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("bericht" = i64, Path, description = "Nummer van het bericht (323)"), ("volgnr" = i64, Path, description = "Plaats in het bericht")),
     responses(
         (status = 200, description = "Gelukt", body = Regel),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn regel(
@@ -148,10 +136,7 @@ pub(crate) async fn regel(
     params(("gemeente" = String, Path, description = "Gemeentecode"), ("bericht" = i64, Path, description = "Nummer van het bericht (323)"), ("volgnr" = i64, Path, description = "Plaats in het bericht")),
     responses(
         (status = 200, description = "Gelukt", body = serde_json::Value),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn uitleg(

@@ -1,7 +1,7 @@
 //! Overview, catalogue, providers and figures.
 
 use super::{dag, gemeente};
-use crate::probleem::Probleem;
+use crate::probleem::{GeweigerdOfWeg, Probleem};
 use crate::uit::{Aanbieder, AanbiederDossier, Monitor, Overzicht, Product};
 use crate::wie::{Vrager, Zoek};
 use app::vragen::{catalogus as v, monitor as m, overzicht as o};
@@ -25,10 +25,7 @@ pub(crate) struct OverzichtVelden {
     params(OverzichtVelden),
     responses(
         (status = 200, description = "Gelukt", body = Overzicht),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn overzicht(
@@ -45,10 +42,7 @@ pub(crate) async fn overzicht(
     get, path = "/catalogus", tag = "catalogus",
     responses(
         (status = 200, description = "Gelukt", body = Vec<Product>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn catalogus(vrager: Vrager) -> Result<Json<Vec<Product>>, Probleem> {
@@ -76,10 +70,7 @@ pub(crate) struct AanbiederVelden {
     params(AanbiederVelden),
     responses(
         (status = 200, description = "Gelukt", body = Vec<Aanbieder>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn aanbieders(
@@ -102,10 +93,7 @@ pub(crate) async fn aanbieders(
     params(("agb" = String, Path, description = "AGB-code")),
     responses(
         (status = 200, description = "Gelukt", body = AanbiederDossier),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn aanbieder(
@@ -134,10 +122,7 @@ pub(crate) struct MonitorVelden {
     params(MonitorVelden),
     responses(
         (status = 200, description = "Gelukt", body = Monitor),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn monitor(vrager: Vrager, Zoek(z): Zoek<MonitorVelden>) -> Result<Json<Monitor>, Probleem> {

@@ -1,7 +1,7 @@
 //! Post: what waits, what could not be delivered, and what is done about it. The only part that changes something.
 
 use super::{gemeente, pad_gemeente, pad_nummer};
-use crate::probleem::Probleem;
+use crate::probleem::{Geweigerd, GeweigerdOfWeg, Probleem};
 use crate::uit::PostOverzicht;
 use crate::wie::{Vrager, Zoek};
 use app::post::Richting;
@@ -25,9 +25,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = PostOverzicht),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json")
+        Geweigerd
     )
 )]
 pub(crate) async fn overzicht(
@@ -60,10 +58,7 @@ pub(crate) struct Besluit {
     request_body = Besluit,
     responses(
         (status = 204, description = "Gedaan"),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json"),
-        (status = 404, description = "Niet gevonden", body = Probleem, content_type = "application/problem+json")
+        GeweigerdOfWeg
     )
 )]
 pub(crate) async fn besluit(

@@ -3,7 +3,7 @@
 use super::{agb, gemeente, keuze};
 use crate::Staat;
 use crate::links::Pagina;
-use crate::probleem::Probleem;
+use crate::probleem::{Geweigerd, Probleem};
 use crate::uit::{Termijn, Termijntelling};
 use crate::wie::{Vrager, Zoek};
 use app::controleren::{Aanvoer, HOOGSTE_BYTES, Werkplek, json, tel, werk};
@@ -49,9 +49,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = Pagina<Termijn>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json")
+        Geweigerd
     )
 )]
 pub(crate) async fn lijst(
@@ -89,9 +87,7 @@ pub(crate) struct Telvelden {
     params(Telvelden),
     responses(
         (status = 200, description = "Gelukt", body = Vec<Termijntelling>),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json")
+        Geweigerd
     )
 )]
 pub(crate) async fn tellingen(

@@ -1,7 +1,7 @@
 //! Requests of providers: the list and one.
 
 use super::{agb, gemeente, keuze, pad_gemeente, pad_nummer};
-use crate::probleem::Probleem;
+use crate::probleem::{Geweigerd, Probleem};
 use crate::uit::verzoeken::{VerzoekDossier, Verzoeken};
 use crate::wie::{Vrager, Zoek};
 use app::vragen::verzoeken::{self as v, Lijststand, VerzoekFilter};
@@ -27,9 +27,7 @@ pub(crate) struct Velden {
     params(Velden),
     responses(
         (status = 200, description = "Gelukt", body = Verzoeken),
-        (status = 400, description = "Ongeldige vraag", body = Probleem, content_type = "application/problem+json"),
-        (status = 401, description = "Niet aangemeld", body = Probleem, content_type = "application/problem+json"),
-        (status = 403, description = "Geen toegang", body = Probleem, content_type = "application/problem+json")
+        Geweigerd
     )
 )]
 pub(crate) async fn lijst(vrager: Vrager, Zoek(z): Zoek<Velden>) -> Result<Json<Verzoeken>, Probleem> {
