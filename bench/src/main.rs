@@ -4,6 +4,7 @@
 //! are only told; the exit code is 2 when something could not be measured. Timing is no test: a busy machine must
 //! not make a build fail.
 
+mod aanval;
 mod gegevens;
 mod kaal;
 mod lezer;
@@ -70,6 +71,13 @@ fn doe() -> Uitkomst<()> {
         println!("{}\n{}", g.bericht.display(), g.db.display());
         return Ok(());
     }
+    if args.iter().any(|a| a == "--alleen-aanval") {
+        let mut tabel = Tabel::new();
+        println!("{}", meten::machine());
+        aanval::meet(&map, &mut tabel)?;
+        tabel.toon();
+        return Ok(());
+    }
     if args.iter().any(|a| a == "--alleen-omzetting") {
         let mut tabel = Tabel::new();
         println!("{}", meten::machine());
@@ -99,6 +107,7 @@ fn doe() -> Uitkomst<()> {
     omvang(&proef, per_regel, regels, groot, &mut tabel)?;
     lezen(&g, &mut tabel)?;
     dienst(&proef, &g, &mut tabel)?;
+    aanval::meet(&proef.map, &mut tabel)?;
     omzetten::meet(&proef.maatwerk, &proef.map, &mut tabel)?;
     tabel.toon();
     Ok(())

@@ -330,7 +330,8 @@ fn bounds_are_those_that_were_asked_for() {
 }
 
 /// The work grows with the length of the file, not faster, for what is cheap to write and dear to check. Nothing is
-/// measured (`make bench` does that): each file is so long that work growing with the square would take hours.
+/// measured here (`make bench` compares the cost of a byte in a short and in a long file): each file is so long that
+/// much more work than that would not end in time.
 #[test]
 fn a_long_file_that_is_cheap_to_write_is_checked_to_its_end() {
     const AANTAL: usize = 50_000;
