@@ -1,6 +1,6 @@
 //! Files made to do harm: refused with a finding, after reading no more than needed. Files that are merely unusual are
 //! read.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests stop the test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests stop the test")]
 
 mod hulp;
 
