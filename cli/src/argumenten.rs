@@ -44,7 +44,7 @@ fn soort(t: &str) -> Result<Soort, String> {
     disable_version_flag = true,
     subcommand_help_heading = "Opdrachten",
     subcommand_value_name = "OPDRACHT",
-    next_help_heading = "Opties",
+    next_help_heading = "Opties bij elke opdracht",
     after_help = "Elke opdracht heeft eigen uitleg: maatwerk OPDRACHT --help\n\
         Uitkomst: 0 gelukt of alles geldig; 1 gelukt, maar iets is afgekeurd of ongeldig; 2 niet gelukt."
 )]
@@ -123,7 +123,7 @@ pub struct PostDienst {
 
 #[derive(Debug, Subcommand)]
 pub enum Opdracht {
-    /// Maakt een voorbeeldregio met verzonnen gegevens, laat een maand verlopen en toont haar
+    /// Maakt een voorbeeldregio met verzonnen gegevens van een maand, en laat die zien
     #[command(help_template = HULP)]
     Demo {
         /// Adres waarop de pagina's te zien zijn

@@ -7,7 +7,7 @@ use catalogus::{
     Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, euro_voluit, kaderblad, prijs_uitleg,
     product_op, productblad, tarief_op,
 };
-use kern::{Datum, Decimaal, Opzoeking, Uitleg};
+use kern::{Datum, Decimaal, Opzoeking, Uitleg, voluit};
 use regels::MapFout;
 use std::path::PathBuf;
 
@@ -70,7 +70,7 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
         return Ok(Einde::Goed);
     }
     let v = &gegevens.verantwoording;
-    regel!("{} ({}) op {dag}", kader.naam, kader.id)?;
+    regel!("{} ({}) op {}", kader.naam, kader.id, voluit(dag))?;
     regel!("  {} · bron: {}, {}", kader.regio, v.bron.document, v.bron.plaats)?;
     for p in &kader.producten {
         product_tekst(gegevens, &kader, p, dag)?;
@@ -87,8 +87,8 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
 /// Whether a product holds on a day, in words.
 fn stand(kader: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> String {
     match product_op(kader, p.sleutel, dag) {
-        Opzoeking::NogNiet(vanaf) => format!("geldt pas vanaf {vanaf}"),
-        Opzoeking::Geeindigd(tot) => format!("gold tot en met {tot}"),
+        Opzoeking::NogNiet(vanaf) => format!("geldt pas vanaf {}", voluit(vanaf)),
+        Opzoeking::Geeindigd(tot) => format!("gold tot en met {}", voluit(tot)),
         Opzoeking::Geen => "niet in dit kader".to_owned(),
         Opzoeking::Geldig(_) => "geldig".to_owned(),
     }

@@ -64,6 +64,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// The words in a help text that are not ours to write.
+fn in_het_nederlands(hulp: &str) -> String {
+    [
+        ("[OPTIONS]", "[OPTIES]"),
+        ("\nArguments:\n", "\nInvoer:\n"),
+        ("\nOptions:\n", "\nOpties:\n"),
+        ("[default: ", "[standaard: "),
+        ("[possible values: ", "[kies uit: "),
+    ]
+    .iter()
+    .fold(hulp.to_owned(), |t, (engels, nederlands)| t.replace(engels, nederlands))
+}
+
 /// What clap has to say, in Dutch.
 fn gebruik(e: &clap::Error) -> ExitCode {
     let van = |soort: ContextKind| match e.get(soort) {
@@ -73,7 +86,7 @@ fn gebruik(e: &clap::Error) -> ExitCode {
     };
     let tekst = match e.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            return match uit::druk(&e.to_string()) {
+            return match uit::druk(&in_het_nederlands(&e.to_string())) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(_) => ExitCode::from(2),
             };

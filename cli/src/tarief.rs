@@ -80,7 +80,8 @@ pub(super) fn toon(alg: &Algemeen, t: &TariefKeuze) -> Uitkomst<Einde> {
 fn kop(p: &Catalogusproduct, dag: Datum, stand: &str) -> Value {
     json!({
         "kader": p.kader, "product": p.kort, "productcategorie": p.sleutel.categorie.as_str(),
-        "productcode": p.sleutel.code.as_str(), "naam": p.naam, "op": dag.to_string(), "stand": stand,
+        "productcode": p.sleutel.code.as_str(), "naam": p.naam, "bestelbaar": p.niet_bestelbaar.is_none(),
+        "reden_niet_bestelbaar": p.niet_bestelbaar, "op": dag.to_string(), "stand": stand,
         "tarief_cent": tarief_op(p, dag).geldig().map(|t| t.verzending.basis.normalize().to_string()),
         "per": tarief_op(p, dag).geldig().map(|t| t.verzending.per.code()),
         "prijs": Value::Null, "kostprijs": Value::Null,
@@ -126,7 +127,10 @@ fn zonder_opbouw(alg: &Algemeen, t: &TariefKeuze, p: &Catalogusproduct, dag: Dat
     } else {
         let mut uit = String::new();
         uitleg(&mut uit, &prijs, 0);
-        uit.push_str("\nHet document geeft geen opbouw van dit tarief.\n");
+        uit.push_str(match p.niet_bestelbaar {
+            Some(_) => "\nDit product is niet te bestellen.\n",
+            None => "\nHet document geeft geen opbouw van dit tarief.\n",
+        });
         druk(&uit)?;
     }
     Ok(if tarief_op(p, dag).geldig().is_some() { Einde::Goed } else { Einde::Afgekeurd })

@@ -8,6 +8,7 @@ use crate::verzending::leveren::{
     Bekend, Start, Stop, bekend, is_goedgekeurd, start_getoetst, stop_getoetst, trek_in_tx,
 };
 use crate::verzoeken::Toewijzing;
+use crate::vragen::declaraties::Producten;
 use crate::vragen::{Naam, VraagFout};
 use ::levering::{Feiten, Levering, Leveringstand, RedenBeeindiging, Soort, mag_intrekken, stand};
 use kern::{AgbCode, Bevinding, Datum};
@@ -37,6 +38,8 @@ pub struct Leverblad {
     pub naam: Naam,
     /// The assignment.
     pub toewijzing: Toewijzing,
+    /// Names of products.
+    pub namen: Producten,
     /// How it stands.
     pub stand: Leveringstand,
     /// What was reported, the newest first; withdrawn reports too.
@@ -106,7 +109,8 @@ fn lees(tx: &mut Tx<'_>, p: Plaats, agb: AgbCode, nummer: i64) -> Result<Leverbl
         });
     }
     meldingen.reverse();
-    Ok(Leverblad { plaats: p, naam: naam_van(tx, p)?, stand: stand(over(&b, &t)), toewijzing: t, meldingen })
+    let (naam, namen) = (naam_van(tx, p)?, Producten::lees(tx)?);
+    Ok(Leverblad { plaats: p, naam, namen, stand: stand(over(&b, &t)), toewijzing: t, meldingen })
 }
 
 /// The delivery of an assignment, with what was reported.
@@ -123,6 +127,16 @@ fn maak(
     t: &Toewijzing,
     m: Melding,
 ) -> Uitkomst<Oordeel<i64>> {
+    let dag = match m {
+        Melding::Start { begindatum } => Some(begindatum),
+        Melding::Stop { einddatum, .. } => Some(einddatum),
+        Melding::Intrekken { .. } => None,
+    };
+    // the rule speaks of the date of the message, which is today and not in the form
+    if dag.is_some_and(|d| d > o.vandaag) {
+        let tekst = "Deze dag komt nog. Meld een start of stop pas als de dag er is.";
+        return Ok(Err(vec![Bevinding::new("TR134", None, "", tekst)]));
+    }
     let g = p.gemeente;
     let (nummer, client, product, ingangsdatum) = (t.nummer.waarde(), p.client, t.product, t.ingangsdatum);
     match m {

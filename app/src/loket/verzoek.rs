@@ -35,6 +35,8 @@ pub struct Werkblad {
     pub naam: Naam,
     /// Current assignments: each stays or changes.
     pub actueel: Vec<Toewijzing>,
+    /// Names of products.
+    pub namen: Producten,
     /// Products, those of the contract first; empty when none are known.
     pub producten: Vec<Productkeuze>,
     /// Reference of a request that is pending: then no other can be sent (OP350).
@@ -58,9 +60,8 @@ fn keuzes(
     g: Gemeentecode,
     agb: AgbCode,
     vandaag: Datum,
+    namen: &Producten,
 ) -> Result<Vec<Productkeuze>, StoreFout> {
-    let namen = Producten::lees(tx)?;
-    let naam = |p: &Product| namen.naam(Some(p.categorie.as_str()), p.code.as_ref().map(Productcode::as_str));
     let mut uit: Vec<Productkeuze> = Vec::new();
     tx.query(schrijven::CONTRACTREGELS, &[(&g).into(), (&agb).into()], |r| {
         if r.opt_dag(4)?.is_some_and(|tot| tot < vandaag) {
@@ -71,7 +72,7 @@ fn keuzes(
         match uit.iter_mut().find(|k| k.product == product) {
             Some(k) if k.eenheden.contains(&eenheid) => {}
             Some(k) => k.eenheden.push(eenheid),
-            None => uit.push(Productkeuze { product, naam: naam(&product), eenheden: vec![eenheid] }),
+            None => uit.push(Productkeuze { product, naam: namen.van(&product), eenheden: vec![eenheid] }),
         }
         Ok(())
     })?;
@@ -99,12 +100,14 @@ pub fn werkblad(o: &Omgeving, wie: &Gebruiker, plaats: Plaats) -> Result<Werkbla
                 && (t.verzonden_in.is_some() || t.besluit.is_none() || t.reden_wijziging.is_some())
         });
         let w = [(&g).into(), client.into(), (&agb).into()];
+        let namen = Producten::lees(tx)?;
         Ok(Werkblad {
             plaats,
             agb,
             naam: naam_van(tx, plaats)?,
             actueel,
-            producten: keuzes(tx, g, agb, o.vandaag)?,
+            producten: keuzes(tx, g, agb, o.vandaag, &namen)?,
+            namen,
             onderhanden: tx.query_opt(verzoeken::ONDERHANDEN, &w, |r| r.string(0))?,
         })
     })

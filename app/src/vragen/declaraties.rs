@@ -6,7 +6,7 @@ use super::clienten::naam_uit;
 use super::pagina::{ALLES, bladzijde};
 use super::{Aantal, Blad, ClaimStatus, Lijst, Naam, Plek, RegelStatus, VraagFout, Wijzer};
 use crate::{Gebruiker, Recht};
-use kern::{AgbCode, Datum, Eurocent, Gemeentecode, Uitleg};
+use kern::{AgbCode, Datum, Eurocent, Gemeentecode, Product, Productcode, Uitleg};
 use std::collections::HashMap;
 use store::sql::lezen as sql;
 use store::{Db, Row, Tx, Uitkomst, Val};
@@ -140,7 +140,17 @@ pub struct RegelRij {
 }
 
 /// Names of products by category and code.
-pub(crate) struct Producten(HashMap<(String, String), String>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Producten(HashMap<(String, String), String>);
+
+impl FromIterator<(Product, String)> for Producten {
+    fn from_iter<I: IntoIterator<Item = (Product, String)>>(namen: I) -> Self {
+        let met_code = |(p, naam): (Product, String)| {
+            Some(((p.categorie.as_str().to_owned(), p.code?.as_str().to_owned()), naam))
+        };
+        Self(namen.into_iter().filter_map(met_code).collect())
+    }
+}
 
 impl Producten {
     pub(crate) fn lees(tx: &mut Tx<'_>) -> Uitkomst<Self> {
@@ -151,6 +161,11 @@ impl Producten {
 
     pub(crate) fn naam(&self, categorie: Option<&str>, code: Option<&str>) -> Option<String> {
         self.0.get(&(categorie?.to_owned(), code?.to_owned())).cloned()
+    }
+
+    /// Name of a product, when its code is known.
+    pub fn van(&self, p: &Product) -> Option<String> {
+        self.naam(Some(p.categorie.as_str()), p.code.as_ref().map(Productcode::as_str))
     }
 }
 

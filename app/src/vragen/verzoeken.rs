@@ -2,6 +2,7 @@
 
 use super::bereik::Bereik;
 use super::clienten::naam_uit;
+use super::declaraties::Producten;
 use super::soorten::keuze;
 use super::{Naam, VraagFout};
 use crate::fout::AppFout;
@@ -155,6 +156,8 @@ pub struct VerzoekDossier {
     pub naam: Naam,
     /// What this provider has been assigned for this client.
     pub toewijzingen: Vec<Toewijzing>,
+    /// Names of products.
+    pub namen: Producten,
     /// Per part the term of the reaction, as long as there is one.
     pub termijnen: Vec<(i64, Uitleg)>,
     /// This user decides on it.
@@ -199,7 +202,8 @@ pub(crate) fn dossier_in(
         })
         .collect();
     let mag_beoordelen = wie.rol.mag(Recht::Beoordelen);
-    Ok(VerzoekDossier { verzoek, aanbieder, naam, toewijzingen, termijnen, mag_beoordelen })
+    let namen = Producten::lees(tx)?;
+    Ok(VerzoekDossier { verzoek, aanbieder, naam, toewijzingen, namen, termijnen, mag_beoordelen })
 }
 
 /// Last day to react to a part; `None` when nothing is due.

@@ -45,9 +45,8 @@ pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
         .met(
             "gewone omvang",
             format!(
-                "{} {} {}",
-                product.volume,
-                product.eenheid.omschrijving(),
+                "{} {}",
+                product.eenheid.aantal(product.volume.into()),
                 product.frequentie.omschrijving()
             ),
         )

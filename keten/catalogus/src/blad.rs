@@ -194,13 +194,17 @@ fn beslist(u: Uitleg, wie: Option<Partij>) -> Uitleg {
 fn voorwaarde(kader: &Kader, r: &Voorwaarde, dag: Datum) -> Uitleg {
     let c = &kader.criteria;
     match r {
-        Voorwaarde::En(delen) => {
-            delen.iter().fold(Uitleg::new("Alles hiervan", "en"), |u, d| u.want(voorwaarde(kader, d, dag)))
-        }
-        Voorwaarde::Of(delen) => delen
+        Voorwaarde::En(delen) => delen
             .iter()
-            .fold(Uitleg::new("Ten minste een hiervan", "of"), |u, d| u.want(voorwaarde(kader, d, dag))),
-        Voorwaarde::Niet(deel) => Uitleg::new("Dit juist niet", "niet").want(voorwaarde(kader, deel, dag)),
+            .fold(Uitleg::new("Alles hiervan", "moet gelden"), |u, d| u.want(voorwaarde(kader, d, dag))),
+        Voorwaarde::Of(delen) => {
+            delen.iter().fold(Uitleg::new("Ten minste één hiervan", "moet gelden"), |u, d| {
+                u.want(voorwaarde(kader, d, dag))
+            })
+        }
+        Voorwaarde::Niet(deel) => {
+            Uitleg::new("Dit juist niet", "mag niet gelden").want(voorwaarde(kader, deel, dag))
+        }
         Voorwaarde::Toets(id) => c
             .toets_op(id, dag)
             .map_or_else(|| Uitleg::new(id.clone(), "geldt niet op deze dag"), |t| toets(kader, t, dag)),
@@ -217,12 +221,17 @@ fn gevraagd(soort: &Criteriumsoort) -> String {
         Criteriumsoort::Feit => "feit".to_owned(),
         Criteriumsoort::Oordeel => "oordeel, met motivering".to_owned(),
         Criteriumsoort::Getal { eenheid, minimum, maximum } => match (minimum, maximum) {
-            (Some(laag), Some(hoog)) => format!("{} tot en met {} {eenheid}", komma(*laag), komma(*hoog)),
-            (Some(laag), None) => format!("ten minste {} {eenheid}", komma(*laag)),
-            (None, Some(hoog)) => format!("hooguit {} {eenheid}", komma(*hoog)),
+            (Some(laag), Some(hoog)) => format!("{} tot en met {}", komma(*laag), telling(*hoog, eenheid)),
+            (Some(laag), None) => format!("ten minste {}", telling(*laag, eenheid)),
+            (None, Some(hoog)) => format!("hooguit {}", telling(*hoog, eenheid)),
             (None, None) => eenheid.clone(),
         },
     }
+}
+
+/// A number with its unit; a count has none of its own.
+fn telling(n: Decimaal, eenheid: &str) -> String {
+    if eenheid == "aantal" { komma(n) } else { format!("{} {eenheid}", komma(n)) }
 }
 
 fn maat(m: &Maat) -> String {
@@ -275,11 +284,14 @@ mod tests {
         let toegang = &hoofdstuk(&h, "Voor wie")[0].stappen[0];
         assert_eq!((toegang.stap.as_str(), toegang.stappen.len()), ("Alles hiervan", 9));
         let of = &toegang.stappen[0];
-        assert_eq!((of.stap.as_str(), of.stappen.len()), ("Ten minste een hiervan", 2));
+        assert_eq!((of.stap.as_str(), of.stappen.len()), ("Ten minste één hiervan", 2));
         assert!(of.stappen.iter().all(|s| s.stap == "Alles hiervan" && s.stappen.len() == 2));
         let wonen = toegang.stappen.iter().find(|s| s.stap == "Wanneer wonen geclusterd is").unwrap();
         let grenzen: Vec<_> = wonen.stappen[0].stappen.iter().map(|s| s.uitkomst.as_str()).collect();
-        assert_eq!(grenzen, ["3 tot en met 14 personen", "of", "hooguit 1000 meter", "ten minste 1 aantal"]);
+        assert_eq!(
+            grenzen,
+            ["3 tot en met 14 personen", "moet gelden", "hooguit 1000 meter", "ten minste 1"]
+        );
         assert!(hoofdstuk(&h, "Hoe lang")[0].uitkomst.contains("3 jaar"));
         assert!(hoofdstuk(&h, "Ruilen").is_empty());
     }

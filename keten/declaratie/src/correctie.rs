@@ -100,7 +100,7 @@ pub fn corrigeer<'a>(
             fout.push(regel(
                 "IV086",
                 format!(
-                    "De nieuwe regel is gelijk aan regel {}. Pas haar aan of laat haar staan.",
+                    "De nieuwe regel is gelijk aan regel {}. Verander iets, of laat de oude regel staan.",
                     oud.referentie
                 ),
             ));

@@ -402,7 +402,7 @@ impl AanvraagPagina {
                 let aan = invoer.get(&vink).is_some();
                 blokken.push(Blok {
                     kop: format!("Toewijzing {}", t.nummer),
-                    nu: Some(zoals_het_is(t)),
+                    nu: Some(zoals_het_is(&blad.namen, t)),
                     vink: Some((vink, aan)),
                     velden: hoeveelvelden(invoer, &stam, Some(t)),
                 });

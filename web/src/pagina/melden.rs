@@ -161,7 +161,7 @@ impl MeldenPagina {
             .collect();
         Self {
             schil: schil(om, &blad),
-            toewijzing: zoals_het_is(&blad.toewijzing),
+            toewijzing: zoals_het_is(&blad.namen, &blad.toewijzing),
             stand: stand_tekst(blad.stand),
             rijen,
             start,
@@ -181,13 +181,13 @@ impl MeldenControle {
         let ingetrokken = |id: i64| nu.meldingen.iter().find(|x| x.levering.id.0 == id).map(|x| &x.levering);
         let (knop, wat, betekent, bericht) = match m {
             Melding::Start { begindatum } => (
-                "Start melden",
+                "De start melden",
                 format!("De ondersteuning is begonnen op {}.", datum(begindatum)),
                 "De gemeente weet dan dat de cliënt ondersteuning krijgt. Declareren kan ook zonder start.",
                 "305",
             ),
             Melding::Stop { einddatum, reden } => (
-                "Stop melden",
+                "De stop melden",
                 format!("De laatste dag is {}: {}.", datum(einddatum), reden.omschrijving()),
                 if reden.is_tijdelijk() {
                     "De toewijzing blijft open. Gaat u verder, meld dan een nieuwe start."
@@ -203,7 +203,7 @@ impl MeldenControle {
                 (
                     "Intrekken",
                     format!("U trekt deze melding in: {wat}."),
-                    "De melding telt dan alsof u haar nooit hebt gestuurd. Was alleen een datum of reden fout? Meld het \
+                    "De melding telt dan alsof u die nooit hebt gestuurd. Was alleen een datum of reden fout? Meld het \
                      daarna opnieuw, met de goede gegevens.",
                     if start { "305" } else { "307" },
                 )

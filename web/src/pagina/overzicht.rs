@@ -65,6 +65,8 @@ pub struct OverzichtPagina {
     pub overige: Option<(i64, Eurocent, i64)>,
     /// Share per provider, the largest ten.
     pub aandeel: Vec<AanbiederAandeel>,
+    /// There are more providers to compare than the one that looks.
+    pub meer_aanbieders: bool,
     /// The same as chart.
     pub aandeel_svg: Html,
     /// The providers are pages for this role.
@@ -127,6 +129,7 @@ impl OverzichtPagina {
             aandeel_svg: aandelen("aandeel", "Deel van de kosten per aanbieder", &aandeel_rijen),
             overige: overige(&o.aandeel),
             aandeel: o.aandeel.into_iter().take(GROOTSTE).collect(),
+            meer_aanbieders: om.gebruiker.rol != app::Rol::Aanbieder,
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
         }
     }

@@ -13,6 +13,7 @@ use app::verzoeken::{
     Verzoeksoort, Verzoekstand,
 };
 use app::vragen::VraagFout;
+use app::vragen::declaraties::Producten;
 use app::vragen::verzoeken::{
     self as q, Lijststand, MEESTE, VerzoekDossier, VerzoekFilter, VerzoekLijst, VerzoekRij,
 };
@@ -32,6 +33,7 @@ pub(crate) fn soortnaam(soort: Verzoeksoort) -> &'static str {
 
 /// Product, amount and term in one line.
 fn in_woorden(
+    namen: &Producten,
     product: Option<Product>,
     omvang: Option<Omvang>,
     budget: Option<Eurocent>,
@@ -41,7 +43,9 @@ fn in_woorden(
     let wat = match product {
         None => "alle producten".to_owned(),
         Some(Product { categorie, code: None }) => format!("productcategorie {categorie}"),
-        Some(Product { code: Some(code), .. }) => format!("product {code}"),
+        Some(p @ Product { code: Some(code), .. }) => {
+            namen.van(&p).map_or_else(|| format!("product {code}"), |naam| format!("{naam} ({code})"))
+        }
     };
     format!("{wat}, {}{}", hoeveel(omvang, budget), periode(van, tot))
 }
@@ -54,8 +58,8 @@ fn hoeveel(omvang: Option<Omvang>, budget: Option<Eurocent>) -> String {
     }
 }
 
-pub(crate) fn zoals_het_is(t: &Toewijzing) -> String {
-    in_woorden(t.product, t.omvang, t.budget, t.ingangsdatum, t.einddatum)
+pub(crate) fn zoals_het_is(namen: &Producten, t: &Toewijzing) -> String {
+    in_woorden(namen, t.product, t.omvang, t.budget, t.ingangsdatum, t.einddatum)
 }
 
 /// A row of the list.
@@ -160,8 +164,8 @@ pub struct Gevraagd {
     pub erbij: Vec<String>,
 }
 
-fn gevraagd(p: &Verzoekproduct, toewijzingen: &[Toewijzing]) -> Gevraagd {
-    let van_nummer = |n: i64| toewijzingen.iter().find(|t| t.nummer.waarde() == n);
+fn gevraagd(p: &Verzoekproduct, d: &VerzoekDossier) -> Gevraagd {
+    let van_nummer = |n: i64| d.toewijzingen.iter().find(|t| t.nummer.waarde() == n);
     let bestaande = p.toewijzing.and_then(van_nummer);
     let (soort, tekst) = match p.soort {
         Productsoort::Aangevraagd => ("Nieuwe toewijzing", None),
@@ -186,11 +190,12 @@ fn gevraagd(p: &Verzoekproduct, toewijzingen: &[Toewijzing]) -> Gevraagd {
     Gevraagd {
         soort,
         gevraagd: tekst.unwrap_or_else(|| {
-            p.ingangsdatum
-                .map_or_else(String::new, |van| in_woorden(product, p.omvang, p.budget, van, p.einddatum))
+            p.ingangsdatum.map_or_else(String::new, |van| {
+                in_woorden(&d.namen, product, p.omvang, p.budget, van, p.einddatum)
+            })
         }),
         nu: p.toewijzing.map(|n| match bestaande {
-            Some(t) => format!("Toewijzing {n}: {}", zoals_het_is(t)),
+            Some(t) => format!("Toewijzing {n}: {}", zoals_het_is(&d.namen, t)),
             None => format!("Toewijzing {n} is hier niet bekend"),
         }),
         toegewezen: p.toegewezen,
@@ -254,7 +259,7 @@ pub(crate) fn delen(d: &VerzoekDossier, vandaag: Date) -> Vec<Deel> {
                     _ => None,
                 },
                 termijn,
-                producten: v.producten_van(deel.volgnr).map(|p| gevraagd(p, &d.toewijzingen)).collect(),
+                producten: v.producten_van(deel.volgnr).map(|p| gevraagd(p, d)).collect(),
                 besluit: (d.mag_beoordelen && open)
                     .then(|| format!("/verzoeken/{}/{}/{}", v.gemeente, v.id, deel.volgnr)),
                 deel: deel.clone(),
@@ -281,7 +286,7 @@ impl VerzoekPagina {
                 .toewijzingen
                 .iter()
                 .filter(|t| !t.is_verwijderd() && !genoemd(t.nummer.waarde()))
-                .map(|t| (t.nummer.waarde(), zoals_het_is(t)))
+                .map(|t| (t.nummer.waarde(), zoals_het_is(&d.namen, t)))
                 .collect(),
             gemeente: om.gemeente(d.verzoek.gemeente),
             eigen: om.gebruiker.rol == app::Rol::Aanbieder,
@@ -302,18 +307,18 @@ pub struct Verandering {
     pub wordt: String,
 }
 
-fn veranderingen(gevolgen: &[Gevolg]) -> Vec<Verandering> {
+fn veranderingen(namen: &Producten, gevolgen: &[Gevolg]) -> Vec<Verandering> {
     let mut uit = Vec::new();
     for g in gevolgen {
         if let Some(was) = &g.was {
             let wordt = match &g.wordt {
                 None => "blijft gelijk".to_owned(),
                 Some(t) if t.is_verwijderd() => "wordt teruggenomen, alsof zij niet is verzonden".to_owned(),
-                Some(t) => zoals_het_is(t),
+                Some(t) => zoals_het_is(namen, t),
             };
             uit.push(Verandering {
                 wat: format!("Toewijzing {}", was.nummer),
-                was: zoals_het_is(was),
+                was: zoals_het_is(namen, was),
                 wordt,
             });
         }
@@ -321,7 +326,7 @@ fn veranderingen(gevolgen: &[Gevolg]) -> Vec<Verandering> {
             uit.push(Verandering {
                 wat: format!("Nieuwe toewijzing {}", t.nummer),
                 was: String::new(),
-                wordt: zoals_het_is(t),
+                wordt: zoals_het_is(namen, t),
             });
         }
     }
@@ -403,7 +408,7 @@ impl BesluitPagina {
                 .via(format!("{soort} {}", d.verzoek.id), terug.clone())
                 .hier("Beslissen"),
             soort,
-            gevolgen: uitkomst.as_ref().map(|g| veranderingen(g)).unwrap_or_default(),
+            gevolgen: uitkomst.as_ref().map(|g| veranderingen(&d.namen, g)).unwrap_or_default(),
             vraagt_afspraak: !afgesproken.keuze.is_empty()
                 || beletsel.is_some_and(|b| b.iter().any(over_afspraak)),
             beletsel: beletsel.into_iter().flatten().map(|b| b.tekst.to_string()).collect(),

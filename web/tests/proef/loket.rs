@@ -1,6 +1,6 @@
 //! The pages on which a provider asks, reports and corrects, with invented figures.
 
-use super::verzoeken::{dossier, toewijzing};
+use super::verzoeken::{dossier, namen, toewijzing};
 use super::{cijfers as c, html};
 use app::Rol;
 use app::loket::Plaats;
@@ -39,6 +39,7 @@ fn werkblad(onderhanden: bool) -> Werkblad {
             })
             .collect(),
         actueel,
+        namen: namen(),
         onderhanden: onderhanden.then(|| "V0796-0000031-1".into()),
     }
 }
@@ -64,6 +65,7 @@ fn leverblad(stand: Stand) -> Leverblad {
     Leverblad {
         plaats: plaats(),
         naam: c::naam(0),
+        namen: namen(),
         stand,
         meldingen: vec![
             melding(31, stop, false, None),

@@ -6,6 +6,7 @@ use app::verzoeken::{
     ClientId, Gevolg, Omvang, Productsoort, RedenAfwijzing, RedenVerzoek, RedenWijziging, Stempel,
     Toewijzing, Toewijzingnummer, Verzoek, Verzoekdeel, Verzoekproduct, Verzoeksoort, Verzoekstand,
 };
+use app::vragen::declaraties::Producten;
 use app::vragen::verzoeken::{Lijststand, VerzoekDossier, VerzoekFilter, VerzoekLijst, VerzoekRij};
 use jiff::civil::{Date, date, time};
 use kern::{Bevinding, Bron, Eenheid, Frequentie, Product, Productcategorie, Productcode, Uitleg};
@@ -49,6 +50,14 @@ fn rij(i: usize, stand: Verzoekstand) -> VerzoekRij {
         uiterlijk: open.then_some(date(2026, 11, 24)),
         termijn: open.then(termijn),
     }
+}
+
+/// Names of two of the three products; a code without a name stays a code.
+pub(super) fn namen() -> Producten {
+    [("02M01", "Individuele begeleiding waakvlam"), ("02M02", "Individuele begeleiding basis")]
+        .map(|(code, naam)| (product(code), naam.to_owned()))
+        .into_iter()
+        .collect()
 }
 
 pub(super) fn toewijzing(nummer: i64, code: &str) -> Toewijzing {
@@ -119,6 +128,7 @@ pub(super) fn dossier(rol: Rol, stand: Verzoekstand) -> VerzoekDossier {
         aanbieder: c::AANBIEDERS[0].into(),
         naam: c::naam(0),
         toewijzingen: vec![toewijzing(701, "02M01"), toewijzing(702, "02M02"), toewijzing(690, "02M09")],
+        namen: namen(),
         termijnen: if stand == Verzoekstand::Ingediend { vec![(1, termijn())] } else { Vec::new() },
         mag_beoordelen: rol.mag(app::Recht::Beoordelen),
     }
