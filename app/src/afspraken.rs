@@ -3,15 +3,19 @@
 use declaratie::Afspraken;
 use kern::{Datum, Gemeentecode};
 
-/// The settings on a day: of the framework in force that settles any. Without one they are the defaults of the program.
+/// The settings on a day as they came with the program. A municipality that published a framework has them in its
+/// [`crate::kaders::Kaderboek`].
 pub fn afspraken_op(g: Gemeentecode, dag: Datum) -> Afspraken {
-    regels::kaders()
+    let van = regels::kaders()
         .iter()
-        .find(|k| {
-            let heeft_ze =
-                || regels::AFSPRAKEN.iter().any(|(s, _)| k.instelling_op(s, dag).geldig().is_some());
-            k.gemeenten.iter().any(|n| n.code == g) && k.verantwoording.geldig.bevat(dag) && heeft_ze()
-        })
+        .filter(|k| k.gemeenten.iter().any(|n| n.code == g) && k.verantwoording.geldig.bevat(dag));
+    van_eerste(van, dag)
+}
+
+/// The settings of the first of these frameworks that settles any. Without one they are the defaults of the program.
+pub(crate) fn van_eerste<'k>(mut kaders: impl Iterator<Item = &'k regels::Kader>, dag: Datum) -> Afspraken {
+    kaders
+        .find(|k| regels::AFSPRAKEN.iter().any(|(s, _)| k.instelling_op(s, dag).geldig().is_some()))
         .map_or_else(Afspraken::default, |k| uit_kader(k, dag))
 }
 

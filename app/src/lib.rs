@@ -10,6 +10,7 @@ mod declaratieboek;
 pub mod demo;
 mod fout;
 pub mod importeer;
+pub mod kaders;
 pub mod keten;
 pub mod loket;
 mod omgeving;

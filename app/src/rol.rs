@@ -55,10 +55,10 @@ impl Rol {
     pub fn mag(self, wat: Recht) -> bool {
         use Recht::{
             Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Indienen,
-            Monitor, Verzoeken,
+            Kaders, Monitor, Vaststellen, Verzoeken,
         };
         match self {
-            Self::Inkoper => matches!(wat, Catalogus | Aanbieders | Monitor),
+            Self::Inkoper => matches!(wat, Catalogus | Aanbieders | Monitor | Kaders | Vaststellen),
             Self::Consulent => {
                 matches!(
                     wat,
@@ -71,8 +71,10 @@ impl Rol {
                     Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken | Indienen
                 )
             }
-            Self::Backoffice => wat != Indienen,
-            Self::Contractmanager => matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor),
+            Self::Backoffice => !matches!(wat, Indienen | Kaders | Vaststellen),
+            Self::Contractmanager => {
+                matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen)
+            }
             Self::Controller => matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor),
             Self::Inwoner => matches!(wat, Catalogus | Aanbieders),
         }
@@ -100,6 +102,10 @@ pub enum Recht {
     Beoordelen,
     /// Speaking for a provider: asking, reporting start and stop, correcting a claim.
     Indienen,
+    /// Making a version of a framework and offering it to somebody else.
+    Kaders,
+    /// Publishing a version that somebody else made, giving it back, ending it.
+    Vaststellen,
     /// Figures over the chain.
     Monitor,
     /// Delivery: what waits, what could not be delivered, and what is done about it.
@@ -162,6 +168,13 @@ mod tests {
         assert_eq!(mag(Recht::Beoordelen), [Rol::Consulent, Rol::Backoffice]);
         // nobody of the municipality speaks for a provider
         assert_eq!(mag(Recht::Indienen), [Rol::Aanbieder]);
+    }
+
+    #[test]
+    fn frameworks_are_made_by_the_buyer_and_published_by_a_second_pair_of_eyes() {
+        let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
+        assert_eq!(mag(Recht::Kaders), [Rol::Inkoper]);
+        assert_eq!(mag(Recht::Vaststellen), [Rol::Inkoper, Rol::Contractmanager]);
     }
 
     #[test]

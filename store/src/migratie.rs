@@ -19,6 +19,7 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 3, naam: "post", tekst: include_str!("../migraties/0003_post.sql") },
     Migratie { nummer: 4, naam: "bewaken", tekst: include_str!("../migraties/0004_bewaken.sql") },
     Migratie { nummer: 5, naam: "omzetten", tekst: include_str!("../migraties/0005_omzetten.sql") },
+    Migratie { nummer: 6, naam: "kaderversies", tekst: include_str!("../migraties/0006_kaderversies.sql") },
 ];
 
 /// The version that this program knows.

@@ -78,7 +78,7 @@ pub(crate) fn gedeeld(
                     vanaf,
                     tot: None,
                 };
-                zet_contract(tx, &rij)?;
+                zet_contract(tx, &rij, Some((k.id.as_str(), 0)))?;
                 let sleutel =
                     Contractsleutel { gemeente: g.code, agb: a.agb, product: p.sleutel, eenheid: p.eenheid };
                 let geldig = Periode::new(vanaf, None).map_err(|e| AppFout::Ongeldig(e.to_string()))?;

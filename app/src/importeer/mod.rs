@@ -8,9 +8,12 @@ mod historie;
 pub use csv_rij::{AanbiederRij, ClientRij, ContractRij, CsvSoort, Rij, Rijfout, ToewijzingRij, lees};
 
 use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::kaders::Kaderboek;
 use crate::omgeving::Omgeving;
 use crate::zoek::{naamsleutel, zoeksleutel};
+use inkoop::Productsleutel;
 use kern::{AgbCode, Gemeentecode, Productcategorie, Productcode};
+use std::collections::btree_map::Entry;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -97,6 +100,8 @@ struct Laden {
     aanbieders: std::collections::HashSet<AgbCode>,
     /// Rows that every municipality in the book has to do with: names and accounts of providers.
     algemeen: u64,
+    /// The frameworks of each municipality with a contract: a contract refers to the version it was made under.
+    kaders: std::collections::BTreeMap<Gemeentecode, Kaderboek>,
     /// Line and hash of each row that must stand there once, by its key.
     gezien: std::collections::HashMap<String, (u64, u64)>,
 }
@@ -122,7 +127,12 @@ impl Laden {
             Rij::Contract(c) => {
                 self.tel(tx, c.gemeente)?;
                 self.ken_aanbieder(tx, c.agb)?;
-                zet_contract(tx, c)?;
+                let sleutel = Productsleutel::new(c.categorie, c.code);
+                let boek = match self.kaders.entry(c.gemeente) {
+                    Entry::Occupied(e) => e.into_mut(),
+                    Entry::Vacant(e) => e.insert(Kaderboek::lees(tx, c.gemeente)?),
+                };
+                zet_contract(tx, c, boek.versie_van(sleutel, c.vanaf))?;
                 Ok(())
             }
             Rij::Client(c) => {
@@ -232,7 +242,12 @@ pub(crate) fn zet_aanbieder(tx: &mut Tx<'_>, a: &AanbiederRij) -> Result<(), Sto
     .map(drop)
 }
 
-pub(crate) fn zet_contract(tx: &mut Tx<'_>, c: &ContractRij) -> Result<(), StoreFout> {
+/// Adds or changes a contract line, under a version of a framework: its name and number.
+pub(crate) fn zet_contract(
+    tx: &mut Tx<'_>,
+    c: &ContractRij,
+    versie: Option<(&str, i64)>,
+) -> Result<(), StoreFout> {
     let tarief = c.tarief.map(|t| t.normalize().to_string());
     tx.execute(
         sql::CONTRACTREGEL_ZET,
@@ -245,6 +260,8 @@ pub(crate) fn zet_contract(tx: &mut Tx<'_>, c: &ContractRij) -> Result<(), Store
             c.vanaf.into(),
             c.tot.into(),
             tarief.as_deref().into(),
+            versie.map(|v| v.0).into(),
+            versie.map(|v| v.1).into(),
         ],
     )
     .map(drop)

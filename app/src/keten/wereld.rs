@@ -225,6 +225,7 @@ impl Wereld {
                             vanaf: CONTRACT_VANAF,
                             tot: None,
                         },
+                        Some((self.kader.id.as_str(), 0)),
                     )?;
                     let sleutel =
                         Contractsleutel { gemeente: self.gemeente, agb: a.agb, product: p.sleutel, eenheid };

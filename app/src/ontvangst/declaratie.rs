@@ -10,9 +10,9 @@ use super::kop::{self, Eerder};
 use super::resultaat::{Gevonden, Resultaat};
 use super::schikking::{Regel, Schikking, VasteFeiten, bewaar_bevindingen};
 use super::{boek_in, eerder_resultaat, noteer};
-use crate::afspraken::afspraken_op;
 use crate::declaratieboek::Declaratierij;
 use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::kaders::Kaderboek;
 use crate::omgeving::Omgeving;
 use crate::uitbox::{self, Uitgaand};
 use declaratie::{DeclaratieFeiten, Declaratiekop, Declaratiestatus, beoordeel_declaratie};
@@ -211,7 +211,7 @@ fn beoordeel_kop(tx: &mut Tx<'_>, h: &Header, id: i64, k: &DeclaratieKop) -> Res
     let feiten = DeclaratieFeiten {
         nummer_gebruikt: gebruikt > 0,
         laatste_periode: laatste,
-        afspraken: afspraken_op(h.gemeente, k.van),
+        afspraken: Kaderboek::lees(tx, h.gemeente)?.afspraken_op(k.van),
     };
     let mut b = beoordeel_declaratie(&Declaratiekop { nummer: &k.nummer, periode }, &feiten);
     for bevinding in &mut b {

@@ -6,9 +6,9 @@
 
 use super::kop;
 use super::resultaat::Gevonden;
-use crate::afspraken::afspraken_op;
 use crate::declaratieboek::Regelrij;
 use crate::fout::Uitkomst;
+use crate::kaders::Kaderboek;
 use crate::omgeving::Omgeving;
 use declaratie::{
     Afspraken, ClientFeit, Contractprijs, DebetCredit, EerdereRegel, Feiten, Omvang, Prestatieregel,
@@ -81,6 +81,7 @@ pub(super) struct Schikking<'a> {
     agb: AgbCode,
     bericht: i64,
     prijzen: Vec<Prijs>,
+    kaders: Kaderboek,
     laatste_prijs: (Option<(Productcategorie, Productcode, Datum)>, Vec<Contractprijs>),
     laatste_afspraken: (Option<Datum>, Afspraken),
     /// Lines that were judged.
@@ -201,12 +202,14 @@ impl<'a> Schikking<'a> {
         bericht: i64,
     ) -> Uitkomst<Self> {
         let prijzen = prijzen(tx, gemeente, agb)?;
+        let kaders = Kaderboek::lees(tx, gemeente)?;
         Ok(Self {
             o,
             gemeente,
             agb,
             bericht,
             prijzen,
+            kaders,
             laatste_prijs: (None, Vec::new()),
             laatste_afspraken: (None, Afspraken::default()),
             regels: 0,
@@ -225,7 +228,7 @@ impl<'a> Schikking<'a> {
             self.laatste_prijs = (sleutel, passend.map(|p| p.afspraak).collect());
         }
         if self.laatste_afspraken.0 != Some(r.van) {
-            self.laatste_afspraken = (Some(r.van), afspraken_op(self.gemeente, r.van));
+            self.laatste_afspraken = (Some(r.van), self.kaders.afspraken_op(r.van));
         }
     }
 
@@ -473,7 +476,7 @@ pub(crate) fn uitleg(
         prijzen: &prijzen,
         referentie_gebruikt: false,
         product_past: kop::product_past(e.categorie, e.code),
-        afspraken: &afspraken_op(g, e.van),
+        afspraken: &Kaderboek::lees(tx, g)?.afspraken_op(e.van),
     };
     let mut u = declaratie::uitleg(&regel, &feiten);
     let toen = if status == 1 { "toegekend" } else { "afgewezen" };

@@ -40,6 +40,28 @@ pub(crate) fn lees(bestand: &str, tekst: &str, problemen: &mut Vec<Probleem>) ->
     }
 }
 
+impl PartialEq for Knoop {
+    /// The same content, wherever it stands; the order of keys says nothing.
+    fn eq(&self, ander: &Self) -> bool {
+        match (&self.inhoud, &ander.inhoud) {
+            (Inhoud::Leeg, Inhoud::Leeg) => true,
+            (Inhoud::Waarde(a), Inhoud::Waarde(b)) => a == b,
+            (Inhoud::Lijst(a), Inhoud::Lijst(b)) => a == b,
+            (Inhoud::Kaart(a), Inhoud::Kaart(b)) => {
+                a.len() == b.len() && a.iter().all(|(k, _, x)| b.iter().any(|(l, _, y)| k == l && x == y))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether two texts say the same: comments, layout and the order of keys aside. What cannot be read is only the same as
+/// the very same text.
+pub fn zelfde_inhoud(a: &str, b: &str) -> bool {
+    let lees = |t| lees("", t, &mut Vec::new());
+    a == b || lees(a).zip(lees(b)).is_some_and(|(a, b)| a == b)
+}
+
 struct Bouwer<'a, 'p> {
     bestand: &'a str,
     problemen: &'p mut Vec<Probleem>,

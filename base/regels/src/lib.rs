@@ -25,11 +25,12 @@ pub use criteria::{
     Termijn, Toets, Toetssoort, Verlenging, Voorwaarde,
 };
 pub use ingebed::{kader, kaders, zoek_kader};
+pub use knoop::zelfde_inhoud;
 pub use kostprijs::{
     Bewerking, Elementgat, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding,
     Rekenfout,
 };
-pub use lezer::lees_kader;
+pub use lezer::{lees_kader, lees_los};
 pub use map::{MapFout, lees_map, zoek_mappen};
 pub use model::{
     AFSPRAKEN, Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel,

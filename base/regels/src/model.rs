@@ -197,6 +197,8 @@ pub struct Productregel {
     pub volume: u32,
     /// Variant.
     pub variant: Uitvoeringsvariant,
+    /// Last day on which a new assignment may begin, for a code that is phased out; `None` when it is not.
+    pub nieuw_tot: Option<kern::Datum>,
     /// For whom and what for, in short.
     pub omschrijving: String,
     /// Source and period.

@@ -8,6 +8,8 @@ pub mod kostprijs;
 mod model;
 mod omzetting;
 mod tijdvak;
+mod toestand;
+mod verschil;
 
 pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op, vind_product};
 pub use blad::{Hoofdstuk, kaderblad, productblad};
@@ -19,3 +21,5 @@ pub use omzetting::{
 };
 pub use regels::{Aanleiding, Omzetwijze, Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};
 pub use tijdvak::Verzending;
+pub use toestand::{Kaderversie, Versiefeiten, Versiestand, Versietoestand, VervallenCode, versie_op};
+pub use verschil::{Wijziging, Wijzigingssoort, verschil, vervallen_codes};

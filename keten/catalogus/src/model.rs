@@ -103,6 +103,8 @@ pub struct Catalogusproduct {
     pub omschrijving: String,
     /// When the product can be assigned.
     pub geldig: Periode,
+    /// Last day on which a new assignment may begin, when the code is phased out.
+    pub nieuw_tot: Option<kern::Datum>,
     /// Prices, in order of date.
     pub tarieven: Vec<Tarief>,
     /// Document and place.
@@ -184,6 +186,7 @@ fn product(kader: &regels::Kader, p: &regels::Productregel) -> Result<Catalogusp
         uitvoeringsvariant: p.variant,
         omschrijving: p.omschrijving.clone(),
         geldig: p.verantwoording.geldig,
+        nieuw_tot: p.nieuw_tot,
         tarieven,
         bron: p.verantwoording.bron.clone(),
         toelichting: p.verantwoording.toelichting.clone(),

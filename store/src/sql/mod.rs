@@ -175,6 +175,8 @@ modules! {
         bewaken,
         /// The conversion of running indications.
         omzetten,
+        /// Versions of frameworks: drafts, what was published, who did what.
+        kaders,
         /// A whole book at once: what both parties must agree on.
         keten,
         /// The desk of a provider.

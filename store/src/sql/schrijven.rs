@@ -22,10 +22,11 @@ sql! {
     AANBIEDERS = "SELECT agb, naam, iban FROM aanbieder ORDER BY agb";
     /// Adds or changes a contract line.
     CONTRACTREGEL_ZET = "INSERT INTO contractregel
-        (gemeente, agb, categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        (gemeente, agb, categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief, kader, kaderversie)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (gemeente, agb, categorie, code, eenheid, geldig_vanaf)
-        DO UPDATE SET geldig_tot = excluded.geldig_tot, tarief = excluded.tarief";
+        DO UPDATE SET geldig_tot = excluded.geldig_tot, tarief = excluded.tarief, kader = excluded.kader,
+        kaderversie = excluded.kaderversie";
     /// Contract lines of one provider: categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief. The newest
     /// first: where an older line was left open, the newer one counts.
     CONTRACTREGELS = "SELECT categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief

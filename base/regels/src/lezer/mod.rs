@@ -11,7 +11,7 @@ mod tabellen;
 mod tarieven;
 
 use crate::controle::controleer;
-use crate::knoop::{self, Knoop};
+use crate::knoop::{self, Inhoud, Knoop};
 use crate::model::Kader;
 use crate::velden::{Velden, Vorm};
 use crate::{Probleem, criteria, kostprijs, overeenkomst, resultaten};
@@ -91,6 +91,33 @@ pub fn lees_kader(map: &str, bestanden: &[(String, String)]) -> Result<Kader, Ve
     uit.sort();
     uit.dedup();
     Err(uit)
+}
+
+/// Reads a framework from files without a folder: its own `id` is its name.
+pub fn lees_los(bestanden: &[(String, String)]) -> Result<Kader, Vec<Probleem>> {
+    let hoofd = bestanden.iter().find(|(b, _)| b == "kader.yaml");
+    let id =
+        hoofd.and_then(|(b, tekst)| knoop::lees(b, tekst, &mut Vec::new())).and_then(|k| match k.inhoud {
+            Inhoud::Kaart(velden) => {
+                velden.into_iter().find(|(s, _, _)| s == "id").map(|(_, regel, k)| (regel, k))
+            }
+            _ => None,
+        });
+    let id = match id {
+        Some((regel, Knoop { inhoud: Inhoud::Waarde(id), .. })) => {
+            // it becomes part of addresses and of names of folders
+            sleutel(&id).map_err(|e| {
+                vec![Probleem::new(
+                    "kader.yaml",
+                    regel,
+                    format!("'id: {id}' klopt niet: {e}"),
+                    "Verbeter de waarde",
+                )]
+            })?
+        }
+        _ => String::new(),
+    };
+    lees_kader(&id, bestanden)
 }
 
 /// A file that holds a list of one kind: `schema: v1/<soort>` and `<soort>: […]`.

@@ -2,9 +2,9 @@
 
 use super::{Soort, lees_lijst};
 use crate::Probleem;
-use crate::model::{Productregel, Productsoort, Telwijze, Uitvoeringsvariant};
+use crate::model::{Productregel, Productsoort, Telwijze, Uitvoeringsvariant, Verantwoording};
 use crate::velden::{Velden, Vorm};
-use kern::{Eenheid, Frequentie, Productcategorie, Productcode};
+use kern::{Datum, Eenheid, Frequentie, Productcategorie, Productcode};
 
 pub(super) const SOORT: Soort = Soort {
     naam: "producten",
@@ -33,7 +33,7 @@ pub(super) const PRODUCT: Vorm<'static> = Vorm {
         "bron",
         "toelichting",
     ],
-    optioneel: &["soort", "bij", "telt", "bestelbaar", "reden_niet_bestelbaar"],
+    optioneel: &["soort", "bij", "telt", "bestelbaar", "reden_niet_bestelbaar", "nieuw_tot"],
 };
 
 fn lees(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Productregel> {
@@ -60,6 +60,7 @@ fn lees(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Productregel> {
     let variant = v.keuze("uitvoeringsvariant", Uitvoeringsvariant::ALLE, uit);
     let omschrijving = v.tekst("omschrijving", uit);
     let verantwoording = v.verantwoording(uit);
+    let nieuw_tot = nieuw_tot(v, verantwoording.as_ref(), uit);
     let soort = soort?;
     Some(Productregel {
         kort: kort?,
@@ -77,9 +78,28 @@ fn lees(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Productregel> {
         frequentie: frequentie?,
         volume: volume?,
         variant: variant?,
+        nieuw_tot,
         omschrijving: omschrijving?.to_owned(),
         verantwoording: verantwoording?,
     })
+}
+
+/// A code that is phased out: the last day for new assignments lies within the period of the product, which says how long
+/// what runs can go on.
+fn nieuw_tot(v: &Velden<'_>, holds: Option<&Verantwoording>, uit: &mut Vec<Probleem>) -> Option<Datum> {
+    if v.is_leeg("nieuw_tot") {
+        return None;
+    }
+    let dag = v.datum("nieuw_tot", uit)?;
+    if holds.is_some_and(|h| !h.geldig.bevat(dag)) {
+        v.meld(
+            "nieuw_tot",
+            uit,
+            format!("'nieuw_tot: {dag}' valt niet tussen 'geldig_vanaf' en 'geldig_tot'"),
+            "Kies een dag waarop het product geldt",
+        );
+    }
+    Some(dag)
 }
 
 /// A short name: letters, digits and dashes, so that it can be typed on a command line.

@@ -1,0 +1,261 @@
+//! The life of a version of a framework in the book, on both engines: drafts, four eyes, what holds from which day.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use app::importeer::importeer;
+use app::kaders::{
+    Ingang, Kaderboek, NieuweVersie, beeindig, bestanden, bewaar, bied_aan, geef_terug, in_gebruik,
+    overzicht, publiceer, trek_in, versieblad,
+};
+use app::{AppFout, Gebruiker, Omgeving, Rol};
+use catalogus::{Versiestand, Versietoestand};
+use jiff::civil::{Date, date};
+use kern::{Datum, Gemeentecode};
+use store::op_beide;
+use store::proef::Proef;
+
+const KADER: &str = "meierij-2020";
+const VANDAAG: Datum = date(2026, 11, 22);
+const INGANG: Datum = date(2027, 1, 1);
+
+fn g(code: &str) -> Gemeentecode {
+    Gemeentecode::parse(code).unwrap()
+}
+
+fn omgeving(proef: &Proef) -> Omgeving {
+    let db = proef.db().clone();
+    let kluis = db.kluis().unwrap();
+    let o = Omgeving { db, kluis, vandaag: VANDAAG, nu: jiff::Timestamp::UNIX_EPOCH, wie: "proef".into() };
+    let map = tempfile::tempdir().unwrap();
+    let csv = map.path().join("contracten.csv");
+    std::fs::write(
+        &csv,
+        "gemeente,agb,productcategorie,productcode,eenheid,tarief_cent,geldig_vanaf,geldig_tot\n\
+         0796,41410001,02,02M01,82,17500,2026-01-01,2026-12-31\n\
+         0796,41410001,02,02M02,82,52500,2026-01-01,\n\
+         0865,41410001,02,02M02,82,52500,2026-01-01,\n",
+    )
+    .unwrap();
+    importeer(&o, &[&csv]).unwrap();
+    o.op(VANDAAG)
+}
+
+fn wie(id: i64, rol: Rol) -> Gebruiker {
+    Gebruiker {
+        id,
+        weergavenaam: format!("Persoon {id}"),
+        rol,
+        gemeenten: vec![g("0796"), g("0865")],
+        agb: None,
+    }
+}
+
+/// The framework of the program with texts replaced.
+fn tekst(vervang: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+    let mut b = regels::kader(KADER).unwrap().bestanden.clone();
+    for (bestand, van, naar) in vervang {
+        let (_, t) = b.iter_mut().find(|(n, _)| n == bestand).unwrap();
+        assert!(t.contains(van), "{bestand}: {van}");
+        *t = t.replacen(van, naar, 1);
+    }
+    b
+}
+
+/// 02M02 costs € 540 instead of € 525.
+fn duurder() -> Vec<(String, String)> {
+    tekst(&[("tarieven.yaml", "bedrag: 52500 ", "bedrag: 54000 ")])
+}
+
+fn concept(o: &Omgeving, bestanden: Vec<(String, String)>, ingang: Date) -> i64 {
+    let nieuw = NieuweVersie { bestanden, ingang, toelichting: "Indexering 2027".into() };
+    bewaar(o, &wie(7, Rol::Inkoper), &nieuw).unwrap().unwrap().nummer
+}
+
+fn v(nummer: i64) -> Ingang<'static> {
+    Ingang { kader: KADER, nummer }
+}
+
+fn codes<T>(r: Result<Result<T, Vec<kern::Bevinding>>, AppFout>) -> Vec<&'static str> {
+    r.unwrap().map_or_else(|b| b.iter().map(|b| b.regel).collect(), |_| Vec::new())
+}
+
+fn bedrag_op(o: &Omgeving, gemeente: &str, dag: Datum) -> Option<String> {
+    let boek = o.db.read(|tx| Kaderboek::lees(tx, g(gemeente))).unwrap();
+    let (_, k) = boek.kader_op(KADER, dag).geldig()?;
+    let t = k.tarieven.iter().find(|t| t.code.as_str() == "02M02" && t.verantwoording.geldig.bevat(dag))?;
+    Some(t.bedrag.to_string())
+}
+
+fn gepubliceerd(o: &Omgeving, bestanden: Vec<(String, String)>, ingang: Date) -> i64 {
+    let n = concept(o, bestanden, ingang);
+    assert_eq!(codes(bied_aan(o, &wie(7, Rol::Inkoper), v(n), "")), [""; 0]);
+    assert_eq!(codes(publiceer(o, &wie(8, Rol::Contractmanager), v(n), "")), [""; 0]);
+    n
+}
+
+op_beide! {
+    fn a_published_version_holds_from_its_first_day_on_in_every_municipality(proef) {
+        let o = omgeving(proef);
+        let n = concept(&o, duurder(), INGANG);
+        assert_eq!(n, 1);
+        // a draft is nothing yet
+        assert_eq!(bedrag_op(&o, "0796", INGANG).as_deref(), Some("52500"));
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), [""; 0]);
+        assert_eq!(bedrag_op(&o, "0796", INGANG).as_deref(), Some("52500"));
+        // never the maker, whatever the role
+        assert_eq!(codes(publiceer(&o, &wie(7, Rol::Inkoper), v(n), "")), ["KV002"]);
+        assert_eq!(codes(publiceer(&o, &wie(8, Rol::Contractmanager), v(n), "")), [""; 0]);
+        for gemeente in ["0796", "0865"] {
+            assert_eq!(bedrag_op(&o, gemeente, date(2026, 12, 31)).as_deref(), Some("52500"), "{gemeente}");
+            assert_eq!(bedrag_op(&o, gemeente, INGANG).as_deref(), Some("54000"), "{gemeente}");
+            assert_eq!(bedrag_op(&o, gemeente, date(2030, 1, 1)).as_deref(), Some("54000"), "{gemeente}");
+        }
+        // and so for the pages
+        let op = |dag| {
+            let lijst = in_gebruik(&o.db, &wie(7, Rol::Inkoper), dag).unwrap();
+            let k = lijst.into_iter().find(|k| k.kader.id == KADER).unwrap();
+            (k.nummer, k.gemeenten.len())
+        };
+        assert_eq!((op(date(2026, 12, 31)), op(INGANG)), ((0, 2), (1, 2)));
+        // nothing can be done to it any more but ending it
+        assert_eq!(codes(trek_in(&o, &wie(7, Rol::Inkoper), v(n))), ["KV001"]);
+        assert_eq!(codes(geef_terug(&o, &wie(8, Rol::Inkoper), v(n), "x")), ["KV001"]);
+        let blad = versieblad(&o.db, &wie(7, Rol::Inkoper), KADER, n, None, VANDAAG).unwrap();
+        assert_eq!(blad.regel.stand, Versiestand::GaatIn(INGANG));
+        assert_eq!(blad.met, Some(0));
+        assert_eq!(blad.verschil.len(), 1);
+        assert!(blad.verschil[0].tekst.contains("€ 15,00 omhoog (2,9%)"), "{}", blad.verschil[0].tekst);
+        let stappen: Vec<_> = blad.regel.rij.stappen.iter().map(|s| (s.stap.as_str(), s.gebruiker)).collect();
+        assert_eq!(stappen, [("aangeboden", 7), ("gepubliceerd", 8)]);
+        assert!(o.db.read(|tx| store::gebeurtenis::controleer(tx, &o.kluis, g("0796"))).unwrap().is_empty());
+    }
+}
+
+op_beide! {
+    fn a_draft_with_problems_is_not_stored_and_one_without_change_not_offered(proef) {
+        let o = omgeving(proef);
+        let fout = tekst(&[("tarieven.yaml", "bedrag: 52500 ", "bedrag: veel ")]);
+        let nieuw = NieuweVersie { bestanden: fout, ingang: INGANG, toelichting: "x".into() };
+        let p = bewaar(&o, &wie(7, Rol::Inkoper), &nieuw).unwrap().unwrap_err();
+        assert!(p[0].bestand == "tarieven.yaml" && p[0].regel > 0, "{p:?}");
+        let n = concept(&o, tekst(&[]), INGANG);
+        assert_eq!(n, 1);
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), ["KV007"]);
+        // the past is not rewritten
+        let n = concept(&o, duurder(), date(2026, 11, 21));
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), ["KV003"]);
+        assert_eq!(codes(trek_in(&o, &wie(7, Rol::Inkoper), v(n))), [""; 0]);
+        let boek = o.db.read(|tx| Kaderboek::lees(tx, g("0796"))).unwrap();
+        assert_eq!(boek.versies(KADER)[2].toestand, Versietoestand::Ingetrokken);
+    }
+}
+
+op_beide! {
+    fn a_code_with_running_contracts_is_phased_out_and_not_dropped(proef) {
+        let o = omgeving(proef);
+        // 02M02 has an open contract, that of 02M01 ends on the day before
+        let zonder = |code: &str| {
+            let mut b = tekst(&[]);
+            for (naam, t) in &mut b {
+                if naam == "producten.yaml" || naam == "tarieven.yaml" {
+                    *t = t.replace(&format!("code: {code}"), "code: 02X99");
+                }
+            }
+            b
+        };
+        let n = concept(&o, zonder("02M02"), INGANG);
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), ["KV011"]);
+        let n = concept(&o, zonder("02M01"), INGANG);
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), [""; 0]);
+        // on the last day of the contract it still counts
+        let n = concept(&o, zonder("02M01"), date(2026, 12, 31));
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), ["KV011"]);
+        // ending the whole framework needs the contracts to have ended
+        assert_eq!(codes(beeindig(&o, &wie(8, Rol::Inkoper), v(0), date(2026, 12, 31))), ["KV011"]);
+    }
+}
+
+op_beide! {
+    fn a_contract_refers_to_the_version_that_it_was_made_under(proef) {
+        let o = omgeving(proef);
+        let n = gepubliceerd(&o, duurder(), INGANG);
+        let map = tempfile::tempdir().unwrap();
+        let csv = map.path().join("contracten.csv");
+        std::fs::write(
+            &csv,
+            "gemeente,agb,productcategorie,productcode,eenheid,tarief_cent,geldig_vanaf,geldig_tot\n\
+             0796,41410002,02,02M02,82,52500,2026-12-31,\n\
+             0796,41410003,02,02M02,82,54000,2027-01-01,\n\
+             0796,41410003,07,07X99,82,54000,2027-01-01,\n",
+        )
+        .unwrap();
+        importeer(&o, &[&csv]).unwrap();
+        let k = overzicht(&o.db, &wie(7, Rol::Inkoper), VANDAAG).unwrap();
+        let k = k.iter().find(|k| k.kader == KADER).unwrap();
+        // 02M01 and 02M02 of the start and that of 31 December stay with what came with the program, in two municipalities
+        let lopend: Vec<_> = k.versies.iter().map(|r| (r.rij.versie.nummer, r.contracten)).collect();
+        assert_eq!(lopend, [(n, 1), (0, 4)]);
+    }
+}
+
+op_beide! {
+    fn who_may_do_what(proef) {
+        let o = omgeving(proef);
+        for rol in Rol::ALLE.iter().filter(|r| **r != Rol::Inkoper) {
+            let nieuw = NieuweVersie { bestanden: duurder(), ingang: INGANG, toelichting: "x".into() };
+            assert!(matches!(bewaar(&o, &wie(9, *rol), &nieuw), Err(AppFout::GeenToegang)), "{rol:?}");
+        }
+        // who speaks for one municipality does not decide for the other
+        let een = Gebruiker { gemeenten: vec![g("0796")], ..wie(7, Rol::Inkoper) };
+        let nieuw = NieuweVersie { bestanden: duurder(), ingang: INGANG, toelichting: "x".into() };
+        assert!(matches!(bewaar(&o, &een, &nieuw), Err(AppFout::Ongeldig(t)) if t.contains("Vught")));
+        let n = concept(&o, duurder(), INGANG);
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), [""; 0]);
+        let een = Gebruiker { gemeenten: vec![g("0865")], ..wie(8, Rol::Inkoper) };
+        assert!(matches!(publiceer(&o, &een, v(n), ""), Err(AppFout::Ongeldig(_))));
+        for rol in [Rol::Consulent, Rol::Backoffice, Rol::Controller, Rol::Aanbieder] {
+            assert!(matches!(publiceer(&o, &wie(9, rol), v(n), ""), Err(AppFout::GeenToegang)), "{rol:?}");
+            // nor do they see drafts
+            assert!(versieblad(&o.db, &wie(9, rol), KADER, n, None, VANDAAG).is_err(), "{rol:?}");
+        }
+        // what is in it comes out as it went in
+        let uit = bestanden(&o.db, &wie(8, Rol::Inkoper), KADER, n, VANDAAG).unwrap();
+        let mut erin = duurder();
+        erin.sort();
+        assert_eq!(uit, erin);
+    }
+}
+
+op_beide! {
+    fn a_municipality_that_leaves_keeps_what_held_until_the_day_before(proef) {
+        let o = omgeving(proef);
+        let eerste = gepubliceerd(&o, duurder(), date(2026, 12, 1));
+        let mut zonder = tekst(&[
+            ("kader.yaml", "  - {code: \"0865\", naam: Vught}\n", ""),
+            ("tarieven.yaml", "bedrag: 52500 ", "bedrag: 55000 "),
+        ]);
+        // these name the municipality too
+        zonder.retain(|(b, _)| b != "overeenkomst.yaml" && b != "tabellen.yaml");
+        let n = concept(&o, zonder, INGANG);
+        assert_eq!(n, eerste + 1);
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), [""; 0]);
+        assert_eq!(codes(publiceer(&o, &wie(8, Rol::Inkoper), v(n), "")), [""; 0]);
+        assert_eq!(bedrag_op(&o, "0796", INGANG).as_deref(), Some("55000"));
+        assert_eq!(bedrag_op(&o, "0865", date(2026, 12, 31)).as_deref(), Some("54000"));
+        assert_eq!(bedrag_op(&o, "0865", INGANG), None);
+    }
+}
+
+op_beide! {
+    fn a_text_that_was_changed_behind_the_program_is_refused(proef) {
+        let o = omgeving(proef);
+        let uniek = tekst(&[("tarieven.yaml", "bedrag: 52500 ", "bedrag: 54321 ")]);
+        concept(&o, uniek, INGANG);
+        let sql = store::sql_tekst!(
+            "PROEF",
+            "UPDATE kaderbestand SET tekst = 'x' WHERE gemeente = $1 AND bestand = 'tarieven.yaml'"
+        );
+        o.db.write(|tx| tx.execute(sql, &[(&g("0796")).into()])).unwrap();
+        let fout = bestanden(&o.db, &wie(7, Rol::Inkoper), KADER, 1, VANDAAG).unwrap_err().to_string();
+        assert!(fout.contains("buiten het programma om"), "{fout}");
+    }
+}

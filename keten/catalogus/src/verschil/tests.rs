@@ -1,0 +1,136 @@
+//! Each kind of difference, made by changing the text of a real framework.
+
+use super::*;
+use crate::VervallenCode;
+use jiff::civil::date;
+
+/// A framework with texts replaced: file, what stands there, what comes instead.
+fn anders(id: &str, vervang: &[(&str, &str, &str)]) -> Kader {
+    let mut bestanden = regels::kader(id).unwrap().bestanden.clone();
+    for (bestand, van, naar) in vervang {
+        let (_, tekst) = bestanden.iter_mut().find(|(b, _)| b == bestand).unwrap();
+        assert!(tekst.contains(van), "{bestand}: {van}");
+        *tekst = tekst.replacen(van, naar, 1);
+    }
+    regels::lees_kader(id, &bestanden).unwrap_or_else(|p| panic!("{p:?}"))
+}
+
+fn tel(id: &str, vervang: &[(&str, &str, &str)]) -> Vec<(&'static str, &'static str, String)> {
+    let oud = regels::kader(id).unwrap();
+    let w = verschil(oud, &anders(id, vervang));
+    w.into_iter().map(|w| (w.onderdeel, w.soort.naam(), w.tekst)).collect()
+}
+
+#[test]
+fn a_framework_does_not_differ_from_itself_however_it_is_laid_out() {
+    for k in regels::kaders() {
+        assert_eq!(verschil(k, k), [], "{}", k.id);
+        // comments and empty lines move every line
+        let bestanden: Vec<_> =
+            k.bestanden.iter().map(|(b, t)| (b.clone(), format!("# een regel erbij\n\n{t}"))).collect();
+        let verschoven = regels::lees_kader(&k.id, &bestanden).unwrap();
+        assert_ne!(k.producten, verschoven.producten);
+        assert_eq!(verschil(k, &verschoven), [], "{}", k.id);
+    }
+}
+
+#[test]
+fn a_price_goes_up_or_down_with_both_amounts_and_the_percentage() {
+    for (naar, soort, tekst) in [
+        ("bedrag: 190005 ", "hogere prijs", "€ 0,01 omhoog (0%)"),
+        (
+            "bedrag: 195000 ",
+            "hogere prijs",
+            "was € 1.900,04 per 4 weken, wordt € 1.950,00 per 4 weken: € 49,96 omhoog (2,6%)",
+        ),
+        ("bedrag: 95002 ", "lagere prijs", "€ 950,02 omlaag (50%)"),
+    ] {
+        // the build-up that gives the old price goes with it
+        let mut bestanden = regels::kader("drechtsteden-ib4-2017").unwrap().bestanden.clone();
+        bestanden.retain(|(b, _)| b != "kostprijs.yaml");
+        let oud = regels::lees_kader("drechtsteden-ib4-2017", &bestanden).unwrap();
+        let (_, t) = bestanden.iter_mut().find(|(b, _)| b == "tarieven.yaml").unwrap();
+        *t = t.replacen("bedrag: 190004 ", naar, 1);
+        let nieuw = regels::lees_kader("drechtsteden-ib4-2017", &bestanden).unwrap();
+        let w = verschil(&oud, &nieuw);
+        assert_eq!(w.len(), 1, "{w:?}");
+        assert_eq!((w[0].onderdeel, w[0].soort.naam()), ("Tarieven", soort));
+        assert!(w[0].tekst.contains(tekst), "{}", w[0].tekst);
+        assert!(w[0].onderwerp.contains("IB4"), "{}", w[0].onderwerp);
+    }
+}
+
+#[test]
+fn the_next_price_is_held_against_the_one_before_it() {
+    const OUD: &str =
+        "    afronding: rekenkundig\n    verzonnen: true\n    geldig_vanaf: 2020-01-01\n    geldig_tot:\n";
+    const NIEUW: &str = "    afronding: rekenkundig\n    verzonnen: true\n    geldig_vanaf: 2020-01-01\n    geldig_tot: 2026-12-31\n    bron: {document: x, plaats: y}\n    toelichting: z\n  - categorie: \"02\"\n    code: 02M01\n    bedrag: 18025\n    per: maand\n    eenheid: eurocent\n    afronding: rekenkundig\n    geldig_vanaf: 2027-01-01\n    geldig_tot:\n";
+    let w = tel("meierij-2020", &[("tarieven.yaml", OUD, NIEUW)]);
+    assert!(
+        w.iter().any(|(d, s, t)| (*d, *s) == ("Tarieven", "hogere prijs")
+            && t == "Vanaf 1 januari 2027: was € 175,00 per maand (verzonnen), wordt € 180,25 per maand: € 5,25 omhoog (3%)."),
+        "{w:?}"
+    );
+    assert!(
+        w.iter().any(|(_, s, t)| *s == "gewijzigd" && t.contains("tot en met 31 december 2026")),
+        "{w:?}"
+    );
+}
+
+#[test]
+fn a_code_is_phased_out() {
+    let w = tel(
+        "meierij-2020",
+        &[("producten.yaml", "    volume: 1\n", "    volume: 1\n    nieuw_tot: 2026-12-31\n")],
+    );
+    assert_eq!(w.len(), 1, "{w:?}");
+    assert_eq!((w[0].0, w[0].1), ("Producten", "uitgefaseerd"));
+    assert!(w[0].2.contains("tot en met 31 december 2026"), "{}", w[0].2);
+}
+
+#[test]
+fn criteria_settings_arrangements_and_municipalities() {
+    let k = "meierij-2020";
+    let w = tel(k, &[("kader.yaml", "naam: Vught", "naam: Vucht")]);
+    assert_eq!((w.len(), w[0].0), (1, "Kader"), "{w:?}");
+    let w = tel("drechtsteden-ib4-2017", &[("kader.yaml", "  - {code: \"0482\", naam: Alblasserdam}\n", "")]);
+    assert_eq!(w, [("Kader", "vervalt", "Alblasserdam doet niet meer mee.".to_owned())]);
+    let w = tel("drechtsteden-ib4-2017", &[("criteria.yaml", "maximum: 14", "maximum: 15")]);
+    assert_eq!((w.len(), w[0].0), (1, "Criteria"), "{w:?}");
+    assert!(w[0].2.contains("hooguit 14") && w[0].2.contains("hooguit 15"), "{}", w[0].2);
+    let w = tel(
+        "drechtsteden-ib4-2017",
+        &[("kader.yaml", "tekst: Er is geen technische", "tekst: Er is een technische")],
+    );
+    assert_eq!((w.len(), w[0].0), (1, "Afspraken"), "{w:?}");
+    // what no part tells of is told as the file it is in
+    let w = tel("dordrecht-bw-2021", &[("omzetting.yaml", "toelichting: ", "toelichting: Nieuw. ")]);
+    assert_eq!((w.len(), w[0].0), (1, "Omzetting"), "{w:?}");
+}
+
+#[test]
+fn a_code_vanishes_under_contracts_only_when_they_run() {
+    let oud = regels::kader("meierij-2020").unwrap();
+    let contracten = [("02".to_owned(), "02M01".to_owned(), 3), ("99".to_owned(), "02M02".to_owned(), 5)];
+    assert_eq!(vervallen_codes(oud, Some(oud), date(2027, 1, 1), &contracten), []);
+    let weg = [VervallenCode { code: "02M01".into(), contracten: 3 }];
+    assert_eq!(vervallen_codes(oud, None, date(2027, 1, 1), &contracten), weg);
+    // the last day of the code: the day itself still counts
+    let eindigt = anders(
+        "meierij-2020",
+        &[
+            (
+                "producten.yaml",
+                "    geldig_vanaf: 2020-01-01\n    geldig_tot:\n",
+                "    geldig_vanaf: 2020-01-01\n    geldig_tot: 2026-12-31\n",
+            ),
+            (
+                "tarieven.yaml",
+                "    geldig_vanaf: 2020-01-01\n    geldig_tot:\n",
+                "    geldig_vanaf: 2020-01-01\n    geldig_tot: 2026-12-31\n",
+            ),
+        ],
+    );
+    assert_eq!(vervallen_codes(oud, Some(&eindigt), date(2026, 12, 31), &contracten), []);
+    assert_eq!(vervallen_codes(oud, Some(&eindigt), date(2027, 1, 1), &contracten), weg);
+}
