@@ -211,7 +211,8 @@ fn los(db: &Db) -> Vec<String> {
             "declaratieregel",
             &[
                 "agb",
-                "referentie",
+                // of a credit it holds the number of a message
+                "CASE WHEN vorige_referentie IS NULL THEN referentie ELSE vorige_referentie END",
                 "status",
                 "toewijzing",
                 "code",

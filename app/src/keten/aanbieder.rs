@@ -3,10 +3,11 @@
 
 use super::claims;
 use super::levering::{Melding, Opdracht, Stap, volgende};
-use crate::fout::Uitkomst;
+use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::regie::product_uit;
 use crate::uitbox::{Uitgaand, bezorg_een};
+use crate::verzending::corrigeren::{Correctieclaim, corrigeer};
 use crate::verzending::declareren::{Claim, dien_in};
 use crate::verzending::leveren::{Start, Stop, meld_starts, meld_stops};
 use kern::{AgbCode, Datum, Gemeentecode, Product, is_werkdag, lees_datum, plus_werkdagen};
@@ -144,9 +145,21 @@ pub(super) fn declareer(w: &Wie, o: &Omgeving, altijd: bool) -> Uitkomst<usize> 
     if maand < w.van || !(altijd || claims::is_dag(w, o.vandaag)) || wacht_op_325(w, o)? {
         return Ok(0);
     }
-    let regels = claims::regels(w, o, maand)?;
-    let claim = Claim { gemeente: w.gemeente, agb: w.agb, periode: (maand, maand.last_of_month()), regels };
-    Ok(usize::from(dien_in(o, &claim)?.is_some()))
+    let claims::Maand { correcties, regels } = claims::regels(w, o, maand)?;
+    if correcties.is_empty() {
+        let claim =
+            Claim { gemeente: w.gemeente, agb: w.agb, periode: (maand, maand.last_of_month()), regels };
+        return Ok(usize::from(dien_in(o, &claim)?.is_some()));
+    }
+    let claim = Correctieclaim { gemeente: w.gemeente, agb: w.agb, maand, correcties, regels };
+    match corrigeer(o, &claim)? {
+        Ok(_) => Ok(1),
+        // what it asks is right by its own book: a refusal is a fault of the program
+        Err(fout) => {
+            let tekst = fout.iter().map(|b| b.tekst.to_string()).collect::<Vec<_>>().join(" ");
+            Err(AppFout::Ongeldig(format!("correctie van {}: {tekst}", w.agb)))
+        }
+    }
 }
 
 /// One claim at a time: what the next one must say depends on the answer.

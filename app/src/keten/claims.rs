@@ -9,6 +9,7 @@ use crate::demo::toeval::Toeval;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
 use crate::ontvangst::regie::product_uit;
+use crate::verzending::corrigeren::Correctie;
 use crate::verzending::declareren::Regel;
 use declaratie::{Afspraken, Omvang, maximum_looptijd, maximum_periode};
 use istandaard::Prestatie;
@@ -49,6 +50,8 @@ struct Toegewezen {
 
 #[derive(Clone)]
 struct Eigen {
+    /// The claim that it stands in, and its place there.
+    plek: (i64, i64),
     status: i64,
     prestatie: Prestatie,
 }
@@ -96,6 +99,7 @@ fn toegewezen(r: &Row<'_>) -> Result<Option<Toegewezen>, StoreFout> {
 
 fn eigen(r: &Row<'_>) -> Result<Eigen, StoreFout> {
     Ok(Eigen {
+        plek: (r.i64(16)?, r.i64(17)?),
         status: r.i64(2)?,
         prestatie: Prestatie {
             client_nr: 0,
@@ -116,9 +120,9 @@ fn eigen(r: &Row<'_>) -> Result<Eigen, StoreFout> {
     })
 }
 
-/// The assignment and month that a reference is about: `<nummer>-<jjmm>-<poging>`.
-fn sleutel(referentie: &str) -> Option<(i64, &str)> {
-    let mut delen = referentie.split('-');
+/// The assignment and month that a line is about: `<nummer>-<jjmm>-<poging>`, of a credit that of the line it takes back.
+fn sleutel(p: &Prestatie) -> Option<(i64, &str)> {
+    let mut delen = p.vorige_referentie.as_ref().unwrap_or(&p.referentie).split('-');
     Some((delen.next()?.parse().ok()?, delen.next()?))
 }
 
@@ -136,7 +140,7 @@ fn boek(w: &Wie, o: &Omgeving) -> Uitkomst<Boek> {
         let toegewezen = tx.query_alle(sql::KETEN_TOEWIJZINGEN, &[g], toegewezen)?;
         let mut regels: HashMap<i64, BTreeMap<String, Vec<Eigen>>> = HashMap::new();
         for e in tx.query_alle(sql::KETEN_REGELS, &[g], eigen)? {
-            if let Some((nummer, maand)) = sleutel(&e.prestatie.referentie) {
+            if let Some((nummer, maand)) = sleutel(&e.prestatie) {
                 let maand = maand.to_owned();
                 regels.entry(nummer).or_default().entry(maand).or_default().push(e);
             }
@@ -171,10 +175,17 @@ fn boek(w: &Wie, o: &Omgeving) -> Uitkomst<Boek> {
     })?)
 }
 
-/// The lines to claim with `tot_maand` as the month of the claim.
-pub(super) fn regels(w: &Wie, o: &Omgeving, tot_maand: Datum) -> Uitkomst<Vec<Regel>> {
+/// What is claimed of one month of an assignment, or of all.
+#[derive(Debug, Default)]
+pub(super) struct Maand {
+    pub correcties: Vec<Correctie>,
+    pub regels: Vec<Regel>,
+}
+
+/// What to put right and the lines to claim, with `tot_maand` as the month of the claim.
+pub(super) fn regels(w: &Wie, o: &Omgeving, tot_maand: Datum) -> Uitkomst<Maand> {
     let b = boek(w, o)?;
-    let mut uit: Vec<Regel> = Vec::new();
+    let mut uit = Maand::default();
     for t in &b.toegewezen {
         let leeg = BTreeMap::new();
         let eigen = b.regels.get(&t.nummer).unwrap_or(&leeg);
@@ -184,17 +195,18 @@ pub(super) fn regels(w: &Wie, o: &Omgeving, tot_maand: Datum) -> Uitkomst<Vec<Re
             let naam = maand.strftime("%y%m").to_string();
             let al = eigen.get(&naam).map_or(&[][..], Vec::as_slice);
             let nieuw = een_maand(w, &b, t, maand, al, &mut ruimte, tot_maand);
-            uit.extend(nieuw.into_iter().map(|prestatie| Regel { client: t.client, prestatie }));
+            uit.correcties.extend(nieuw.correcties);
+            uit.regels.extend(nieuw.regels);
             let Ok(volgende) = maand.checked_add(1.month()) else { break };
             maand = volgende;
         }
     }
     // those of one client together, clients in the order of their first assignment
     let mut eerste = HashMap::new();
-    for (i, r) in uit.iter().enumerate() {
+    for (i, r) in uit.regels.iter().enumerate() {
         eerste.entry(r.client).or_insert(i);
     }
-    uit.sort_by_key(|r| eerste.get(&r.client).copied());
+    uit.regels.sort_by_key(|r| eerste.get(&r.client).copied());
     Ok(uit)
 }
 
@@ -239,10 +251,12 @@ fn een_maand(
     al: &[Eigen],
     ruimte: &mut Ruimte,
     claim: Datum,
-) -> Vec<Prestatie> {
+) -> Maand {
+    let mut uit = Maand::default();
     if al.iter().any(|e| e.status == 2) {
-        return Vec::new();
+        return uit;
     }
+    let regel = |prestatie| Regel { client: t.client, prestatie };
     let naam = maand.strftime("%y%m").to_string();
     let nr = u64::try_from(t.nummer).unwrap_or(0) * 10_000 + naam.parse::<u64>().unwrap_or(0);
     let mut kans = Toeval::voor(w.zaad, reeks::CLAIM, nr);
@@ -260,7 +274,6 @@ fn een_maand(
     let debet: Vec<&Eigen> = al.iter().filter(|e| e.prestatie.vorige_referentie.is_none()).collect();
     let staat = debet.iter().find(|e| e.status == 1 && !terug(&e.prestatie.referentie));
     let afgewezen = debet.iter().filter(|e| e.status == 0).count();
-    let mut uit = Vec::new();
     let max = t.omvang.zip(t.periode).zip(gewenst.and_then(|g| Some((g.van(), g.tot()?)))).and_then(
         |((o, p), (van, tot))| {
             let afspraken = afspraken_op(w.gemeente, van);
@@ -277,25 +290,19 @@ fn een_maand(
         let nogmaals = format!("{}D", p.referentie);
         if past && dubbel && maand < claim && debet.iter().all(|d| d.prestatie.referentie != nogmaals) {
             // an old month is claimed once more
-            uit.push(Prestatie { referentie: nogmaals, ..p.clone() });
+            uit.regels.push(regel(Prestatie { referentie: nogmaals, ..p.clone() }));
             return uit;
         }
         let eenmaal = te_hoog && debet.iter().filter(|e| e.status == 1).count() == 1 && maand < claim;
         if past && !eenmaal {
             return uit;
         }
-        let nogmaals = credits().count();
-        if nogmaals >= HOOGSTENS {
+        if credits().count() >= HOOGSTENS {
             return uit;
         }
-        let credit = Prestatie {
-            referentie: format!("{}C{nogmaals}", p.referentie),
-            vorige_referentie: Some(p.referentie.clone()),
-            bedrag: Eurocent(-p.bedrag.0),
-            ..p.clone()
-        };
-        ruimte.neem(t, &credit);
-        uit.push(credit);
+        ruimte.neem(t, &Prestatie { bedrag: Eurocent(-p.bedrag.0), ..p.clone() });
+        let (bericht, volgnr) = e.plek;
+        uit.correcties.push(Correctie { bericht, volgnr, nieuw: None });
         lager = (past && eenmaal).then_some(p.volume - 1);
     }
     let Some((van, tot)) = gewenst.filter(|_| geleverd).and_then(|g| Some((g.van(), g.tot()?))) else {
@@ -308,10 +315,13 @@ fn een_maand(
     let nieuw = Nieuw { referentie, van, tot, deel, minuten, max, lager };
     if let Some(p) = nieuw.prestatie(t, &b.prijzen, ruimte) {
         ruimte.neem(t, &p);
-        if fout && debet.is_empty() {
-            uit.extend(verknoei(p, soort_fout, &b.prijzen));
-        } else {
-            uit.push(p);
+        match uit.correcties.last_mut() {
+            // in place of what is taken back
+            Some(c) => c.nieuw = Some(p),
+            None if fout && debet.is_empty() => {
+                uit.regels.extend(verknoei(p, soort_fout, &b.prijzen).into_iter().map(regel));
+            }
+            None => uit.regels.push(regel(p)),
         }
     }
     uit

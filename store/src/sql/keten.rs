@@ -17,10 +17,10 @@ sql! {
         LEFT JOIN bericht w ON w.gemeente = l.gemeente AND w.id = l.verwijderd_door
         WHERE l.gemeente = $1 ORDER BY l.toewijzing, l.id";
     /// Every claim line with its claim: agb, declaratienummer, status, toewijzing, referentie, vorige_referentie,
-    /// categorie, code, van, tot, volume, eenheid, tarief, bedrag, whether it is paid, status of the claim.
+    /// categorie, code, van, tot, volume, eenheid, tarief, bedrag, whether it is paid, status of the claim, bericht, volgnr.
     KETEN_REGELS = "SELECT r.agb, d.nummer, r.status, r.toewijzing, r.referentie, r.vorige_referentie, r.categorie,
         r.code, r.van, r.tot, r.volume, r.eenheid, r.tarief, r.bedrag,
-        CASE WHEN b.volgnr IS NULL THEN 0 ELSE 1 END, d.status
+        CASE WHEN b.volgnr IS NULL THEN 0 ELSE 1 END, d.status, r.bericht, r.volgnr
         FROM declaratieregel r
         JOIN declaratie d ON d.gemeente = r.gemeente AND d.bericht = r.bericht
         LEFT JOIN betaalregel b ON b.gemeente = r.gemeente AND b.bericht = r.bericht AND b.volgnr = r.volgnr
