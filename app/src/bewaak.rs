@@ -43,10 +43,22 @@ pub(crate) fn geleverd(
     Ok(())
 }
 
-/// The starts and stops of a message were taken back.
-pub(crate) fn teruggenomen(tx: &mut Tx<'_>, gemeente: Gemeentecode, bericht: i64) -> Result<(), StoreFout> {
-    let van = tx.query_alle(sql::LEVERING_VAN_BERICHT, &[(&gemeente).into(), bericht.into()], |r| {
+/// Client and provider of what a message told or withdrew. Asked before it is taken back or put back.
+pub(crate) fn geraakt(
+    tx: &mut Tx<'_>,
+    gemeente: Gemeentecode,
+    bericht: i64,
+) -> Result<Vec<(i64, AgbCode)>, StoreFout> {
+    tx.query_alle(sql::LEVERING_VAN_BERICHT, &[(&gemeente).into(), bericht.into()], |r| {
         Ok((r.i64(0)?, r.lees(1, AgbCode::parse)?))
-    })?;
-    van.into_iter().try_for_each(|(client, agb)| geleverd(tx, gemeente, agb, client))
+    })
+}
+
+/// The starts and stops of these clients at these providers changed.
+pub(crate) fn herzie(
+    tx: &mut Tx<'_>,
+    gemeente: Gemeentecode,
+    geraakt: &[(i64, AgbCode)],
+) -> Result<(), StoreFout> {
+    geraakt.iter().try_for_each(|(client, agb)| geleverd(tx, gemeente, *agb, *client))
 }

@@ -228,7 +228,7 @@ store::op_beide! {
         }
     }
 
-    fn a_second_answer_to_a_message_changes_nothing(proef) {
+    fn a_second_answer_to_a_message_that_was_approved_changes_nothing(proef) {
         let (o, map) = (omgeving(proef.db()), Map::new());
         boek(&o, &map);
         assert_eq!(verzending::toewijzen::maak(&o, g()).unwrap(), 2);
@@ -239,8 +239,10 @@ store::op_beide! {
             let k = Kenmerk { identificatie: id.into(), dagtekening: o.vandaag, xslt_versie: None };
             schrijf(&map, &format!("{id}.xml"), &retour(&heen, &k, b).unwrap())
         };
-        let eerste = antwoord("A1", &afkeur);
-        assert!(ontvangst::verwerk(&o, &eerste, &map.0).unwrap().verwerkt);
+        // a rejection, another rejection, and after all an approval (OP286)
+        for (id, b) in [("A0", &afkeur[..]), ("A0B", &afkeur), ("A1", &[])] {
+            assert!(ontvangst::verwerk(&o, &antwoord(id, b), &map.0).unwrap().verwerkt);
+        }
         for (id, b) in [("A2", &afkeur[..]), ("A3", &[])] {
             let pad = antwoord(id, b);
             for _ in 0..2 {

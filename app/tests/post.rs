@@ -298,6 +298,35 @@ store::op_beide! {
         assert_eq!(getal(proef.db(), goed), 3, "elke 301 is goedgekeurd door de aanbieder");
     }
 
+    fn op286_a_rejected_message_that_is_sent_again_travels_again(proef) {
+        let map = tempfile::tempdir().unwrap();
+        let ander = Proef::sqlite();
+        gemeente(proef.db(), map.path(), 1);
+        let (g_kant, a_kant) = mappen(map.path());
+        let klok = Klok::new();
+        let rond = || {
+            let v = [doe(proef.db(), &g_kant, &klok), doe(ander.db(), &a_kant, &klok), doe(proef.db(), &g_kant, &klok)];
+            assert!(v.iter().all(|v| v.onbestelbaar.is_empty() && v.later.is_empty()), "{v:?}");
+            let t = sql_tekst!("T", "SELECT status FROM bericht WHERE gemeente = '0796' AND soort = 'WMO301'");
+            let status = proef.db().read(|tx| tx.query_one(t, &[], |r| r.string(0))).unwrap();
+            (status, v[0].verzonden.len(), v[1].verzonden.len(), v[2].ontvangen.len())
+        };
+        // the number stands there for somebody else (TR332)
+        let t = sql_tekst!("T", "INSERT INTO toewijzing (gemeente, nummer, client, agb, toewijzingsdatum, ingangsdatum)
+            VALUES ('0796', 1, 77, '75750001', '2026-10-01', '2026-10-01')");
+        ander.db().write(|tx| tx.execute(t, &[])).unwrap();
+        assert_eq!(rond(), ("afgekeurd".into(), 1, 1, 1));
+        let o = omgeving(proef.db());
+        assert_eq!(verzending::opnieuw::verstuur(&o, g(), 1).unwrap(), Ok(()));
+        // the same verdict, in the very same answer
+        assert_eq!(rond(), ("afgekeurd".into(), 1, 1, 1));
+        assert_eq!(getal(proef.db(), ONTVANGEN), 1);
+        ander.db().write(|tx| tx.execute(sql_tekst!("T", "DELETE FROM toewijzing WHERE gemeente = '0796'"), &[])).unwrap();
+        assert_eq!(verzending::opnieuw::verstuur(&o, g(), 1).unwrap(), Ok(()));
+        assert_eq!(rond(), ("goedgekeurd".into(), 1, 1, 1));
+        assert_eq!((getal(ander.db(), LOOPT), getal(proef.db(), WACHT)), (1, 0));
+    }
+
     fn it_waits_tries_again_and_ends(proef) {
         let map = tempfile::tempdir().unwrap();
         gemeente(proef.db(), map.path(), 1);

@@ -7,6 +7,7 @@
 //! * [`schrijver`] writes messages: UTF-8, no byte order mark, lines that end in CR/LF (OP192). What would fail the
 //!   schema is not written.
 //! * [`antwoord`] makes the answer to a message from the findings (IV028, IV032, IV087).
+//! * [`verkeer`] says what an answer means for the message that it answers, in whatever order answers come.
 //! * [`regels`] is the table of all TR, CD, CS and RS rules: where each is checked and with what return code.
 //! * [`codelijst`] has the code lists.
 //!
@@ -104,6 +105,7 @@ pub mod regels;
 mod schema;
 pub mod schrijver;
 mod soort;
+pub mod verkeer;
 
 pub use kern::{Bevinding, Retourcode};
 pub use lezer::{Deel, Einde, Grenzen, Kladbestand, Lezer, MaakKlad, Niveau};

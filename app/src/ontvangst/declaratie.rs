@@ -6,7 +6,7 @@
 //! message that has any is therefore read twice.
 
 use super::antwoord325::{self, Stand};
-use super::kop::{self, Eerder};
+use super::kop;
 use super::resultaat::{Gevonden, Resultaat};
 use super::schikking::{Regel, Schikking, VasteFeiten, bewaar_bevindingen};
 use super::{boek_in, eerder_resultaat, noteer};
@@ -114,7 +114,7 @@ fn in_transactie(
 ) -> Result<(Resultaat, Option<Uitgaand>), Terug> {
     let hash = || Ok::<_, Terug>(kop::hash_van(open(pad)?).map_err(bestand(pad, "lezen"))?);
     let eerder = kop::eerder(tx, h, hash)?;
-    if let Eerder::Dezelfde(id) = eerder.stand {
+    if let Some(id) = eerder.dezelfde() {
         return Ok(eerder_resultaat(tx, h, id, naam)?);
     }
     let kopfouten = kop::beoordeel(o, h, eerder.stand);

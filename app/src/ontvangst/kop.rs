@@ -30,6 +30,13 @@ pub(super) struct Eerdere {
     pub afgekeurd: Option<i64>,
 }
 
+impl Eerdere {
+    /// The very same bytes, not rejected then.
+    pub fn dezelfde(self) -> Option<i64> {
+        if let Eerder::Dezelfde(id) = self.stand { Some(id) } else { None }
+    }
+}
+
 /// Looks for an earlier message with this identification. `hash` is only asked for when there is one.
 pub(super) fn eerder<E: From<StoreFout>>(
     tx: &mut Tx<'_>,

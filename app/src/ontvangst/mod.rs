@@ -2,6 +2,7 @@
 //!
 //! Receiving is idempotent: the same bytes again give the same outcome and the same answer, and change nothing. Bytes
 //! that were rejected count as not sent (OP286): they are judged anew, because what they missed may have come since.
+//! What an answer means for what we sent is decided by `istandaard::verkeer`, whatever the order in which answers come.
 //! What was decided is stored before its answer is written; after a crash the answer is written again.
 
 mod antwoord325;
@@ -11,11 +12,13 @@ pub(crate) mod kop;
 pub(crate) mod regie;
 mod resultaat;
 mod retour;
+mod retour325;
 pub(crate) mod schikking;
 mod toewijzing;
 
 pub use resultaat::Resultaat;
-pub(crate) use retour::{bewaar_bestand, heel_afgewezen, stuur};
+pub(crate) use retour::{bewaar_bestand, stuur};
+pub(crate) use retour325::heel_afgewezen;
 
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
@@ -23,7 +26,6 @@ use crate::uitbox::{self, Uitgaand};
 use crate::verzoeken;
 use istandaard::{Bericht, Deel, Grenzen, Header, Lezer, Niveau, Soort};
 use kern::Datum;
-use kop::Eerder;
 use resultaat::{Gevonden, bevinding_uit};
 use std::borrow::Cow;
 use std::fs::File;
@@ -59,7 +61,7 @@ pub fn ontvang(o: &Omgeving, pad: &Path) -> Uitkomst<(Resultaat, Option<Uitgaand
                 let h = h.clone();
                 return match h.soort {
                     Soort::Wmo323 => declaratie::verwerk(o, pad, &naam, &h),
-                    Soort::Wmo325 => retour::verwerk_325(o, pad, &naam, &h),
+                    Soort::Wmo325 => retour325::verwerk(o, pad, &naam, &h),
                     _ => Err(niet_te_verwerken(h.soort)),
                 };
             }
@@ -109,11 +111,11 @@ fn verwerk_klein(
         let h = b.header();
         let hash = || kop::hash_van(&bytes[..]).map_err(bestand(pad, "lezen"));
         let eerder = kop::eerder::<AppFout>(tx, h, hash)?;
-        if let Eerder::Dezelfde(id) = eerder.stand {
-            return eerder_resultaat(tx, h, id, naam);
-        }
         if h.soort.is_retour() {
             return retour::verwerk(tx, o, naam, &bytes, b, eerder);
+        }
+        if let Some(id) = eerder.dezelfde() {
+            return eerder_resultaat(tx, h, id, naam);
         }
         let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
         let id = uitbox::nieuw_id(tx, h.gemeente)?;
@@ -201,7 +203,7 @@ fn keur_af(o: &Omgeving, pad: &Path, naam: &str, h: &Header) -> Uitkomst<(Result
         let hash = || kop::hash_van(open()?).map_err(bestand(pad, "lezen"));
         let eerder = kop::eerder::<AppFout>(tx, h, hash)?;
         // what lies within the message does not change: the same bytes fail in the same way
-        let zelfde = if let Eerder::Dezelfde(id) = eerder.stand { Some(id) } else { eerder.afgekeurd };
+        let zelfde = eerder.dezelfde().or(eerder.afgekeurd);
         if let Some(id) = zelfde {
             return eerder_resultaat(tx, h, id, naam);
         }

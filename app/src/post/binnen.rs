@@ -1,6 +1,6 @@
 //! Taking in what came.
 
-use super::uit::{geweigerd, stap};
+use super::uit::{geweigerd, nog_eens};
 use super::{Postkamer, Verslag, als_postfout, kolommen, op_dit_moment, stand_uit, veilig};
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
@@ -289,11 +289,7 @@ fn klaar(
     let Some((g, a)) = &v.antwoord else { return Ok(()) };
     let sleutel = [g.into(), a.id.into()];
     if tx.query_opt(sql::UIT_BEZORGD, &sleutel, |r| Ok(r.opt_text(0)?.is_some()))? == Some(true) {
-        tx.execute(sql::UIT_TERUG, &sleutel)?;
-        let reeks = tx.query_opt(sql::UIT_STAND, &sleutel, |r| r.i64(1))?;
-        if let Some(reeks) = reeks {
-            stap(tx, o, *g, a.id, Stand::nieuw(o.nu), reeks + 1)?;
-        }
+        nog_eens(tx, o, *g, a.id)?;
     }
     Ok(())
 }

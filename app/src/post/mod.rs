@@ -9,6 +9,7 @@ mod binnen;
 mod uit;
 
 pub use acties::{Richting, afhandelen, opnieuw};
+pub(crate) use uit::nog_eens;
 
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;

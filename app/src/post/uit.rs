@@ -276,6 +276,16 @@ pub(super) fn stap(
     tx.execute(sql::UIT_STAP, &waarden).map(drop)
 }
 
+/// A message that had left must leave once more, under another reference: the node knows the old one.
+pub(crate) fn nog_eens(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, id: i64) -> Result<(), StoreFout> {
+    let sleutel = [(&g).into(), id.into()];
+    tx.execute(sql::UIT_TERUG, &sleutel)?;
+    match tx.query_opt(sql::UIT_STAND, &sleutel, |r| r.i64(1))? {
+        Some(reeks) => stap(tx, o, g, id, Stand::nieuw(o.nu), reeks + 1),
+        None => Ok(()),
+    }
+}
+
 /// The node refuses later what it had taken. Gives whether a message of ours left under that reference.
 pub(super) fn geweigerd(o: &Omgeving, kenmerk: &str, f: &PostFout) -> Uitkomst<bool> {
     for g in crate::gemeenten(o)? {

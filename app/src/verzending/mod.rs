@@ -2,6 +2,7 @@
 
 pub mod corrigeren;
 pub mod declareren;
+pub(crate) mod herstel;
 pub mod leveren;
 pub mod opnieuw;
 pub mod toewijzen;

@@ -1,14 +1,16 @@
 //! A message of ours that was rejected, sent once more with the very same bytes (OP286).
 //!
 //! A rejected message counts as not sent. When it was rejected because something else had to come first, the same bytes
-//! are right as soon as that came: the receiver judges them anew, and our book waits for an answer again.
+//! are right as soon as that came: the receiver judges them anew, and our book waits for an answer again. That answer may
+//! be the one that it had before: `istandaard::verkeer` says what it means.
 
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
+use crate::verzending::herstel::herstel;
 use istandaard::Soort;
 use kern::{Bevinding, Gemeentecode};
+use store::Val;
 use store::sql::schrijven as sql;
-use store::{Tx, Val};
 
 /// Puts a rejected message back in the outbox. `Err` within says why it cannot be sent again.
 pub fn verstuur(o: &Omgeving, g: Gemeentecode, bericht: i64) -> Uitkomst<Result<(), Vec<Bevinding>>> {
@@ -20,7 +22,7 @@ pub fn verstuur(o: &Omgeving, g: Gemeentecode, bericht: i64) -> Uitkomst<Result<
         let Some((richting, soort, status, agb)) = rij else {
             return Err(AppFout::Ongeldig("dit bericht is er niet".into()));
         };
-        let soort = Soort::ALLE.iter().copied().find(|s| s.code() == soort);
+        let soort = Soort::parse(&soort);
         let niet = |tekst: &'static str| Ok(Err(vec![Bevinding::new("OP286", None, "", tekst)]));
         match soort {
             Some(Soort::Wmo301 | Soort::Wmo305 | Soort::Wmo307 | Soort::Wmo323) if richting == "uit" => {}
@@ -44,25 +46,13 @@ pub fn verstuur(o: &Omgeving, g: Gemeentecode, bericht: i64) -> Uitkomst<Result<
                 )]));
             }
         }
-        terug_in_boek(tx, soort, &sleutel)?;
-        tx.execute(sql::BEVINDINGEN_WEG, &sleutel)?;
+        let beletsel = herstel(tx, o, g, bericht)?;
+        if !beletsel.is_empty() {
+            return Ok(Err(beletsel));
+        }
         tx.execute(sql::BERICHT_OPNIEUW, &sleutel)?;
+        crate::post::nog_eens(tx, o, g, bericht)?;
         o.noteer(tx, g, "bericht opnieuw verstuurd", &format!("bericht/{bericht}"), &serde_json::json!({}))?;
         Ok(Ok(()))
     })
-}
-
-/// What the rejection took out of the book waits for an answer again.
-fn terug_in_boek(tx: &mut Tx<'_>, soort: Option<Soort>, sleutel: &[Val<'_>; 2]) -> Uitkomst<()> {
-    match soort {
-        Some(Soort::Wmo305 | Soort::Wmo307) => {
-            tx.execute(sql::LEVERING_VAN_BERICHT_TERUG, sleutel)?;
-        }
-        Some(Soort::Wmo323) => {
-            tx.execute(sql::REGELS_OPNIEUW, sleutel)?;
-            tx.execute(sql::DECLARATIE_OPNIEUW, sleutel)?;
-        }
-        _ => {}
-    }
-    Ok(())
 }

@@ -1,5 +1,5 @@
 //! What was granted goes along in the next 301, and what a 301 says of requests; and what becomes of a request when a
-//! message about it was rejected.
+//! message about it was rejected, or counts after all.
 
 use super::boek::{self, Productsoort, lees_soort};
 use crate::fout::Uitkomst;
@@ -245,4 +245,37 @@ pub(crate) fn afgekeurd(
         }
         _ => Ok(()),
     }
+}
+
+/// Our own 315 or 317 counts after all: its request waits for a reaction, as when it was sent. What comes back says why
+/// that cannot be; then nothing changed.
+pub(crate) fn weer_ingediend(tx: &mut Tx<'_>, g: Gemeentecode, bericht: i64) -> Uitkomst<Vec<Bevinding>> {
+    let w = [(&g).into(), bericht.into()];
+    if tx.query_one(sql::REFERENTIES_BEZET, &w, |r| r.i64(0))? > 0 {
+        return Ok(vec![Bevinding::new(
+            "TR347",
+            None,
+            "/Bericht/Header",
+            "Een referentie van dit verzoek staat intussen bij een ander verzoek. Vraag de gemeente welk van de twee telt.",
+        )]);
+    }
+    tx.execute(sql::VERZOEK_WEER_INGEDIEND, &w)?;
+    Ok(Vec::new())
+}
+
+/// Our own 301 counts after all: what was granted and is not told in another 301 by now, was told in this one.
+pub(crate) fn weer_toegewezen(tx: &mut Tx<'_>, m: &Heen<ClientToewijzing>, bericht: i64) -> Uitkomst<()> {
+    let h = &m.header;
+    for referentie in m.client.producten.iter().filter_map(|p| p.referentie_aanbieder.as_deref()) {
+        let w = [(&h.gemeente).into(), (&h.agb).into(), referentie.into()];
+        let deel = tx.query_opt(sql::DEEL_MET_REFERENTIE, &w, |r| {
+            let open = r.text(2)? == "gehonoreerd" && r.opt_i64(4)?.is_none();
+            Ok(open.then_some((r.i64(0)?, r.i64(1)?)))
+        })?;
+        if let Some((verzoek, deel)) = deel.flatten() {
+            let w = [(&h.gemeente).into(), verzoek.into(), deel.into(), bericht.into()];
+            tx.execute(sql::DEEL_GEMELD, &w)?;
+        }
+    }
+    Ok(())
 }

@@ -30,8 +30,10 @@ pub use toegang::ClientId;
 
 pub(crate) use boek::{lees as lees_in, lees_soort, lees_stand, toewijzingen as toewijzingen_van};
 pub(crate) use indienen::{vot_in, vow_in};
-pub(crate) use melden::{Te301, afgekeurd, toegewezen, toets_referenties};
-pub(crate) use ontvangen::{antwoord_319, laad_315, laad_317, laad_319, verzoek_315, verzoek_317};
+pub(crate) use melden::{Te301, afgekeurd, toegewezen, toets_referenties, weer_ingediend, weer_toegewezen};
+pub(crate) use ontvangen::{
+    antwoord_319, laad_315, laad_317, laad_319, verzoek_315, verzoek_317, weer_beantwoord,
+};
 
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;

@@ -311,6 +311,34 @@ fn boek_319(tx: &mut Tx<'_>, m: &Antwoordbericht, bericht: i64) -> Uitkomst<bool
     Ok(true)
 }
 
+/// Our own 319 counts after all, though it was rejected and perhaps another was sent since. The provider takes one refusal
+/// and one inquiry (TR359, TR360, TR365): when it took this one, it does not take the other. What was granted stays so.
+pub(crate) fn weer_beantwoord(tx: &mut Tx<'_>, m: &Antwoordbericht, bericht: i64) -> Uitkomst<()> {
+    let h = &m.header;
+    let Some(v) = genoemd(tx, h, &m.antwoord.referentie_aanbieder)? else { return Ok(()) };
+    let deel = (v.verzoek, v.deel);
+    match (lees_antwoord(m), v.stand) {
+        (Verzoekantwoord::InOnderzoek, Verzoekstand::Ingediend | Verzoekstand::InOnderzoek) => {
+            let stand = Verzoekstand::InOnderzoek;
+            boek::zet_stand(tx, h.gemeente, deel, stand, h.dagtekening, (Some(bericht), None))?;
+        }
+        // it came to the provider before the answer that stands now
+        (Verzoekantwoord::InOnderzoek, _) if v.onderzoek_in.is_none() => {
+            let w = [(&h.gemeente).into(), v.verzoek.into(), v.deel.into(), bericht.into()];
+            tx.execute(sql::ONDERZOEK_GEMELD, &w)?;
+        }
+        (
+            Verzoekantwoord::Afgewezen(r),
+            Verzoekstand::Ingediend | Verzoekstand::InOnderzoek | Verzoekstand::Afgewezen(_),
+        ) => {
+            let (stand, in_welk) = (Verzoekstand::Afgewezen(r), (v.onderzoek_in, Some(bericht)));
+            boek::zet_stand(tx, h.gemeente, deel, stand, h.dagtekening, in_welk)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 /// A 315 of history. What was assigned on it may stand in the book already.
 pub(crate) fn laad_315(tx: &mut Tx<'_>, o: &Omgeving, m: &Heen<ClientVerzoek>, bericht: i64) -> Uitkomst<()> {
     nog_niet_geladen(tx, &m.header, &uit_315(&m.client).0)?;

@@ -4,6 +4,8 @@
 mod afgekeurd;
 mod antwoord325;
 mod correcties;
+mod herzien;
+mod herzien_claims;
 mod partijen;
 mod toewijzen;
 mod volumes;

@@ -195,6 +195,7 @@ sql! {
     TOEWIJZING_BEKEND = "UPDATE toewijzing SET startterm = $3 WHERE gemeente = $1 AND nummer = $2 AND startterm IS NULL";
     /// How far the reports of an assignment are.
     TOEWIJZING_GEMELD = "UPDATE toewijzing SET gemeld = $3 WHERE gemeente = $1 AND nummer = $2 AND gemeld <> $3";
-    /// Clients and providers with a start or stop in a message.
-    LEVERING_VAN_BERICHT = "SELECT DISTINCT client, agb FROM levering WHERE gemeente = $1 AND bericht = $2";
+    /// Clients and providers with a start or stop that a message told or withdrew.
+    LEVERING_VAN_BERICHT = "SELECT DISTINCT client, agb FROM levering
+        WHERE gemeente = $1 AND (bericht = $2 OR verwijderd_door = $2)";
 }

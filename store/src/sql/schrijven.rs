@@ -154,7 +154,7 @@ sql! {
             AND e.regel = n.regel AND e.pad = n.pad))";
     /// Where a message stands: richting, soort, status, agb.
     BERICHT_STAAT = "SELECT richting, soort, status, agb FROM bericht WHERE gemeente = $1 AND id = $2";
-    /// What was said of a rejected message of our own that is sent once more.
+    /// What was said of a message of our own before it gets another verdict.
     BEVINDINGEN_WEG = "DELETE FROM bevinding WHERE gemeente = $1 AND bericht = $2";
     /// A rejected message of our own waits in the outbox again.
     BERICHT_OPNIEUW = "UPDATE bericht SET status = 'verzonden', bevindingen = 0, bezorgd_op = NULL
@@ -163,8 +163,19 @@ sql! {
     REFERENTIES_INTUSSEN = "SELECT COUNT(*) FROM declaratieregel r
         JOIN declaratieregel n ON n.gemeente = r.gemeente AND n.agb = r.agb AND n.referentie = r.referentie
         WHERE r.gemeente = $1 AND r.bericht = $2 AND r.agb = $3 AND n.status <> 0 AND n.bericht <> r.bericht";
-    /// The lines of a claim that was rejected whole wait for an answer again.
-    REGELS_OPNIEUW = "UPDATE declaratieregel SET status = 2 WHERE gemeente = $1 AND bericht = $2";
+    /// The lines of a claim that was rejected whole wait for an answer again, but for those whose reference stands in
+    /// another claim by now.
+    REGELS_OPNIEUW = "UPDATE declaratieregel SET status = 2 WHERE gemeente = $1 AND bericht = $2 AND status = 0
+        AND NOT EXISTS (SELECT 1 FROM declaratieregel n WHERE n.gemeente = declaratieregel.gemeente
+            AND n.agb = declaratieregel.agb AND n.referentie = declaratieregel.referentie AND n.status <> 0
+            AND n.bericht <> declaratieregel.bericht)";
+    /// Lines of a claim ($2) that do not count: referentie, volgnr.
+    REGELS_TERZIJDE = "SELECT referentie, volgnr FROM declaratieregel WHERE gemeente = $1 AND bericht = $2 AND status = 0";
+    /// The line of a provider ($2) with a reference ($3) that counts: bericht, volgnr, status.
+    REGEL_MET_REFERENTIE = "SELECT bericht, volgnr, status FROM declaratieregel
+        WHERE gemeente = $1 AND agb = $2 AND referentie = $3 AND status <> 0";
+    /// Another status ($4) of one line.
+    REGEL_ZET = "UPDATE declaratieregel SET status = $4 WHERE gemeente = $1 AND bericht = $2 AND volgnr = $3";
     /// A claim that was rejected whole waits for an answer again.
     DECLARATIE_OPNIEUW = "UPDATE declaratie SET status = 'ingediend', toegekend = 0, regels_toegekend = 0
         WHERE gemeente = $1 AND bericht = $2";

@@ -80,6 +80,20 @@ sql! {
     HONORERING_TERUG = "UPDATE verzoekdeel SET antwoord_in = NULL
         WHERE gemeente = $1 AND antwoord_in = $2 AND stand = 'gehonoreerd'";
 
+    // ---- a rejected message counts after all -------------------------------------------------------
+    /// References of our own 315 or 317 ($2) that stand for another request by now: how many.
+    REFERENTIES_BEZET = "SELECT COUNT(*) FROM verzoek v
+        JOIN verzoekdeel d ON d.gemeente = v.gemeente AND d.verzoek = v.id
+        JOIN verzoekdeel n ON n.gemeente = d.gemeente AND n.agb = d.agb AND n.referentie = d.referentie
+        WHERE v.gemeente = $1 AND v.bericht = $2 AND n.verzoek <> d.verzoek AND n.stand <> 'niet_verzonden'";
+    /// Our own 315 or 317 waits for a reaction, since it was sent.
+    VERZOEK_WEER_INGEDIEND = "UPDATE verzoekdeel SET stand = 'ingediend', sinds = (SELECT v.ontvangen_op FROM verzoek v
+            WHERE v.gemeente = verzoekdeel.gemeente AND v.id = verzoekdeel.verzoek)
+        WHERE gemeente = $1 AND stand = 'niet_verzonden'
+        AND verzoek IN (SELECT v.id FROM verzoek v WHERE v.gemeente = $1 AND v.bericht = $2)";
+    /// The 319 that told of the inquiry, of a part that has its answer.
+    ONDERZOEK_GEMELD = "UPDATE verzoekdeel SET onderzoek_in = $4 WHERE gemeente = $1 AND verzoek = $2 AND volgnr = $3";
+
     // ---- lists -----------------------------------------------------------------------------------
     /// Parts that wait for a reaction: verzoek, volgnr, soort, agb, name of the provider, client, name of the client
     /// (achternaam, voorvoegsel, voorletters), referentie, stand, sinds, dagtekening, ontvangen_op, antwoord_in.
