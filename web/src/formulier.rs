@@ -166,6 +166,11 @@ impl<'i> Lezing<'i> {
         self.lees(naam, |t| t.parse().ok().filter(|n| *n > 0), "Vul een heel getal boven 0 in.")
     }
 
+    /// Time as hours or as hours and minutes; the answer is in minutes. `6` and `6:20` are read.
+    pub fn minuten(&mut self, naam: &str) -> Option<u32> {
+        self.lees(naam, minuten, "Schrijf hele uren, of uren en minuten: 6:20.")
+    }
+
     /// A field that must be filled; what is read is given back as it is.
     pub fn verplicht<T>(&mut self, naam: &str, waarde: Option<T>, fout: &str) -> Option<T> {
         if waarde.is_none() && self.invoer.get(naam).is_none() {
@@ -173,6 +178,17 @@ impl<'i> Lezing<'i> {
         }
         waarde
     }
+}
+
+/// Minutes, from `uren` or `uren:minuten`; more than nothing.
+pub fn minuten(tekst: &str) -> Option<u32> {
+    let (uren, rest) = tekst.split_once(':').unwrap_or((tekst, "00"));
+    let cijfers = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if !cijfers(uren) || !cijfers(rest) || rest.len() != 2 {
+        return None;
+    }
+    let rest: u32 = rest.parse().ok().filter(|m| *m < 60)?;
+    uren.parse::<u32>().ok()?.checked_mul(60)?.checked_add(rest).filter(|m| *m > 0)
 }
 
 /// An amount as people type it: `1250`, `1.250,00`, `€ 12,5`.
@@ -224,6 +240,17 @@ mod tests {
             assert_eq!(bedrag(tekst), None, "{tekst}");
         }
         assert_eq!(bedrag(&in_veld(Eurocent(123_450))), Some(Eurocent(123_450)));
+    }
+
+    #[test]
+    fn hours_are_read_with_or_without_minutes() {
+        for (tekst, m) in [("6", 360), ("6:20", 380), ("0:01", 1), ("00:59", 59), ("71582788:15", u32::MAX)] {
+            assert_eq!(minuten(tekst), Some(m), "{tekst}");
+        }
+        for tekst in ["", "0", "0:00", "6:60", "6:2", "6:200", ":30", "6:", "-1", "+6", "6,5", "71582788:16"]
+        {
+            assert_eq!(minuten(tekst), None, "{tekst}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::omgeving::Omgeving;
 use crate::verzending::corrigeren::{Correctie, Correctieclaim, corrigeer_in, eigen_regel};
 use crate::vragen::VraagFout;
 use crate::vragen::declaraties::{Producten, RegelRij, regel, regel_uit};
+pub use declaratie::hele_uren;
 use istandaard::Prestatie;
 use jiff::ToSpan;
 use kern::{AgbCode, Datum, Eenheid, Eurocent, Gemeentecode};

@@ -3,7 +3,7 @@
 /// The whole hours to claim for the minutes delivered over a whole period: rounded half up, and at least one when
 /// anything was delivered. The minutes of the period are added up first; parts are not rounded.
 pub fn hele_uren(minuten: u32) -> u32 {
-    if minuten == 0 { 0 } else { ((minuten + 30) / 60).max(1) }
+    if minuten == 0 { 0 } else { (minuten / 60 + u32::from(minuten % 60 >= 30)).max(1) }
 }
 
 #[cfg(test)]
@@ -24,6 +24,7 @@ mod tests {
             (380, 6),
             (389, 6),
             (390, 7),
+            (u32::MAX, 71_582_788),
         ] {
             assert_eq!(hele_uren(minuten), uren, "{minuten}");
         }

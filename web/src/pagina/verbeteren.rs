@@ -85,7 +85,8 @@ fn velden(invoer: &Invoer, r: &RegelRij) -> Vec<Veld> {
     vec![
         dagveld(invoer, "van", "Eerste dag", Some(r.van)),
         dagveld(invoer, "tot", "Laatste dag", Some(r.tot)),
-        Veld::nieuw(invoer, "volume", "Hoeveel", Soort::Tekst(12, "decimal"), volume),
+        Veld::nieuw(invoer, "volume", "Hoeveel", Soort::Tekst(12, "text"), volume)
+            .met_hulp("Bij uren mag u uren en minuten schrijven: 6:20. Wij ronden dat af op hele uren."),
         Veld::nieuw(invoer, "eenheid", "Eenheid", Soort::Keuze(eenheden.collect()), r.eenheid.clone()),
         Veld::nieuw(
             invoer,
@@ -187,8 +188,11 @@ fn lees(invoer: &Invoer, blad: &Correctieblad) -> Result<Verbetering, Fouten> {
         let tot = l.verplicht("tot", tot, "Vul de laatste dag in.");
         let eenheid = l.lees("eenheid", |t| Eenheid::parse(t).ok(), "Kies een eenheid.");
         let eenheid = l.verplicht("eenheid", eenheid, "Kies een eenheid.");
-        let volume =
-            if eenheid == Some(Eenheid::Euro) { l.bedrag("volume").map(|b| b.0) } else { l.aantal("volume") };
+        let volume = match eenheid {
+            Some(Eenheid::Euro) => l.bedrag("volume").map(|b| b.0),
+            Some(Eenheid::Uur) => l.minuten("volume").map(|m| q::hele_uren(m).into()),
+            _ => l.aantal("volume"),
+        };
         let volume = l.verplicht("volume", volume, "Vul in hoeveel.");
         let tarief = l.bedrag("tarief");
         let geld = l.lees("bedrag", bedrag, "Schrijf het bedrag in euro's, bijvoorbeeld 1250,00.");
