@@ -70,6 +70,7 @@ fn bouw() -> Result<(), String> {
             "text/javascript; charset=utf-8",
             lees(&hier.join("assets/controleren.js"))?,
         ),
+        ("VOLG", "volgen", "js", "text/javascript; charset=utf-8", lees(&hier.join("assets/volgen.js"))?),
         ("LOGO", "logo", "svg", "image/svg+xml", lees(&hier.join("assets/logo.svg"))?),
     ] {
         let naam = format!("{stam}-{}.{soort}", vingerafdruk(inhoud.as_bytes()));

@@ -55,10 +55,12 @@ impl Rol {
     pub fn mag(self, wat: Recht) -> bool {
         use Recht::{
             Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Indienen,
-            Kaders, Monitor, Vaststellen, Verzoeken,
+            Kaders, Monitor, Omzetten, Vaststellen, Verzoeken,
         };
         match self {
-            Self::Inkoper => matches!(wat, Catalogus | Aanbieders | Monitor | Kaders | Vaststellen),
+            Self::Inkoper => {
+                matches!(wat, Catalogus | Aanbieders | Monitor | Kaders | Vaststellen | Omzetten)
+            }
             Self::Consulent => {
                 matches!(
                     wat,
@@ -108,6 +110,10 @@ pub enum Recht {
     Vaststellen,
     /// Figures over the chain.
     Monitor,
+    /// A dry run of a conversion: what running indications become, without names.
+    Omzetten,
+    /// Carrying it out, taking it back, and its letters.
+    OmzettingUitvoeren,
     /// Delivery: what waits, what could not be delivered, and what is done about it.
     Post,
 }
@@ -175,6 +181,13 @@ mod tests {
         let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
         assert_eq!(mag(Recht::Kaders), [Rol::Inkoper]);
         assert_eq!(mag(Recht::Vaststellen), [Rol::Inkoper, Rol::Contractmanager]);
+    }
+
+    #[test]
+    fn policy_looks_at_a_conversion_and_the_back_office_carries_it_out() {
+        let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
+        assert_eq!(mag(Recht::Omzetten), [Rol::Inkoper, Rol::Backoffice]);
+        assert_eq!(mag(Recht::OmzettingUitvoeren), [Rol::Backoffice]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::argumenten::{Algemeen, OmzetOpties};
 use crate::uit::{druk, druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, open};
-use app::omzetten::{self, Gedaan, Keuze, Rapport};
+use app::omzetten::{self, Gedaan, Invoer, Keuze, Rapport};
 use std::path::Path;
 
 pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
@@ -17,8 +17,9 @@ pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
     };
     let keuze = Keuze { kader: kader.clone(), per: opties.per, sla_over: opties.sla_over.clone() };
     leesbaar(bestand)?;
+    let invoer = Invoer::pad(bestand);
     if opties.proef {
-        let r = rijfouten(omzetten::proef(bestand, uit, &keuze))?;
+        let r = rijfouten(omzetten::proef(&invoer, uit, &keuze))?;
         toon(alg, &r, None)?;
         return Ok(if r.fout == 0 { Einde::Goed } else { Einde::Afgekeurd });
     }
@@ -33,7 +34,7 @@ pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
             eprintln!("{klaar} van {totaal} indicaties");
         }
     };
-    let (r, g) = rijfouten(omzetten::voer_uit(&o, bestand, uit, &keuze, cohort, stap))?;
+    let (r, g) = rijfouten(omzetten::voer_uit(&o, &invoer, uit, &keuze, cohort, stap))?;
     if r.fout > 0 {
         for f in &r.fouten {
             eprintln!("{f}");
@@ -59,7 +60,7 @@ pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
 
 fn ongedaan(alg: &Algemeen, cohort: &str) -> Uitkomst<Einde> {
     let o = open(alg)?;
-    let (indicaties, toewijzingen) = omzetten::maak_ongedaan(&o, cohort)?;
+    let (indicaties, toewijzingen) = omzetten::maak_ongedaan(&o, &app::gemeenten(&o)?, cohort)?;
     if alg.json {
         druk_json(&serde_json::json!({
             "cohort": cohort, "indicaties_terug": indicaties, "toewijzingen_terug": toewijzingen,

@@ -11,14 +11,16 @@ use std::fmt::Write as _;
 pub const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                        frame-ancestors 'none'";
 
-/// The same with our own script, for the one page that has one: it makes the page quicker and asks our own server only.
+/// The same with our own script, for the pages that have one: it makes them quicker and asks our own server only.
 pub const CSP_SCRIPT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
                               img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Sets the security headers.
 pub async fn koppen(State(tls): State<bool>, verzoek: Request, volgende: Next) -> Response {
     let is_actief = verzoek.uri().path().starts_with("/activa/");
-    let met_script = verzoek.uri().path() == crate::pagina::controleren::PAD;
+    let pad = verzoek.uri().path();
+    let met_script =
+        pad == crate::pagina::controleren::PAD || pad.starts_with(crate::pagina::omzetten::OPDRACHT);
     let mut antwoord = volgende.run(verzoek).await;
     let koppen = antwoord.headers_mut();
     let mut zet = |naam: HeaderName, waarde: &'static str| {

@@ -6,6 +6,7 @@
 
 pub mod activa;
 pub mod begrippen;
+pub mod bestand;
 pub mod beveiliging;
 pub mod csv;
 mod filters;
@@ -113,6 +114,11 @@ pub fn router(staat: Staat) -> Router {
         .route("/aanbieders", get(pagina::aanbieders::lijst))
         .route("/aanbieders/{agb}", get(pagina::aanbieders::dossier))
         .route("/monitor", get(pagina::monitor::pagina))
+        .route(pagina::omzetten::PAD, get(pagina::omzetten::pagina).post(pagina::omzetten::ontvang))
+        .route("/omzetten/opdracht/{id}", get(pagina::omzetten::opdracht).post(pagina::omzetten::doe))
+        .route("/omzetten/opdracht/{id}/lijst", get(pagina::omzetten::lijst))
+        .route("/omzetten/cohort/{cohort}", get(pagina::cohort::pagina).post(pagina::cohort::doe))
+        .route("/omzetten/cohort/{cohort}/{wat}", get(pagina::cohort::bestand))
         .route(
             pagina::controleren::PAD,
             get(pagina::controleren::formulier).post(pagina::controleren::controleer),
@@ -121,6 +127,7 @@ pub fn router(staat: Staat) -> Router {
         .route("/toegankelijkheid", get(pagina::vast::toegankelijkheid))
         .route("/activa/{naam}", get(actief))
         .fallback(niet_gevonden)
+        .layer(axum::Extension(Arc::new(app::omzetten::Opdrachten::default())))
         .layer(axum::extract::DefaultBodyLimit::max(64 * 1024))
         .layer(axum::middleware::from_fn_with_state(tls, beveiliging::koppen))
         .with_state(staat)

@@ -144,6 +144,9 @@ impl Schil {
         if mag(Recht::Post) {
             werk.push(punt("", "uit", "Post", "/post"));
         }
+        if mag(Recht::Omzetten) {
+            werk.push(punt("", "wissel", "Omzetten", crate::pagina::omzetten::PAD));
+        }
         let keten = KETEN
             .iter()
             .filter(|(.., recht)| mag(*recht))

@@ -47,7 +47,7 @@ pub struct Ontvangen {
 }
 
 /// Waits for a place; a little patience spares most visitors a refusal.
-async fn werkplek() -> Option<Werkplek> {
+pub(crate) async fn werkplek() -> Option<Werkplek> {
     let tot = tokio::time::Instant::now() + DRUK;
     loop {
         if let Some(w) = Werkplek::neem() {
@@ -61,7 +61,7 @@ async fn werkplek() -> Option<Werkplek> {
 }
 
 /// The next bytes of a request; `None` at its end.
-async fn brok(lijf: &mut Body) -> Result<Option<Bytes>, Mislukt> {
+pub(crate) async fn brok(lijf: &mut Body) -> Result<Option<Bytes>, Mislukt> {
     loop {
         match timeout(STIL, lijf.frame()).await {
             Ok(None) => return Ok(None),

@@ -1,7 +1,6 @@
 //! What the run leaves behind for people: what became which assignment, and a letter for every client. Made from the
 //! book, so that a run that was broken off and taken up again gives the same.
 
-use super::uitvoeren::Gedaan;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::verzending::persoon;
@@ -59,9 +58,8 @@ pub(super) fn schrijf(
     map: &Path,
     s: &Omzetsleutel,
     gemeenten: &[Gemeentecode],
-    gedaan: &Gedaan,
-) -> Uitkomst<Vec<String>> {
-    let cohort = gedaan.cohort.as_str();
+    cohort: &str,
+) -> Uitkomst<[String; 2]> {
     let namen = [format!("omgezet-{cohort}.csv"), format!("brieven-{cohort}.txt")];
     let mut lijst = Half::nieuw(map, &namen[0])?;
     let mut brieven = Half::nieuw(map, &namen[1])?;
@@ -114,7 +112,7 @@ pub(super) fn schrijf(
     }
     lijst.klaar()?;
     brieven.klaar()?;
-    Ok(namen.into())
+    Ok(namen)
 }
 
 /// The short name of a product of the key.

@@ -3,6 +3,7 @@
 //! What stays is a small row per indication. The second time that the file streams by, [`loop_langs`] brings each row
 //! together with the text that it came from.
 
+use super::Invoer;
 use super::rij::{Fout, KOLOMMEN, Rijlezer, Velden, naam};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::importeer::Rijfout;
@@ -161,9 +162,9 @@ fn lees_blok(l: &mut Rijlezer<'_>, bestand: &str, blok: &Blok) -> Deel {
 }
 
 /// Reads and judges every row.
-pub(super) fn lees(pad: &Path, sleutel: &Omzetsleutel, over: &HashSet<Vec<u8>>) -> Uitkomst<Gelezen> {
-    let bestandsnaam = pad.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+pub(super) fn lees(invoer: &Invoer, sleutel: &Omzetsleutel, over: &HashSet<Vec<u8>>) -> Uitkomst<Gelezen> {
+    let (bestandsnaam, pad) = (invoer.naam(), invoer.plaats());
+    let mut f = invoer.open().map_err(bestand(pad, "lezen"))?;
     let kop = match lees_kop(&mut f).map_err(bestand(pad, "lezen"))? {
         Ok(kop) => kop,
         Err(tekst) => {
@@ -179,7 +180,7 @@ pub(super) fn lees(pad: &Path, sleutel: &Omzetsleutel, over: &HashSet<Vec<u8>>) 
     let snel = parallel(f, sleutel, over, &bestandsnaam).map_err(bestand(pad, "lezen"))?;
     let (delen, citaat) = match snel {
         Some(delen) => (delen, false),
-        None => (vec![met_citaten(pad, kop, sleutel, over, &bestandsnaam)?], true),
+        None => (vec![met_citaten(invoer, kop, sleutel, over, &bestandsnaam)?], true),
     };
     let totaal = delen.iter().map(|d| d.rijen.len()).sum();
     let mut uit = Gelezen {
@@ -282,7 +283,7 @@ fn csv_fout(pad: &Path, e: csv::Error) -> AppFout {
 
 /// The same rows, read by the library.
 fn met_citaten(
-    pad: &Path,
+    invoer: &Invoer,
     kop: u64,
     sleutel: &Omzetsleutel,
     over: &HashSet<Vec<u8>>,
@@ -290,7 +291,7 @@ fn met_citaten(
 ) -> Uitkomst<Deel> {
     let mut deel = Deel::default();
     let mut l = Rijlezer::new(sleutel, over);
-    rij_voor_rij(pad, kop, |regel, velden| {
+    rij_voor_rij(invoer, kop, |regel, velden| {
         match velden {
             Ok(v) => deel.rij(&mut l, naam, &v, regel),
             Err(n) => deel.meld(naam, regel, None, vec![kolommen_fout(n)]),
@@ -301,11 +302,12 @@ fn met_citaten(
 }
 
 fn rij_voor_rij(
-    pad: &Path,
+    invoer: &Invoer,
     kop: u64,
     mut neem: impl FnMut(u32, Result<Velden<'_>, usize>) -> Uitkomst<()>,
 ) -> Uitkomst<()> {
-    let mut f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+    let pad = invoer.plaats();
+    let mut f = invoer.open().map_err(bestand(pad, "lezen"))?;
     f.seek(SeekFrom::Start(kop)).map_err(bestand(pad, "lezen"))?;
     let mut lezer = csv_lezer(f);
     let mut rij = csv::ByteRecord::new();
@@ -319,10 +321,11 @@ fn rij_voor_rij(
 
 /// Streams the file by a second time and gives each row that was good with its place among the rows and its fields.
 pub(super) fn loop_langs(
-    pad: &Path,
+    invoer: &Invoer,
     gelezen: &Gelezen,
     mut neem: impl FnMut(usize, &Omzetrij, &Velden<'_>) -> Uitkomst<()>,
 ) -> Uitkomst<()> {
+    let pad = invoer.plaats();
     let mut plek = 0;
     let mut bij = |regel: u32, velden: Result<Velden<'_>, usize>| -> Uitkomst<()> {
         let Some(rij) = gelezen.rijen.get(plek).filter(|r| r.regel == regel) else { return Ok(()) };
@@ -332,9 +335,9 @@ pub(super) fn loop_langs(
         Ok(())
     };
     if gelezen.vorm.citaat {
-        rij_voor_rij(pad, gelezen.vorm.kop, &mut bij)?;
+        rij_voor_rij(invoer, gelezen.vorm.kop, &mut bij)?;
     } else {
-        let mut f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+        let mut f = invoer.open().map_err(bestand(pad, "lezen"))?;
         f.seek(SeekFrom::Start(gelezen.vorm.kop)).map_err(bestand(pad, "lezen"))?;
         let mut lezer = BufReader::with_capacity(BLOK, f);
         let (mut tekst, mut regel) = (Vec::new(), 2_u32);

@@ -127,7 +127,7 @@ fn ruim_op(map: &Path) -> Uitkomst<()> {
 
 /// Writes the lists of a run into a folder.
 pub(super) fn schrijf(
-    pad: &Path,
+    invoer: &super::Invoer,
     map: &Path,
     sleutel: &Omzetsleutel,
     gelezen: &Gelezen,
@@ -143,7 +143,7 @@ pub(super) fn schrijf(
     let mut regel = Vec::with_capacity(512);
     let stil = gelezen.rijen.iter().all(|r| matches!(r.oordeel, Oordeel::Omzetten(_)));
     if !stil {
-        loop_langs(pad, gelezen, |plek, r, velden| {
+        loop_langs(invoer, gelezen, |plek, r, velden| {
             let soort = r.oordeel.soort();
             if soort == 0 {
                 return Ok(());

@@ -4,24 +4,33 @@
 //! it can be broken off anywhere and taken up again; what was done is known by municipality, framework and number.
 
 mod brieven;
+mod invoer;
 mod lezen;
 mod lijsten;
+mod opdracht;
 mod rapport;
 mod rij;
+mod terug;
 mod uitvoeren;
 
-pub use catalogus::Omzetwijze;
+pub use catalogus::{Omzetwijze, Oordeel, Totaal};
+pub use invoer::Invoer;
 pub use lezen::MEESTE_FOUTEN;
+pub use opdracht::{Blad, Momentopname, Opdracht, Opdrachten, Stand};
 pub use rapport::Rapport;
 pub use rij::KOLOMMEN;
-pub use uitvoeren::{Gedaan, maak_ongedaan, voer_uit};
+pub use terug::{Cohortstand, cohort_stand, cohorten, maak_ongedaan, uit_boek};
+pub use uitvoeren::{Gedaan, voer_uit};
 
 use crate::fout::{AppFout, Uitkomst};
 use crate::uitbox::schrijf_atomair;
-use catalogus::{Aanleiding, Omzetsleutel, Oordeel, Telling, Tweelingen, markeer_tweelingen};
+use catalogus::{Aanleiding, Omzetsleutel, Telling, Tweelingen, markeer_tweelingen};
 use kern::Datum;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+
+/// Name of the list of what is wrong with rows.
+const FOUTEN: &str = "fouten.csv";
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +70,7 @@ struct Beoordeeld {
     tweelingen: Tweelingen,
 }
 
-fn beoordeel(bestand: &Path, keuze: &Keuze) -> Uitkomst<Beoordeeld> {
+fn beoordeel(bestand: &Invoer, keuze: &Keuze) -> Uitkomst<Beoordeeld> {
     let sleutel = sleutel(keuze)?;
     let over: HashSet<Vec<u8>> = keuze.sla_over.iter().map(|n| n.trim().as_bytes().to_vec()).collect();
     let mut gelezen = lezen::lees(bestand, &sleutel, &over)?;
@@ -79,7 +88,7 @@ fn beoordeel(bestand: &Path, keuze: &Keuze) -> Uitkomst<Beoordeeld> {
 
 impl Beoordeeld {
     /// The lists and the figures.
-    fn rapport(self, bestand: &Path, map: &Path) -> Uitkomst<(Rapport, lezen::Gelezen)> {
+    fn rapport(self, bestand: &Invoer, map: &Path) -> Uitkomst<(Rapport, lezen::Gelezen)> {
         let Self { sleutel, gelezen, tweelingen } = self;
         let lijsten = lijsten::schrijf(bestand, map, &sleutel, &gelezen, &tweelingen)?;
         let mut telling = Telling::default();
@@ -101,6 +110,10 @@ impl Beoordeeld {
             bestanden: lijsten.bestanden,
             momenten,
         };
+        match rapport.fouten_csv() {
+            Some(csv) => bewaar(&mut rapport, map, FOUTEN, &csv)?,
+            None => uitvoeren::weg(&map.join(FOUTEN))?,
+        }
         let (csv, tekst) = (rapport.csv(), rapport.tekst());
         bewaar(&mut rapport, map, "totalen.csv", &csv)?;
         bewaar(&mut rapport, map, "samenvatting.txt", tekst.as_bytes())?;
@@ -116,6 +129,6 @@ fn bewaar(r: &mut Rapport, map: &Path, naam: &str, bytes: &[u8]) -> Uitkomst<()>
 }
 
 /// Judges a file and writes the lists and the summary into a folder; nothing else changes.
-pub fn proef(bestand: &Path, map: &Path, keuze: &Keuze) -> Uitkomst<Rapport> {
+pub fn proef(bestand: &Invoer, map: &Path, keuze: &Keuze) -> Uitkomst<Rapport> {
     beoordeel(bestand, keuze)?.rapport(bestand, map).map(|(r, _)| r)
 }

@@ -62,6 +62,28 @@ impl Rapport {
         self.alles().rijen() + self.fout + self.apart
     }
 
+    /// The figures per cut, in the order of reports: kind of cut, which one, and its figures.
+    pub fn sneden(&self) -> Vec<(&'static str, String, Totaal)> {
+        self.totalen
+            .iter()
+            .map(|(v, t)| {
+                let (soort, welke) = naam(&self.sleutel, *v);
+                (soort, welke, *t)
+            })
+            .collect()
+    }
+
+    /// What is wrong with rows, for a spreadsheet; nothing when all are good.
+    pub(super) fn fouten_csv(&self) -> Option<Vec<u8>> {
+        let mut uit = Vec::from(&b"regel,kolom,fout\n"[..]);
+        for f in &self.fouten {
+            uit.extend_from_slice(format!("{},{},", f.regel, f.kolom.unwrap_or_default()).as_bytes());
+            veld(&mut uit, f.tekst.as_bytes());
+            uit.push(b'\n');
+        }
+        (!self.fouten.is_empty()).then_some(uit)
+    }
+
     /// What must be said with every figure about the value before.
     pub fn let_op(&self) -> Vec<String> {
         let s = &self.sleutel;

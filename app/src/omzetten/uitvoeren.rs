@@ -3,7 +3,7 @@
 
 use super::lezen::{Gelezen, loop_langs};
 use super::rij::{Velden, indicatie};
-use super::{Keuze, Rapport, beoordeel, brieven};
+use super::{Invoer, Keuze, Rapport, beoordeel, brieven};
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::importeer::zorg_voor_aanbieder;
@@ -15,7 +15,6 @@ use inkoop::{Contractregel, Contractsleutel, Productsleutel, tarief_op};
 use kern::{AgbCode, Bevinding, Bsn, Datum, Eenheid, Gemeentecode, Periode, Productcategorie, Productcode};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use store::sql::{omzetten as sql, schrijven};
@@ -67,8 +66,9 @@ enum Einde {
 }
 
 /// The name of the cohort of a file: framework, day, and the start of its hash. The same file is the same cohort.
-fn cohortnaam(pad: &Path, s: &Omzetsleutel) -> Uitkomst<String> {
-    let mut f = File::open(pad).map_err(bestand(pad, "lezen"))?;
+fn cohortnaam(invoer: &Invoer, s: &Omzetsleutel) -> Uitkomst<String> {
+    let pad = invoer.plaats();
+    let mut f = invoer.open().map_err(bestand(pad, "lezen"))?;
     let mut som = Sha256::new();
     let mut buf = vec![0; 1 << 16];
     loop {
@@ -96,14 +96,37 @@ pub(super) fn controleer_cohort(naam: &str) -> Uitkomst<()> {
     }
 }
 
-/// Converts what a file says may go over. Nothing is done while a row is bad. `stap` hears how many are done.
+/// Converts what a file says may go over, and writes its letters. Nothing is done while a row is bad. `stap` hears how
+/// many are done.
 pub fn voer_uit(
     o: &Omgeving,
-    bestand: &Path,
+    bestand: &Invoer,
+    map: &Path,
+    keuze: &Keuze,
+    cohort: Option<&str>,
+    stap: impl FnMut(u64, u64),
+) -> Uitkomst<(Rapport, Gedaan)> {
+    let mut gemeenten = Vec::new();
+    let (mut rapport, gedaan) = zet_om(o, bestand, map, keuze, cohort, stap, |g| {
+        gemeenten = g.to_vec();
+        Ok(())
+    })?;
+    if rapport.fout == 0 && rapport.sleutel.wijze != Omzetwijze::Herindicatie {
+        rapport.bestanden.extend(brieven::schrijf(o, map, &rapport.sleutel, &gemeenten, &gedaan.cohort)?);
+        rapport.bestanden.sort();
+    }
+    Ok((rapport, gedaan))
+}
+
+/// The same without the letters. `keur` hears which municipalities the file names, before anything is done.
+pub(super) fn zet_om(
+    o: &Omgeving,
+    bestand: &Invoer,
     map: &Path,
     keuze: &Keuze,
     cohort: Option<&str>,
     mut stap: impl FnMut(u64, u64),
+    keur: impl FnOnce(&[Gemeentecode]) -> Uitkomst<()>,
 ) -> Uitkomst<(Rapport, Gedaan)> {
     let b = beoordeel(bestand, keuze)?;
     let naam = match cohort {
@@ -111,6 +134,7 @@ pub fn voer_uit(
         None => cohortnaam(bestand, &b.sleutel)?,
     };
     controleer_cohort(&naam)?;
+    keur(&gemeenten(&b.gelezen))?;
     let (mut rapport, gelezen) = b.rapport(bestand, map)?;
     let mut gedaan = Gedaan { cohort: naam, ..Gedaan::default() };
     if rapport.fout > 0 || rapport.sleutel.wijze == Omzetwijze::Herindicatie {
@@ -132,30 +156,31 @@ pub fn voer_uit(
         Ok(())
     })?;
     werk.ronde(&mut taken, &mut gedaan)?;
-    let gemeenten = gemeenten(&gelezen);
-    for naam in brieven::schrijf(o, map, &rapport.sleutel, &gemeenten, &gedaan)? {
-        rapport.bestanden.push(naam);
-    }
     geweigerd(&mut rapport, map, &gedaan)?;
     rapport.bestanden.sort();
     Ok((rapport, gedaan))
 }
 
-fn gemeenten(g: &Gelezen) -> Vec<Gemeentecode> {
+pub(super) fn gemeenten(g: &Gelezen) -> Vec<Gemeentecode> {
     let mut codes: Vec<u16> = g.rijen.iter().map(|r| r.gemeente).collect();
     codes.sort_unstable();
     codes.dedup();
     codes.iter().filter_map(|c| Gemeentecode::parse(&format!("{c:04}")).ok()).collect()
 }
 
+/// Takes away what an earlier run left.
+pub(super) fn weg(pad: &Path) -> Uitkomst<()> {
+    match std::fs::remove_file(pad) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(bestand(pad, "schrijven")(e)),
+        _ => Ok(()),
+    }
+}
+
 fn geweigerd(r: &mut Rapport, map: &Path, g: &Gedaan) -> Uitkomst<()> {
     let naam = "niet-omgezet.csv";
     let pad = map.join(naam);
     if g.geweigerd.is_empty() {
-        return match std::fs::remove_file(&pad) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(bestand(&pad, "schrijven")(e)),
-            _ => Ok(()),
-        };
+        return weg(&pad);
     }
     let mut uit = Vec::from(&b"regel,indicatienummer,reden\n"[..]);
     for (regel, nummer, reden) in &g.geweigerd {
@@ -437,57 +462,4 @@ fn bewaar(
         )?;
     }
     Ok(Einde::Omgezet { toewijzingen, beeindigd: vervallen.len() as u64 })
-}
-
-/// Takes a cohort back, whole or not at all; not when a message of it has left. Gives indications and assignments.
-pub fn maak_ongedaan(o: &Omgeving, cohort: &str) -> Uitkomst<(u64, u64)> {
-    controleer_cohort(cohort)?;
-    let gemeenten = crate::gemeenten(o)?;
-    o.db.write(|tx| {
-        let mut som = (0_u64, 0_u64);
-        for g in &gemeenten {
-            let w = [g.into(), cohort.into()];
-            let (indicaties, toewijzingen) =
-                tx.query_one(sql::OMZET_AANTAL, &w, |r| Ok((r.i64(0)?, r.i64(1)?)))?;
-            if toewijzingen == 0 {
-                continue;
-            }
-            let (weg, anders) = tx.query_one(sql::OMZET_WEG, &w, |r| Ok((r.i64(0)?, r.i64(1)?)))?;
-            let oud = tx.query_one(sql::OMZET_VORIGE_WEG, &w, |r| r.i64(0))?;
-            if weg + oud > 0 {
-                return Err(AppFout::Ongeldig(format!(
-                    "cohort {cohort} kan niet meer terug: in gemeente {g} zijn {} toewijzingen al in een bericht verstuurd. Wijzig of trek de toewijzingen een voor een in",
-                    weg + oud
-                )));
-            }
-            if anders > 0 {
-                return Err(AppFout::Ongeldig(format!(
-                    "cohort {cohort} kan niet meer terug: in gemeente {g} zijn {anders} toewijzingen sindsdien gewijzigd"
-                )));
-            }
-            tx.execute(sql::OMZET_VORIGE_TERUG, &w)?;
-            tx.execute(sql::OMZET_TOEWIJZINGEN_WEG, &w)?;
-            tx.execute(sql::OMZET_REGELS_WEG, &w)?;
-            tx.execute(sql::OMZET_VORIGE_VERGEET, &w)?;
-            gebeurtenis::noteer(
-                tx,
-                &o.kluis,
-                *g,
-                &gebeurtenis::Gebeurtenis {
-                    tijd: o.nu,
-                    wie: &o.wie,
-                    soort: "omzetting ongedaan gemaakt",
-                    onderwerp: &format!("omzetting/{cohort}"),
-                    gegevens: &serde_json::json!({ "indicaties": indicaties, "toewijzingen": toewijzingen })
-                        .to_string(),
-                },
-            )?;
-            som.0 += u64::try_from(indicaties).unwrap_or_default();
-            som.1 += u64::try_from(toewijzingen).unwrap_or_default();
-        }
-        if som.1 == 0 {
-            return Err(AppFout::Ongeldig(format!("cohort {cohort} bestaat niet; controleer de naam")));
-        }
-        Ok(som)
-    })
 }

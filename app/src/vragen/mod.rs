@@ -46,6 +46,7 @@ pub mod clienten;
 pub mod declaraties;
 pub mod gemeenten;
 pub mod monitor;
+pub mod omzetten;
 pub mod overzicht;
 mod pagina;
 pub mod post;

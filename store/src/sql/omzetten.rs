@@ -20,6 +20,9 @@ sql! {
         t.einddatum FROM omzetregel o JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
         WHERE o.gemeente = $1 AND o.cohort = $2 AND (o.indicatie, o.volgnr) > ($3, $4)
         ORDER BY o.indicatie, o.volgnr LIMIT $5";
+    /// The next cohort by name: cohort, kader.
+    OMZET_COHORT_VOLGENDE = "SELECT cohort, kader FROM omzetregel WHERE gemeente = $1 AND cohort > $2
+        ORDER BY cohort, indicatie LIMIT 1";
     /// How many indications and assignments a cohort has.
     OMZET_AANTAL = "SELECT COUNT(DISTINCT indicatie), COUNT(*) FROM omzetregel WHERE gemeente = $1 AND cohort = $2";
     /// New assignments of a cohort that left in a message, or were changed since.

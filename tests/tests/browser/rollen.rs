@@ -15,6 +15,7 @@ const PAGINAS: &[(&str, Recht)] = &[
     ("/monitor", Recht::Monitor),
     ("/post", Recht::Post),
     ("/verzoeken", Recht::Verzoeken),
+    ("/omzetten", Recht::Omzetten),
 ];
 
 #[test]

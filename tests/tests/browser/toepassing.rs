@@ -117,6 +117,7 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("verzoeken", "/verzoeken"),
         ("verzoeken-afgehandeld", "/verzoeken?stand=klaar"),
         ("betalingen", "/betalingen"),
+        ("omzetten", "/omzetten"),
         ("catalogus", "/catalogus"),
         ("aanbieders", "/aanbieders"),
         ("monitor", "/monitor"),

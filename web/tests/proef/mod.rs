@@ -4,6 +4,7 @@
 
 mod cijfers;
 mod loket;
+mod omzetten;
 mod termijnen;
 mod verzoeken;
 
@@ -83,6 +84,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     };
     let mut uit = verzoeken::paginas(om);
     uit.extend(loket::paginas(om));
+    uit.extend(omzetten::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([
