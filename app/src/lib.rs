@@ -19,6 +19,7 @@ pub mod ontvangst;
 pub mod overlijden;
 pub mod post;
 mod rol;
+pub mod tarieven;
 pub mod uitbox;
 pub mod verzending;
 pub mod verzoeken;

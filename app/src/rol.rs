@@ -55,11 +55,11 @@ impl Rol {
     pub fn mag(self, wat: Recht) -> bool {
         use Recht::{
             Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Indienen,
-            Kaders, Monitor, Omzetten, Vaststellen, Verzoeken,
+            Kaders, Monitor, Omzetten, Tarieven, Vaststellen, Verzoeken,
         };
         match self {
             Self::Inkoper => {
-                matches!(wat, Catalogus | Aanbieders | Monitor | Kaders | Vaststellen | Omzetten)
+                matches!(wat, Catalogus | Aanbieders | Monitor | Kaders | Vaststellen | Omzetten | Tarieven)
             }
             Self::Consulent => {
                 matches!(
@@ -75,9 +75,11 @@ impl Rol {
             }
             Self::Backoffice => !matches!(wat, Indienen | Kaders | Vaststellen),
             Self::Contractmanager => {
-                matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen)
+                matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen | Tarieven)
             }
-            Self::Controller => matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor),
+            Self::Controller => {
+                matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor | Tarieven)
+            }
             Self::Inwoner => matches!(wat, Catalogus | Aanbieders),
         }
     }
@@ -88,6 +90,8 @@ impl Rol {
 pub enum Recht {
     /// Frameworks, products and tariffs.
     Catalogus,
+    /// Working on tariffs: what if, scenarios, answering the reactions of providers.
+    Tarieven,
     /// Providers and contracts.
     Aanbieders,
     /// Clients by name, with decisions, assignments and deliveries.
@@ -188,6 +192,12 @@ mod tests {
         let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
         assert_eq!(mag(Recht::Omzetten), [Rol::Inkoper, Rol::Backoffice]);
         assert_eq!(mag(Recht::OmzettingUitvoeren), [Rol::Backoffice]);
+    }
+
+    #[test]
+    fn no_provider_and_no_inwoner_works_on_tariffs() {
+        let mag: Vec<_> = Rol::ALLE.iter().filter(|r| r.mag(Recht::Tarieven)).copied().collect();
+        assert_eq!(mag, [Rol::Inkoper, Rol::Backoffice, Rol::Contractmanager, Rol::Controller]);
     }
 
     #[test]

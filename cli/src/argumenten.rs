@@ -377,6 +377,34 @@ pub enum TariefOpdracht {
             maatwerk tarief toon drechtsteden-ib4-2017 IB4 --index loon=3,1 --index huisvesting=2"
     )]
     Toon(TariefKeuze),
+    /// Zet hoogstens vier scenario's naast het gepubliceerde tarief
+    #[command(
+        help_template = HULP,
+        after_help = "Voorbeelden:\n  \
+            maatwerk tarief vergelijk drechtsteden-ib4-2017 IB4 --scenario 'Krap: productiviteit=68; volume=40' --scenario 'Cao: hoogste_trede=+3%'\n  \
+            maatwerk tarief vergelijk drechtsteden-ib4-2017 IB4 --bewaard 0505/1 --bewaard 0505/2"
+    )]
+    Vergelijk(VergelijkKeuze),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Wat en hoe")]
+pub struct VergelijkKeuze {
+    /// Naam van het kader, bijvoorbeeld drechtsteden-ib4-2017
+    #[arg(value_name = "KADER")]
+    pub kader: String,
+    /// Korte naam, code of naam van het product, bijvoorbeeld IB4
+    #[arg(value_name = "PRODUCT")]
+    pub product: String,
+    /// Wat geldt op deze dag; zonder deze optie: vandaag
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub op: Option<Datum>,
+    /// Een scenario, zoals 'Krap: productiviteit=68; hoogste_trede=+3%; index.loon=3,1; volume=40'; mag vaker
+    #[arg(long, value_name = "NAAM: REGEL=WAARDE; …", allow_hyphen_values = true)]
+    pub scenario: Vec<String>,
+    /// Een scenario uit de database, zoals 0505/1; mag vaker
+    #[arg(long, value_name = "GEMEENTE/NUMMER")]
+    pub bewaard: Vec<String>,
 }
 
 #[derive(Debug, Args)]

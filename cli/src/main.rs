@@ -12,6 +12,7 @@ mod post;
 mod serve;
 mod tarief;
 mod uit;
+mod vergelijk;
 
 use app::{AppFout, Omgeving};
 use argumenten::{
@@ -167,6 +168,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Backup { bestand } => overig::backup(alg, &bestand),
         Opdracht::Herstel { bestand } => overig::herstel(alg, &bestand),
         Opdracht::Tarief { wat: TariefOpdracht::Toon(t) } => tarief::toon(alg, &t),
+        Opdracht::Tarief { wat: TariefOpdracht::Vergelijk(t) } => vergelijk::vergelijk(alg, &t),
         Opdracht::Advies(_) => Err(later("advies")),
         Opdracht::Omzet(opties) => omzet::omzet(alg, &opties),
         Opdracht::Verantwoording(_) => Err(later("verantwoording")),

@@ -29,17 +29,26 @@ struct Antwoord<'m> {
     dag: Datum,
 }
 
-pub(super) fn toon(alg: &Algemeen, t: &TariefKeuze) -> Uitkomst<Einde> {
-    let gegevens = regels::kader(&t.kader).ok_or_else(|| {
+/// The framework and the product that someone names.
+pub(super) fn zoek(
+    kader: &str,
+    product: &str,
+) -> Uitkomst<(&'static regels::Kader, Inkoopkader, Catalogusproduct)> {
+    let gegevens = regels::kader(kader).ok_or_else(|| {
         let namen: Vec<&str> = regels::kaders().iter().map(|k| k.id.as_str()).collect();
-        Fout(format!("inkoopkader '{}' bestaat niet; er is: {}", t.kader, namen.join(", ")))
+        Fout(format!("inkoopkader '{kader}' bestaat niet; er is: {}", namen.join(", ")))
     })?;
     let kader = Inkoopkader::uit(gegevens).map_err(|e| Fout(e.to_string()))?;
-    let dag = t.op.unwrap_or_else(|| vandaag(alg));
-    let gevonden = vind_product(&kader, &t.product).ok_or_else(|| {
+    let gevonden = vind_product(&kader, product).cloned().ok_or_else(|| {
         let namen: Vec<&str> = kader.producten.iter().map(|p| p.kort.as_str()).collect();
-        Fout(format!("product '{}' staat niet in {}; er is: {}", t.product, kader.id, namen.join(", ")))
+        Fout(format!("product '{product}' staat niet in {}; er is: {}", kader.id, namen.join(", ")))
     })?;
+    Ok((gegevens, kader, gevonden))
+}
+
+pub(super) fn toon(alg: &Algemeen, t: &TariefKeuze) -> Uitkomst<Einde> {
+    let (gegevens, kader, gevonden) = zoek(&t.kader, &t.product)?;
+    let (gevonden, dag) = (&gevonden, t.op.unwrap_or_else(|| vandaag(alg)));
     let product = match product_op(&kader, gevonden.sleutel, dag) {
         Opzoeking::Geldig(p) => p,
         anders => return niet_geldig(alg, gevonden, &anders, dag),

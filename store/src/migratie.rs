@@ -20,6 +20,7 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 4, naam: "bewaken", tekst: include_str!("../migraties/0004_bewaken.sql") },
     Migratie { nummer: 5, naam: "omzetten", tekst: include_str!("../migraties/0005_omzetten.sql") },
     Migratie { nummer: 6, naam: "kaderversies", tekst: include_str!("../migraties/0006_kaderversies.sql") },
+    Migratie { nummer: 7, naam: "tarieven", tekst: include_str!("../migraties/0007_tarieven.sql") },
 ];
 
 /// The version that this program knows.

@@ -174,6 +174,37 @@ pub fn aandelen(id: &str, titel: &str, rijen: &[(String, String, i64)]) -> Html 
     Html::geescaped(s)
 }
 
+/// Lying bars, each with its name and amount: name, amount in words, size.
+pub fn staven(id: &str, titel: &str, rijen: &[(String, String, i64)]) -> Html {
+    const B: i64 = 760;
+    const RIJ: i64 = 38;
+    let h = RIJ * i64::try_from(rijen.len()).unwrap_or(1).max(1) + 4;
+    let grootste = rijen.iter().map(|r| r.2).max().unwrap_or(0).max(1);
+    let beschrijving = rijen.iter().max_by_key(|r| r.2).map_or_else(
+        || "Er zijn nog geen bedragen.".to_owned(),
+        |r| format!("Het hoogst is {} met {}. De tabel heeft alle bedragen.", r.0, r.1),
+    );
+    let mut s = kop(id, titel, &beschrijving, B, h);
+    for (i, (naam, bedrag, maat)) in rijen.iter().enumerate() {
+        let y = RIJ * i64::try_from(i).unwrap_or(0);
+        let _ = write!(
+            s,
+            "<text class=\"waarde\" x=\"0\" y=\"{}\">{}</text><text x=\"{B}\" y=\"{}\" text-anchor=\"end\">{}</text>\
+             <rect class=\"spoor\" x=\"0\" y=\"{}\" width=\"{B}\" height=\"10\" rx=\"3\"/><rect class=\"r{}\" x=\"0\" y=\"{}\" width=\"{}\" height=\"10\" rx=\"3\"/>",
+            y + 13,
+            ontsnap(naam),
+            y + 13,
+            ontsnap(bedrag),
+            y + 19,
+            if i == 0 { 1 } else { 2 },
+            y + 19,
+            schaal((*maat).max(0), B, grootste).max(2)
+        );
+    }
+    s.push_str("</svg>");
+    Html::geescaped(s)
+}
+
 /// What an assumption does to an amount, a step down and a step up; `None` where that cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staaf {
@@ -299,6 +330,17 @@ mod tests {
         assert!(
             tornado("t", "Weging", &[staaf(Some(i64::MIN), Some(i64::MAX))]).to_string().contains("<rect")
         );
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_amounts() {
+        let r = |naam: &str, n| (naam.to_owned(), format!("€ {n}"), n);
+        let svg = staven("s", "Prijs", &[r("A", 50), r("<b>", 100), r("C", 0)]).to_string();
+        assert!(svg.contains("width=\"380\"") && svg.matches("width=\"760\"").count() == 4, "{svg}");
+        assert!(
+            svg.contains("&lt;b&gt;") && svg.contains("Het hoogst is &lt;b&gt;") && !svg.contains("style")
+        );
+        assert!(staven("s", "Prijs", &[]).to_string().contains("nog geen bedragen"));
     }
 
     #[test]

@@ -111,6 +111,15 @@ pub fn router(staat: Staat) -> Router {
         .route("/catalogus", get(pagina::catalogus::lijst))
         .route("/catalogus/{kader}/{code}", get(pagina::catalogus::product))
         .route("/catalogus/{kader}/{code}/kostprijs", get(pagina::kostprijs::pagina))
+        .route(
+            "/catalogus/{kader}/{code}/scenarios",
+            get(pagina::scenarios::lijst).post(pagina::scenarios::bewaar),
+        )
+        .route("/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}", get(pagina::scenarios::een))
+        .route(
+            "/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/verwijder",
+            post(pagina::scenarios::verwijder),
+        )
         .route("/aanbieders", get(pagina::aanbieders::lijst))
         .route("/aanbieders/{agb}", get(pagina::aanbieders::dossier))
         .route("/monitor", get(pagina::monitor::pagina))

@@ -43,6 +43,11 @@ fn the_main_pages_look_as_agreed() {
             insta::assert_snapshot!(naam, zonder_hash(&html));
         }
     }
+    for (naam, html) in proef::paginas(Rol::Inkoper) {
+        if naam == "scenarios-naast-elkaar" {
+            insta::assert_snapshot!(naam, zonder_hash(&html));
+        }
+    }
     for (naam, html) in proef::paginas(Rol::Backoffice) {
         if vast.contains(&naam) || naam.starts_with("controleren") {
             insta::assert_snapshot!(naam, zonder_hash(&html));
@@ -111,6 +116,20 @@ fn a_what_if_stands_beside_the_published_price() {
     );
     // the published price stays on the page
     assert!(anders.contains("€ 1.900,04"));
+}
+
+/// A scenario that can no longer be computed is told, and does not take the others with it.
+#[test]
+fn scenarios_stand_beside_each_other() {
+    let paginas = proef::paginas(Rol::Inkoper);
+    let van = |naam: &str| paginas.iter().find(|(n, _)| *n == naam).unwrap().1.clone();
+    let naast = van("scenarios-naast-elkaar");
+    assert!(naast.contains("Uit een oud model kan nu niet worden uitgerekend"));
+    assert!(naast.contains("€ 1.954,31 (+€ 54,27)") && naast.contains("Index op huisvesting"));
+    assert!(van("scenarios-leeg").contains("Nog geen scenario"));
+    let een = van("scenario");
+    assert!(een.contains("Scenario: Lagere productiviteit") && een.contains("Bewaard door Inge Inkoop"));
+    assert!(!een.contains("Bewaar als scenario"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod fout;
 pub mod kostprijs;
 mod model;
 mod omzetting;
+mod reactie;
 mod tijdvak;
 mod toestand;
 mod verschil;
@@ -19,6 +20,7 @@ pub use omzetting::{
     GEEN_KLASSE, Indicatie, Niet, OmzetFout, Omzetproduct, Omzetrij, Omzetsleutel, Oordeel, Telling, Totaal,
     Tweeling, Tweelingen, Verdeling, markeer_tweelingen,
 };
+pub use reactie::{Antwoord, LANGSTE_TEKST, Reactie, Spreker, controleer_reactie};
 pub use regels::{Aanleiding, Omzetwijze, Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};
 pub use tijdvak::Verzending;
 pub use toestand::{Kaderversie, Versiefeiten, Versiestand, Versietoestand, VervallenCode, versie_op};

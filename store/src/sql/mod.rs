@@ -181,6 +181,8 @@ modules! {
         keten,
         /// The desk of a provider.
         loket,
+        /// Kept scenarios and reactions on tariffs.
+        tarieven,
     ],
     bulk: [basis, schrijven, verzoeken]
 }

@@ -1,25 +1,28 @@
-//! The build-up of a price: the table of the document, where each line comes from, and what if. Nothing is stored.
+//! The build-up of a price: the table of the document, where each line comes from, and for who works on tariffs what if.
 
 use super::Invoer;
+use crate::filters;
 use crate::fout::Fout;
 use crate::grafiek;
 use crate::opmaak::{Html, in_url};
 use crate::schil::{Omgeving, Schil};
-use crate::{Bezoek, toon};
+use crate::{Bezoek, toon, vraag};
 use app::Recht;
-use app::vragen::VraagFout;
+use app::tarieven::Tariefplek;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use catalogus::kostprijs::{self, Kostprijs, KostprijsFout, Stel, WatAls, euro, euro_verschil, in_maat};
-use catalogus::{Catalogusproduct, Inkoopkader};
-use kern::{Datum, Decimaal, Opzoeking};
+use catalogus::Catalogusproduct;
+use catalogus::kostprijs::{
+    self, Kostprijs, KostprijsFout, Scenario, Stel, WatAls, euro, euro_verschil, getypt, in_maat,
+};
+use kern::{Datum, Decimaal, Gemeentecode};
 use regels::{Bewerking, Kader, Kostprijsmodel};
 
 /// Prefix of the fields with another value for an assumption.
-const STEL: &str = "stel-";
+pub(super) const STEL: &str = "stel-";
 /// Prefix of the fields with an index for a cost part.
-const INDEX: &str = "index-";
+pub(super) const INDEX: &str = "index-";
 
 /// Published, other, difference: in words.
 #[derive(Debug)]
@@ -123,6 +126,8 @@ pub struct KostprijsPagina {
     pub kader: String,
     /// Address of the page without query.
     pub pad: String,
+    /// Address of the product.
+    pub product_pad: String,
     /// Why the what-if could not be computed; one line a field.
     pub fouten: Vec<String>,
     /// Price with its unit; price per year.
@@ -159,20 +164,54 @@ pub struct KostprijsPagina {
     pub index: Vec<(String, String, String, String)>,
     /// Other stretches of time: words, amount, rounding in a year, in the standard.
     pub gelijk: Vec<(&'static str, String, String, bool)>,
+    /// The user works on tariffs: what if, sensitivity and indexation are shown.
+    pub werkt: bool,
+    /// The scenario that is shown: name, and who kept it when.
+    pub scenario: Option<Opgeslagen>,
+    /// What differs, to send along when it is kept.
+    pub mee: Vec<(String, String)>,
+    /// Municipalities that a scenario can be kept for: code and name.
+    pub gemeenten: Vec<(String, String)>,
+    /// The name that was typed for it.
+    pub naam: String,
+    /// It was just kept.
+    pub bewaard: bool,
+}
+
+/// A scenario in the head of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opgeslagen {
+    /// Name.
+    pub naam: String,
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: jiff::civil::Date,
+    /// For which municipality, in words.
+    pub gemeente: String,
+    /// Where it is taken away.
+    pub weg: String,
 }
 
 /// What was asked, read; wrong fields are told and left out.
-#[derive(Default)]
-struct Vraag {
-    stel: Vec<Stel>,
-    index: Vec<(String, Decimaal)>,
-    volume: Option<Decimaal>,
-    fouten: Vec<String>,
+pub(super) struct Vraag {
+    /// The assumptions, under the name that was typed.
+    pub scenario: Scenario,
+    /// What is wrong, one line a field.
+    pub fouten: Vec<String>,
 }
 
 impl Vraag {
-    fn lees(invoer: &Invoer, k: &Kostprijs<'_>) -> Self {
-        let mut v = Self::default();
+    /// Whether a query or form asks for a what-if at all.
+    pub fn is_gesteld(invoer: &Invoer) -> bool {
+        invoer.0.keys().any(|k| k.starts_with(STEL) || k.starts_with(INDEX) || k == "volume")
+    }
+
+    /// Reads the fields; one that says what was published is no question.
+    pub fn lees(invoer: &Invoer, k: &Kostprijs<'_>) -> Self {
+        let mut v =
+            Scenario { naam: invoer.tekst("naam"), stel: Vec::new(), indexen: Vec::new(), volume: None };
+        let mut fouten = Vec::new();
         for (naam, waarde) in &invoer.0 {
             let waarde = waarde.trim();
             if waarde.is_empty() {
@@ -183,33 +222,35 @@ impl Vraag {
                     // the form sends every field: what was not changed is no question
                     Ok(Stel::Waarde(r, w)) if gelijk(k, &r, w) => {}
                     Ok(s) => v.stel.push(s),
-                    Err(e) => v.fouten.push(e.to_string()),
+                    Err(e) => fouten.push(e.to_string()),
                 }
             } else if let Some(deel) = naam.strip_prefix(INDEX) {
                 match kostprijs::lees_index(&format!("{deel}={waarde}")) {
-                    Ok(i) => v.index.push(i),
-                    Err(e) => v.fouten.push(e.to_string()),
+                    Ok(i) => v.indexen.push(i),
+                    Err(e) => fouten.push(e.to_string()),
                 }
             }
         }
         if let Some(t) = invoer.get("volume") {
             match kostprijs::lees_getal(t) {
                 Ok(n) => v.volume = Some(n),
-                Err(e) => v.fouten.push(e.to_string()),
+                Err(e) => fouten.push(e.to_string()),
             }
         }
-        v
+        Self { scenario: v, fouten }
     }
+}
+
+/// A scenario as the fields of the form.
+pub(super) fn als_velden(s: &Scenario) -> Vec<(String, String)> {
+    let stel = s.stel.iter().map(|s| (format!("{STEL}{}", s.regel()), s.waarde()));
+    let index = s.indexen.iter().map(|(d, p)| (format!("{INDEX}{d}"), getypt(*p)));
+    stel.chain(index).chain(s.volume.map(|n| ("volume".to_owned(), getypt(n)))).collect()
 }
 
 fn gelijk(k: &Kostprijs<'_>, sleutel: &str, w: Decimaal) -> bool {
     let plaatsen = k.model.zoek(sleutel);
     !plaatsen.is_empty() && plaatsen.iter().all(|i| k.waarden[*i] == w)
-}
-
-/// A number as people type it.
-fn getypt(w: Decimaal) -> String {
-    w.normalize().to_string().replace('.', ",")
 }
 
 impl KostprijsPagina {
@@ -223,24 +264,28 @@ impl KostprijsPagina {
         dag: Datum,
     ) -> Result<Self, KostprijsFout> {
         let k = Kostprijs::van(model)?;
-        let mut vraag = Vraag::lees(invoer, &k);
-        let anders = if vraag.stel.is_empty() {
+        let mut gevraagd = Vraag::lees(invoer, &k);
+        let anders = if gevraagd.scenario.stel.is_empty() {
             None
         } else {
-            kostprijs::wat_als(model, &vraag.stel).map_err(|e| vraag.fouten.push(e.to_string())).ok()
+            kostprijs::wat_als(model, &gevraagd.scenario.stel)
+                .map_err(|e| gevraagd.fouten.push(e.to_string()))
+                .ok()
         };
         let nu = anders.as_ref().map_or(&k, |w| &w.na);
-        let index = if vraag.index.is_empty() {
+        let index = if gevraagd.scenario.indexen.is_empty() {
             None
         } else {
-            kostprijs::indexeer(nu, &vraag.index).map_err(|e| vraag.fouten.push(e.to_string())).ok()
+            kostprijs::indexeer(nu, &gevraagd.scenario.indexen)
+                .map_err(|e| gevraagd.fouten.push(e.to_string()))
+                .ok()
         };
         let product_pad =
             format!("/catalogus/{}/{}", in_url(&kader.id), in_url(product.sleutel.code.as_str()));
         let pad = format!("{product_pad}/kostprijs");
         let gevoelig = kostprijs::gevoeligheid(nu);
         let v = &model.verantwoording;
-        let effect = vraag.volume.map(|n| match &anders {
+        let effect = gevraagd.scenario.volume.map(|n| match &anders {
             Some(w) => w.jaareffect(n).map_or_else(te_groot, euro_verschil),
             None => k.jaarprijs().checked_mul(n).map_or_else(te_groot, euro),
         });
@@ -263,12 +308,12 @@ impl KostprijsPagina {
             elementen: elementen(nu),
             buiten: euro(buiten),
             velden: velden(&k, nu),
-            indexen: indexvelden(model, &vraag.index),
-            volume: vraag.volume.map(getypt).unwrap_or_default(),
+            indexen: indexvelden(model, &gevraagd.scenario.indexen),
+            volume: gevraagd.scenario.volume.map(getypt).unwrap_or_default(),
             naast: anders.as_ref().map(naast).unwrap_or_default(),
             gewijzigd: anders.as_ref().map(gewijzigd).unwrap_or_default(),
             effect,
-            deel: deel(&pad, &vraag),
+            deel: deel(&pad, &gevraagd.scenario),
             tornado: grafiek::tornado(
                 "tornado",
                 "Welke aanname weegt het zwaarst?",
@@ -282,9 +327,24 @@ impl KostprijsPagina {
                     (g.per.omschrijving(), euro(g.bedrag), euro_verschil(g.verschil_per_jaar), g.in_iwmo)
                 })
                 .collect(),
-            fouten: vraag.fouten,
+            werkt: om.gebruiker.rol.mag(Recht::Tarieven),
+            scenario: None,
+            mee: als_velden(&gevraagd.scenario),
+            gemeenten: om.gemeenten.iter().map(|(c, n)| (c.to_string(), n.clone())).collect(),
+            naam: gevraagd.scenario.naam,
+            bewaard: false,
+            fouten: gevraagd.fouten,
+            product_pad,
             pad,
         })
+    }
+
+    /// The same page for a scenario that was kept.
+    #[must_use]
+    pub fn met_scenario(mut self, s: Opgeslagen, bewaard: bool) -> Self {
+        self.naam.clear();
+        (self.scenario, self.bewaard) = (Some(s), bewaard);
+        self
     }
 }
 
@@ -468,18 +528,17 @@ fn gewijzigd(w: &WatAls<'_>) -> Vec<Naast> {
 }
 
 /// The address with only what differs from the published version.
-fn deel(pad: &str, v: &Vraag) -> String {
-    let mut delen: Vec<String> = Vec::new();
-    for s in &v.stel {
-        let waarde = match s {
-            Stel::Waarde(_, w) => getypt(*w),
-            Stel::Verhoog(_, p) if p.is_sign_negative() => format!("{}%", getypt(*p)),
-            Stel::Verhoog(_, p) => format!("+{}%", getypt(*p)),
-        };
-        delen.push(format!("{STEL}{}={}", in_url(s.regel()), in_url(&waarde)));
-    }
-    delen.extend(v.index.iter().map(|(d, p)| format!("{INDEX}{}={}", in_url(d), in_url(&getypt(*p)))));
-    delen.extend(v.volume.map(|n| format!("volume={}", in_url(&getypt(n)))));
+fn deel(pad: &str, s: &Scenario) -> String {
+    let delen: Vec<String> = als_velden(s)
+        .iter()
+        .map(|(naam, waarde)| {
+            let (soort, rest) = [STEL, INDEX]
+                .iter()
+                .find_map(|p| naam.strip_prefix(p).map(|r| (*p, r)))
+                .unwrap_or(("", naam));
+            format!("{soort}{}={}", in_url(rest), in_url(waarde))
+        })
+        .collect();
     if delen.is_empty() { pad.to_owned() } else { format!("{pad}?{}", delen.join("&")) }
 }
 
@@ -523,6 +582,24 @@ pub fn model_op<'k>(kader: &'k Kader, product: &Catalogusproduct, dag: Datum) ->
     kostprijs::kostprijs_op(kader, product.sleutel, dag).geldig()
 }
 
+/// The product in an address as it holds for the chosen municipality, or for `gemeente`.
+pub(super) async fn tariefplek(
+    bezoek: &Bezoek,
+    gemeente: Option<Gemeentecode>,
+    kader: &str,
+    code: &str,
+) -> Result<Tariefplek, Fout> {
+    let (kader, code, dag) = (kader.to_owned(), code.to_owned(), bezoek.vandaag());
+    let gemeente = gemeente.or(bezoek.om.gekozen);
+    vraag(bezoek, move |s, wie| Tariefplek::zoek(&s.db, wie, gemeente, &kader, &code, dag)).await
+}
+
+/// Its cost model; not found when the product does not hold on the day or has no build-up.
+pub(super) fn model_van<'p>(om: &Omgeving, p: &'p Tariefplek) -> Result<&'p Kostprijsmodel, Fout> {
+    let geldt = catalogus::product_op(&p.kader, p.product.sleutel, p.dag).geldig().is_some();
+    p.model().filter(|_| geldt).ok_or_else(|| Fout::niet_gevonden().voor(om))
+}
+
 /// `GET /catalogus/{kader}/{code}/kostprijs`
 pub async fn pagina(
     bezoek: Bezoek,
@@ -530,18 +607,13 @@ pub async fn pagina(
     invoer: Invoer,
 ) -> Result<Response, Fout> {
     let om = &bezoek.om;
-    if !om.gebruiker.rol.mag(Recht::Catalogus) {
+    let rol = om.gebruiker.rol;
+    // what is in force is for everyone who sees the catalogue; what could be is for who works on tariffs
+    if !rol.mag(Recht::Catalogus) || (Vraag::is_gesteld(&invoer) && !rol.mag(Recht::Tarieven)) {
         return Err(Fout::geen_toegang().voor(om));
     }
-    let dag = bezoek.vandaag();
-    let weg = || Fout::from(VraagFout::NietGevonden).voor(om);
-    let gegevens = regels::kader(&kader).ok_or_else(weg)?;
-    let gelezen = Inkoopkader::uit(gegevens).map_err(|f| Fout::intern(f).voor(om))?;
-    let sleutel = gelezen.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| p.sleutel);
-    let Some(Opzoeking::Geldig(product)) = sleutel.map(|s| catalogus::product_op(&gelezen, s, dag)) else {
-        return Err(weg());
-    };
-    let model = model_op(gegevens, product, dag).ok_or_else(weg)?;
-    let p = KostprijsPagina::nieuw(om, gegevens, product, model, &invoer, dag);
+    let plek = tariefplek(&bezoek, None, &kader, &code).await?;
+    let model = model_van(om, &plek)?;
+    let p = KostprijsPagina::nieuw(om, &plek.gegevens, &plek.product, model, &invoer, plek.dag);
     toon(&p.map_err(|f| Fout::intern(f).voor(om))?)
 }

@@ -17,6 +17,7 @@ pub mod monitor;
 pub mod omzetten;
 pub mod overzicht;
 pub mod post;
+pub mod scenarios;
 pub mod vast;
 pub mod verbeteren;
 pub mod verzoeken;

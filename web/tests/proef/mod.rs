@@ -5,6 +5,7 @@
 mod cijfers;
 mod loket;
 mod omzetten;
+mod tarieven;
 mod termijnen;
 mod verzoeken;
 
@@ -85,6 +86,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     let mut uit = verzoeken::paginas(om);
     uit.extend(loket::paginas(om));
     uit.extend(omzetten::paginas(om));
+    uit.extend(tarieven::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([

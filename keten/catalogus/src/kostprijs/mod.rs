@@ -5,22 +5,26 @@ mod gelijkwaardig;
 mod gevoeligheid;
 mod indexering;
 mod notatie;
+mod scenario;
 mod tabel;
 mod toets;
 mod uitleg;
 mod verdeling;
+mod vergelijking;
 mod watals;
 
 pub use fout::KostprijsFout;
 pub use gelijkwaardig::{Gelijkwaardig, gelijkwaardig};
 pub use gevoeligheid::{Gevoelig, gevoeligheid};
 pub use indexering::{Indexering, Indexregel, indexeer, lees_index};
-pub use notatie::{euro, euro_verschil, in_centen, lees_getal, waarde as in_maat};
+pub use notatie::{euro, euro_verschil, getypt, in_centen, lees_getal, waarde as in_maat};
+pub use scenario::{LANGSTE_NAAM, controleer_scenario, index_tekst};
 pub use tabel::{Tabelcel, Tabelgroep, Tabelrij, tabel};
 pub use toets::{Elementstand, Elementtoets, toets};
 pub use uitleg::{formule, waar_vandaan};
 pub use verdeling::{per_element, per_kostendeel};
-pub use watals::{Scenario, Stel, Verschilregel, WatAls, vergelijk, wat_als};
+pub use vergelijking::{Vergelijkcel, Vergelijking, Vergelijkrij, naast_elkaar};
+pub use watals::{MEESTE_SCENARIOS, Scenario, Stel, Verschilregel, WatAls, vergelijk, wat_als};
 
 use inkoop::Productsleutel;
 use kern::{Datum, Decimaal, Opzoeking};

@@ -50,6 +50,11 @@ fn met_punten(w: Decimaal, decimalen: usize) -> String {
     if deel.is_empty() { uit } else { format!("{uit},{deel}") }
 }
 
+/// A number as people type it, and as [`lees_getal`] reads it back: `9,5`, with no point between thousands.
+pub fn getypt(w: Decimaal) -> String {
+    w.normalize().to_string().replace('.', ",")
+}
+
 /// Reads `68`, `68,5`, `68.5`, `2.850,00`. What can be read in two ways (`2.850`) is refused.
 pub fn lees_getal(tekst: &str) -> Result<Decimaal, KostprijsFout> {
     let t = tekst.trim();

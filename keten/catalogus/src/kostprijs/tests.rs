@@ -232,7 +232,8 @@ fn what_cannot_be_asked_is_said() {
     for t in ["productiviteit", "productiviteit=", "productiviteit=+3", "productiviteit=2.850", "x=--3%"] {
         assert!(Stel::parse(t).is_err(), "{t}");
     }
-    let vijf = vec![Scenario { naam: "x".into(), stel: Vec::new() }; 5];
+    let leeg = Scenario { naam: "x".into(), stel: Vec::new(), indexen: Vec::new(), volume: None };
+    let vijf = vec![leeg; 5];
     assert_eq!(vergelijk(model(), &vijf), Err(KostprijsFout::TeVeel(5)));
     assert_eq!(vergelijk(model(), &vijf[..4]).unwrap().len(), 4);
 }

@@ -1,12 +1,13 @@
 //! What if: the same model with other assumptions, beside the published one.
 
-use super::{Kostprijs, KostprijsFout, lees_getal, per_element};
+use super::{Kostprijs, KostprijsFout, getypt, lees_getal, per_element};
 use kern::Decimaal;
 use regels::{Kostprijselement, Kostprijsmodel};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// More than this does not fit beside each other.
-const MEESTE_SCENARIOS: usize = 4;
+pub const MEESTE_SCENARIOS: usize = 4;
 
 /// Another value for an assumption.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,15 @@ impl Stel {
         r
     }
 
+    /// What it is turned to, as it is typed: `68`, `+3%`.
+    pub fn waarde(&self) -> String {
+        match self {
+            Self::Waarde(_, w) => getypt(*w),
+            Self::Verhoog(_, p) if p.is_sign_negative() => format!("{}%", getypt(*p)),
+            Self::Verhoog(_, p) => format!("+{}%", getypt(*p)),
+        }
+    }
+
     pub(super) fn op(&self, oud: Decimaal) -> Option<Decimaal> {
         match self {
             Self::Waarde(_, w) => Some(*w),
@@ -56,6 +66,13 @@ impl Stel {
                 oud.checked_mul(factor)
             }
         }
+    }
+}
+
+/// As [`Stel::parse`] reads it: `productiviteit=68`, `hoogste_trede=+3%`.
+impl fmt::Display for Stel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.regel(), self.waarde())
     }
 }
 
@@ -119,6 +136,10 @@ pub struct Scenario {
     pub naam: String,
     /// What is different.
     pub stel: Vec<Stel>,
+    /// Index per cost part, in percent.
+    pub indexen: Vec<(String, Decimaal)>,
+    /// Number of clients for the effect in a year.
+    pub volume: Option<Decimaal>,
 }
 
 /// Up to four scenarios beside each other, in the order given.

@@ -1,0 +1,60 @@
+//! Working on tariffs: scenarios that a municipality keeps, and what providers say about a tariff that was published.
+//! What may be kept or said is decided in `catalogus`; here stands who may, and for which municipality.
+
+pub mod reacties;
+pub mod scenarios;
+
+use crate::vragen::VraagFout;
+use crate::{Gebruiker, kaders};
+use catalogus::{Catalogusproduct, Inkoopkader};
+use kern::{Datum, Gemeentecode};
+use regels::{Kader, Kostprijsmodel};
+use std::sync::Arc;
+use store::Db;
+
+/// A product of a framework as it holds on a day, with its cost model when there is one.
+#[derive(Debug, Clone)]
+pub struct Tariefplek {
+    /// Number of the version; 0 came with the program.
+    pub versie: i64,
+    /// The framework as it was read.
+    pub gegevens: Arc<Kader>,
+    /// The framework as the chain uses it.
+    pub kader: Inkoopkader,
+    /// The product.
+    pub product: Catalogusproduct,
+    /// The day.
+    pub dag: Datum,
+}
+
+impl Tariefplek {
+    /// Finds a product by the code in an address, in the version of this municipality; without one, in the first version
+    /// that holds for a municipality of the user.
+    pub fn zoek(
+        db: &Db,
+        wie: &Gebruiker,
+        gemeente: Option<Gemeentecode>,
+        kader: &str,
+        code: &str,
+        dag: Datum,
+    ) -> Result<Self, VraagFout> {
+        let versies: Vec<_> =
+            kaders::in_gebruik(db, wie, dag)?.into_iter().filter(|v| v.kader.id == kader).collect();
+        let van = gemeente.and_then(|g| versies.iter().find(|v| v.gemeenten.contains(&g)));
+        let v = van.or(versies.first()).ok_or(VraagFout::NietGevonden)?;
+        Self::van(v.nummer, Arc::clone(&v.kader), code, dag)
+    }
+
+    /// A product of this version of a framework.
+    pub fn van(versie: i64, gegevens: Arc<Kader>, code: &str, dag: Datum) -> Result<Self, VraagFout> {
+        let kader = Inkoopkader::uit(&gegevens).map_err(|e| VraagFout::Ongeldig(e.to_string()))?;
+        let product = kader.producten.iter().find(|p| p.sleutel.code.as_str() == code);
+        let product = product.ok_or(VraagFout::NietGevonden)?.clone();
+        Ok(Self { versie, gegevens, kader, product, dag })
+    }
+
+    /// The cost model of the product on the day.
+    pub fn model(&self) -> Option<&Kostprijsmodel> {
+        catalogus::kostprijs::kostprijs_op(&self.gegevens, self.product.sleutel, self.dag).geldig()
+    }
+}

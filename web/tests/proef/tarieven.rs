@@ -1,0 +1,54 @@
+//! Scenarios of a tariff.
+
+#![expect(clippy::unwrap_used, reason = "invented figures that are known to be right")]
+
+use super::cijfers as c;
+use super::html;
+use app::tarieven::Tariefplek;
+use app::tarieven::scenarios::BewaardScenario;
+use catalogus::kostprijs::{Scenario, Stel, lees_index};
+use jiff::civil::date;
+use web::pagina::scenarios::{ScenariosPagina, scenariopagina};
+use web::schil::Omgeving;
+
+fn plek() -> Tariefplek {
+    let kader = std::sync::Arc::new(regels::kader("drechtsteden-ib4-2017").unwrap().clone());
+    Tariefplek::van(0, kader, "02D14", c::VANDAAG).unwrap()
+}
+
+fn scenario(p: &Tariefplek, id: i64, naam: &str, stel: &[&str], index: &[&str]) -> BewaardScenario {
+    BewaardScenario {
+        gemeente: c::g("0796"),
+        id,
+        kader: p.kader.id.clone(),
+        product: p.product.sleutel,
+        scenario: Scenario {
+            naam: naam.into(),
+            stel: stel.iter().map(|s| Stel::parse(s).unwrap()).collect(),
+            indexen: index.iter().map(|i| lees_index(i).unwrap()).collect(),
+            volume: Some(40.into()),
+        },
+        door: "Inge Inkoop".into(),
+        op: date(2026, 11, 20),
+    }
+}
+
+/// The pages by name.
+pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
+    let p = plek();
+    let model = p.model().unwrap();
+    let bewaard = [
+        scenario(&p, 1, "Lagere productiviteit", &["productiviteit=68"], &[]),
+        scenario(&p, 2, "Cao 2018", &["hoogste_trede=+3%", "laagste_trede=+3%"], &["huisvesting=2"]),
+        scenario(&p, 3, "Uit een oud model", &["bestaat_niet=1"], &[]),
+    ];
+    let kies = [("kies-0796-1", "ja"), ("kies-0796-2", "ja"), ("kies-0796-3", "ja")];
+    let lijst =
+        |vraag: &[(&str, &str)]| html(&ScenariosPagina::nieuw(om, &p, model, &bewaard, &c::invoer(vraag)));
+    vec![
+        ("scenarios-leeg", html(&ScenariosPagina::nieuw(om, &p, model, &[], &c::invoer(&[])))),
+        ("scenarios", lijst(&[])),
+        ("scenarios-naast-elkaar", lijst(&kies)),
+        ("scenario", html(&scenariopagina(om, &p, model, &bewaard[0], true, c::VANDAAG).unwrap())),
+    ]
+}

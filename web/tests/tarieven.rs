@@ -1,0 +1,219 @@
+//! Working on tariffs through the router, as every role: scenarios are for the municipality, reactions for who wrote them.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+use app::aanmelden::{NieuweGebruiker, maak_gebruiker};
+use app::{Omgeving, Rol};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use jiff::civil::date;
+use kern::{AgbCode, Gemeentecode};
+use std::collections::BTreeMap;
+use std::fs;
+use store::proef::Proef;
+use tower::ServiceExt;
+
+const WACHTWOORD: &str = "een lang wachtwoord";
+const IB4: &str = "/catalogus/drechtsteden-ib4-2017/02D14";
+
+struct Site {
+    router: Router,
+    sessies: BTreeMap<&'static str, String>,
+    _proef: Proef,
+}
+
+struct Antwoord {
+    status: StatusCode,
+    naar: String,
+    tekst: String,
+}
+
+/// A name per role, a second provider, and someone of another municipality.
+const GEBRUIKERS: &[(&str, Rol, &str, Option<&str>)] = &[
+    ("inkoper", Rol::Inkoper, "0505", None),
+    ("consulent", Rol::Consulent, "0505", None),
+    ("aanbieder", Rol::Aanbieder, "0505", Some("72650001")),
+    ("ander", Rol::Aanbieder, "0505", Some("72650002")),
+    ("backoffice", Rol::Backoffice, "0505", None),
+    ("contractmanager", Rol::Contractmanager, "0505", None),
+    ("controller", Rol::Controller, "0505", None),
+    ("inwoner", Rol::Inwoner, "0505", None),
+    ("buur", Rol::Inkoper, "0482", None),
+];
+const WERKT: &[&str] = &["inkoper", "backoffice", "contractmanager", "controller"];
+
+impl Site {
+    async fn nieuw() -> Self {
+        let proef = Proef::sqlite();
+        let (db, nu) = (proef.db().clone(), jiff::Timestamp::now());
+        let kluis = db.kluis().unwrap();
+        let vandaag = date(2026, 11, 22);
+        let o = Omgeving { db: db.clone(), kluis: kluis.clone(), vandaag, nu, wie: "proef".into() };
+        let pad = proef.map().unwrap().join("aanbieders.csv");
+        let rijen =
+            "agb,naam,iban\n72650001,De Linde,NL91ABNA0417164300\n72650002,De Berk,NL02ABNA0123456789\n";
+        fs::write(&pad, rijen).unwrap();
+        app::importeer::importeer(&o, &[&pad]).unwrap();
+        for (naam, rol, gemeente, agb) in GEBRUIKERS {
+            let gemeenten = [Gemeentecode::parse(gemeente).unwrap()];
+            let agb = agb.map(|a| AgbCode::parse(a).unwrap());
+            let nieuw = NieuweGebruiker { naam, weergavenaam: naam, rol: *rol, agb, gemeenten: &gemeenten };
+            maak_gebruiker(&db, &kluis, &nieuw, WACHTWOORD, nu).unwrap();
+        }
+        let router = web::router(web::Staat {
+            db,
+            kluis,
+            demo: false,
+            logins: Vec::new(),
+            tls: false,
+            vandaag: Some(vandaag),
+            betaalbestanden: None,
+        });
+        let mut site = Self { router, sessies: BTreeMap::new(), _proef: proef };
+        for (naam, ..) in GEBRUIKERS {
+            let sessie = site.binnen(naam).await;
+            site.sessies.insert(naam, sessie);
+        }
+        site
+    }
+
+    async fn vraag(&self, verzoek: Request<Body>) -> (Antwoord, axum::http::HeaderMap) {
+        let (delen, lijf) = self.router.clone().oneshot(verzoek).await.unwrap().into_parts();
+        let bytes = to_bytes(lijf, 1 << 22).await.unwrap().to_vec();
+        let naar = delen.headers.get(header::LOCATION).map_or("", |l| l.to_str().unwrap()).to_owned();
+        let tekst = String::from_utf8_lossy(&bytes).into_owned();
+        (Antwoord { status: delen.status, naar, tekst }, delen.headers)
+    }
+
+    async fn binnen(&self, naam: &str) -> String {
+        let cookie = |koppen: &axum::http::HeaderMap, naam: &str| {
+            let begin = format!("{naam}=");
+            let alle = koppen.get_all(header::SET_COOKIE);
+            let mut waarden = alle.iter().map(|w| w.to_str().unwrap());
+            waarden.find_map(|w| w.strip_prefix(&begin)).unwrap().split(';').next().unwrap().to_owned()
+        };
+        let (a, koppen) = self.vraag(Request::get("/aanmelden").body(Body::empty()).unwrap()).await;
+        let vooraf = format!("maatwerk_vooraf={}", cookie(&koppen, "maatwerk_vooraf"));
+        let velden = [("csrf", csrf(&a.tekst)), ("naam", naam.into()), ("wachtwoord", WACHTWOORD.into())];
+        let (a, koppen) = self.vraag(formulier("/aanmelden", &vooraf, &velden)).await;
+        assert_eq!(a.status, StatusCode::SEE_OTHER, "{naam}: {}", a.tekst);
+        format!("maatwerk_sessie={}", cookie(&koppen, "maatwerk_sessie"))
+    }
+
+    async fn get(&self, wie: &str, pad: &str) -> Antwoord {
+        let verzoek = Request::get(pad).header(header::COOKIE, &self.sessies[wie]);
+        self.vraag(verzoek.body(Body::empty()).unwrap()).await.0
+    }
+
+    /// Sends a form with the token of the session.
+    async fn post(&self, wie: &str, pad: &str, velden: &[(&str, &str)]) -> Antwoord {
+        let token = csrf(&self.get(wie, "/").await.tekst);
+        let velden: Vec<(&str, String)> =
+            velden.iter().map(|(n, w)| (*n, (*w).to_owned())).chain([("csrf", token)]).collect();
+        self.vraag(formulier(pad, &self.sessies[wie], &velden)).await.0
+    }
+}
+
+fn csrf(html: &str) -> String {
+    let rest = html.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+fn formulier(pad: &str, cookie: &str, velden: &[(&str, String)]) -> Request<Body> {
+    let lijf: Vec<String> = velden.iter().map(|(n, w)| format!("{n}={}", web::opmaak::in_url(w))).collect();
+    Request::post(pad)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(lijf.join("&")))
+        .unwrap()
+}
+
+const KRAP: &[(&str, &str)] =
+    &[("naam", "Krap"), ("gemeente", "0505"), ("stel-productiviteit", "68"), ("volume", "40")];
+
+#[tokio::test]
+async fn only_who_works_on_tariffs_sees_what_could_be() {
+    let site = Site::nieuw().await;
+    for (wie, ..) in GEBRUIKERS {
+        let werkt = WERKT.contains(wie) || *wie == "buur";
+        let opbouw = site.get(wie, &format!("{IB4}/kostprijs")).await;
+        assert_eq!(opbouw.status, StatusCode::OK, "{wie}: what was published is for everyone");
+        assert!(opbouw.tekst.contains("€ 1.900,04"));
+        for deel in ["Wat als een aanname anders is", "id=\"gev\"", "name=\"index-loon\"", "/scenarios\""] {
+            assert_eq!(opbouw.tekst.contains(deel), werkt, "{wie}: {deel}");
+        }
+        let goed = if werkt { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        for pad in
+            ["kostprijs?stel-productiviteit=68", "kostprijs?index-loon=3", "kostprijs?volume=4", "scenarios"]
+        {
+            assert_eq!(site.get(wie, &format!("{IB4}/{pad}")).await.status, goed, "{wie}: {pad}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_scenario_is_kept_shared_compared_and_taken_away() {
+    let site = Site::nieuw().await;
+    let pad = format!("{IB4}/scenarios");
+    for (wie, ..) in GEBRUIKERS.iter().filter(|(w, ..)| !WERKT.contains(w)) {
+        let a = site.post(wie, &pad, KRAP).await;
+        assert_eq!(a.status, StatusCode::FORBIDDEN, "{wie}");
+    }
+    let a = site.post("inkoper", &pad, KRAP).await;
+    assert_eq!(a.status, StatusCode::SEE_OTHER, "{}", a.tekst);
+    let een = format!("{IB4}/scenarios/0505/1");
+    assert_eq!(a.naar, format!("{een}?gedaan=bewaard"));
+    // any colleague who works on tariffs opens the link; nobody else
+    for (wie, ..) in GEBRUIKERS {
+        let goed = if WERKT.contains(wie) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        let a = site.get(wie, &een).await;
+        assert_eq!(a.status, goed, "{wie}");
+        if goed == StatusCode::OK {
+            assert!(
+                a.tekst.contains("Scenario: Krap") && a.tekst.contains("Bewaard door inkoper op"),
+                "{wie}"
+            );
+            assert!(
+                a.tekst.contains("€ 1.954,31") && a.tekst.contains("Effect per jaar bij 40 cliënten: +€")
+            );
+        }
+    }
+    assert!(!site.get("buur", &pad).await.tekst.contains("Krap"), "another municipality sees nothing of it");
+    // the address must say the product that it belongs to
+    let elders = een.replace("drechtsteden-ib4-2017/02D14", "drechtsteden-ib-2016/02A01");
+    assert_eq!(site.get("inkoper", &elders).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.get("inkoper", &een.replace("/0505/1", "/0505/2")).await.status, StatusCode::NOT_FOUND);
+
+    // a name is used once; nothing that differs is nothing to keep; all reasons at once, with what was typed
+    let a = site.post("controller", &pad, KRAP).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(a.tekst.contains("al een scenario") && a.tekst.contains("value=\"Krap\""), "{}", a.tekst);
+    let a = site.post("controller", &pad, &[("gemeente", "0505"), ("stel-productiviteit", "70")]).await;
+    assert!(a.tekst.contains("Geef het scenario een naam") && a.tekst.contains("niets te bewaren"));
+    let a = site
+        .post("controller", &pad, &[("naam", "x"), ("gemeente", "0482"), ("stel-productiviteit", "68")])
+        .await;
+    assert_eq!(a.status, StatusCode::FORBIDDEN, "for another municipality");
+
+    for (n, p) in [("B", "66"), ("C", "67"), ("D", "69"), ("E", "72")] {
+        let velden = [("naam", n), ("gemeente", "0505"), ("stel-productiviteit", p)];
+        assert_eq!(site.post("controller", &pad, &velden).await.status, StatusCode::SEE_OTHER);
+    }
+    let kies = |n: &[i64]| {
+        format!("{pad}?{}", n.iter().map(|i| format!("kies-0505-{i}=ja")).collect::<Vec<_>>().join("&"))
+    };
+    let vier = site.get("contractmanager", &kies(&[1, 2, 3, 4])).await.tekst;
+    assert!(
+        vier.contains("id=\"uitkomsten\"") && vier.contains("€ 1.954,31 (+€ 54,27)") && vier.contains("<svg")
+    );
+    let vijf = site.get("contractmanager", &kies(&[1, 2, 3, 4, 5])).await.tekst;
+    assert!(vijf.contains("hoogstens vier") && !vijf.contains("id=\"uitkomsten\""));
+
+    let weg = format!("{een}/verwijder");
+    assert_eq!(site.post("aanbieder", &weg, &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.post("buur", &weg, &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.post("inkoper", &weg, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.get("inkoper", &een).await.status, StatusCode::NOT_FOUND);
+    assert!(!site.get("inkoper", &pad).await.tekst.contains("Krap"));
+}
