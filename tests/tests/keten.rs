@@ -164,6 +164,8 @@ fn a_year_balances_with_three_seeds() {
             Storing::Zwaar => {
                 assert!(p.dubbel > 40 && p.beschadigd > 30 && p.kwijt > 30, "{p:?}");
                 assert!(j.verslag.opnieuw > 20, "{}", j.verslag.opnieuw);
+                let (keer, alsnog) = j.verslag.herhaald;
+                assert!(keer > 4 && alsnog > 0, "{keer} {alsnog}\n{}", j.verslag.tekst());
             }
         }
     }

@@ -131,16 +131,19 @@ fn omvang(o: &Omgeving, g: Gemeentecode, rustig: bool, fout: &mut Vec<String>) -
     Ok(())
 }
 
-/// Each message has at most one answer that counts, on its way out and on its way in.
+/// A message is answered once each time that it was judged, and an answer counts once. After a rejection another answer may
+/// count (OP286).
 fn antwoorden(o: &Omgeving, g: Gemeentecode, fout: &mut Vec<String>) -> Uitkomst<()> {
     let mut gezien = BTreeSet::new();
     o.db.read(|tx| {
         tx.query(sql::KETEN_BERICHTEN, &[(&g).into()], |r| {
-            let telt = r.text(1)? == "uit" || r.text(6)? != "afgekeurd";
+            let uit = r.text(1)? == "uit";
+            let telt = uit || r.text(6)? != "afgekeurd";
+            let welk = if uit { String::new() } else { r.string(4)? };
             if let (Some(op), true) = (r.opt_i64(7)?, telt)
-                && !gezien.insert((r.string(1)?, op))
+                && !gezien.insert((uit, op, welk))
             {
-                fout.push(format!("bericht {op} heeft meer dan één antwoord"));
+                fout.push(format!("bericht {op} heeft twee keer een antwoord"));
             }
             Ok(())
         })

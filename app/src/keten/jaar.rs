@@ -1,6 +1,7 @@
 //! The year itself, day by day, and after it the days in which everything under way is finished.
 
 use super::aanbieder::{self, Wie};
+use super::herhalen::Herhaald;
 use super::invarianten::controleer;
 use super::post::{Naar, Post, Zending};
 use super::vergelijk::{Partij, vergelijk};
@@ -19,7 +20,7 @@ use kern::{AgbCode, Datum, Eurocent};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
-use store::sql::keten as sql;
+use store::sql::{keten as sql, schrijven::BERICHT_STAAT};
 
 /// Days that nothing may move before the year is called finished: longer than any pause between two tries.
 const STIL: u32 = 40;
@@ -31,6 +32,7 @@ struct Jaar<'a> {
     b: &'a Boeken,
     w: Wereld,
     post: Post,
+    herhaald: Herhaald,
     v: Verslag,
 }
 
@@ -57,13 +59,14 @@ pub fn draai(i: &Instellingen, b: &Boeken, meld: &mut dyn FnMut(&str)) -> Uitkom
         maanden: std::collections::BTreeMap::new(),
         post: super::post::Postcijfers::default(),
         opnieuw: 0,
+        herhaald: (0, 0),
         feiten: std::collections::BTreeMap::new(),
         verzoeken: std::collections::BTreeMap::new(),
         uitloop: 0,
         geschonden: Vec::new(),
         verschillen: Vec::new(),
     };
-    let mut j = Jaar { i, b, w, post: Post::new(i, &b.map), v };
+    let mut j = Jaar { i, b, w, post: Post::new(i, &b.map), herhaald: Herhaald::default(), v };
     let mut dag = i.van;
     while dag <= i.einde() {
         if dag.day() == 1 {
@@ -111,11 +114,13 @@ impl Jaar<'_> {
         let g = self.w.gemeente;
         if aanbieder::werkt(dag) {
             let o = self.boek(Naar::Gemeente, dag)?;
+            gedaan += self.herhaald.stuur(self.i.zaad, &self.post, Naar::Gemeente, &o, g)?;
             gedaan += gemeente::dag(&self.w, &o, leeft, &mut self.v)?;
             self.opnieuw(Naar::Gemeente, dag)?;
             for (n, agb) in self.w.aanbieders.clone().into_iter().enumerate() {
                 let a = self.boek(Naar::Aanbieder(n), dag)?;
                 let wie = Wie { zaad: self.i.zaad, gemeente: g, agb, tot: self.i.einde(), van: self.i.van };
+                gedaan += self.herhaald.stuur(self.i.zaad, &self.post, Naar::Aanbieder(n), &a, g)?;
                 gedaan += vraag(&self.w, n, &wie, &a, &mut self.v)?;
                 gedaan += aanbieder::meld(&wie, &a)?;
                 gedaan += aanbieder::declareer(&wie, &a, !leeft)?;
@@ -248,8 +253,21 @@ impl Jaar<'_> {
         }
         self.v.verschillen = vergelijk(self.w.gemeente, &self.b.gemeente, &partijen)?;
         self.v.post = self.post.cijfers;
+        self.v.herhaald = (self.herhaald.keer(), self.alsnog(dag)?);
         self.bedragen()?;
         self.geen_bsn(&partijen)
+    }
+
+    /// Messages that were sent again after a rejection and were approved at last.
+    fn alsnog(&self, dag: Datum) -> Uitkomst<u64> {
+        let mut alsnog = 0;
+        for (wie, id) in self.herhaald.berichten() {
+            let w = [(&self.w.gemeente).into(), id.into()];
+            let status =
+                self.boek(wie, dag)?.db.read(|tx| tx.query_opt(BERICHT_STAAT, &w, |r| r.string(2)))?;
+            alsnog += u64::from(matches!(status.as_deref(), Some("goedgekeurd" | "deels")));
+        }
+        Ok(alsnog)
     }
 
     fn wacht(&self, dag: Datum) -> Uitkomst<bool> {

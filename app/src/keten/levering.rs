@@ -1,5 +1,6 @@
 //! What a provider reports next about one assignment, from what it knows: a start, a stop, or that an earlier
-//! report was wrong. One step at a time; while an answer is awaited there is none (OP080 advises to wait).
+//! report was wrong. One step at a time; while an answer is awaited there is none (OP080 advises to wait), but for those
+//! who are in a hurry.
 
 use super::wereld::{dag_na, reeks};
 use crate::demo::toeval::Toeval;
@@ -53,11 +54,25 @@ fn dagen(t: &mut Toeval, van: usize, tot: usize) -> i64 {
     i64::try_from(van + t.onder(tot - van)).unwrap_or(0)
 }
 
+/// Assignments in a thousand whose stop is told before the start was answered. When it overtakes the start it is rejected,
+/// and right as soon as the start came.
+const HAAST_PROMILLE: usize = 400;
+
 /// The next report. `peil` is the last day that counts; after the simulated year nothing new begins.
 pub(super) fn volgende(zaad: u64, o: &Opdracht, m: &[Melding], vandaag: Datum, peil: Datum) -> Option<Stap> {
-    if m.iter().any(|m| m.wacht) {
-        return None;
-    }
+    let stap = stap(zaad, o, m, vandaag, peil)?;
+    let haast = || {
+        let nummer = u64::try_from(o.nummer).unwrap_or(0);
+        let start_wacht = m.iter().filter(|m| m.wacht).all(|m| m.stop.is_none() && !m.weg);
+        start_wacht
+            && matches!(stap, Stap::Stop(..))
+            && Toeval::voor(zaad, reeks::HAAST, nummer).promille(HAAST_PROMILLE)
+    };
+    (m.iter().all(|m| !m.wacht) || haast()).then_some(stap)
+}
+
+/// What is to be reported, whether or not an answer is awaited.
+fn stap(zaad: u64, o: &Opdracht, m: &[Melding], vandaag: Datum, peil: Datum) -> Option<Stap> {
     if m.iter().any(|m| plus_werkdagen(m.laatst, RUST) > vandaag) {
         return None;
     }
@@ -177,10 +192,23 @@ mod tests {
     }
 
     #[test]
-    fn while_an_answer_is_awaited_nothing_follows() {
-        let o = opdracht(Some(date(2026, 5, 31)));
+    fn while_an_answer_is_awaited_only_a_hurried_stop_follows() {
+        let mut o = opdracht(Some(date(2026, 5, 31)));
         let wacht = Melding { wacht: true, ..melding(o.ingangsdatum, None) };
-        assert_eq!(stap(&o, &[wacht]), None);
+        let mut haast = 0;
+        for nummer in 1..=200 {
+            o.nummer = nummer;
+            match stap(&o, &[wacht]) {
+                None => {}
+                Some(Stap::Stop(..)) => haast += 1,
+                Some(s) => unreachable!("{s:?}"),
+            }
+            // what is withdrawn or stopped is waited for, always
+            assert_eq!(stap(&o, &[Melding { weg: true, ..wacht }]), None);
+            let gestopt = melding(o.ingangsdatum, Some((date(2026, 5, 30), RedenBeeindiging::VolgensPlan)));
+            assert_eq!(stap(&o, &[melding(o.ingangsdatum, None), Melding { wacht: true, ..gestopt }]), None);
+        }
+        assert!((50..110).contains(&haast), "{haast}");
     }
 
     #[test]

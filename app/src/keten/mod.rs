@@ -8,6 +8,7 @@ mod aanbieder;
 mod antwoorden;
 mod claims;
 mod gemeente;
+mod herhalen;
 mod invarianten;
 mod jaar;
 mod levering;

@@ -25,7 +25,7 @@ pub(super) enum Naar {
 #[derive(Debug, Clone)]
 pub(super) struct Zending {
     pub dag: Datum,
-    rang: u64,
+    rang: (bool, u64),
     pub naar: Naar,
     pub pad: PathBuf,
     /// A damaged copy.
@@ -121,6 +121,11 @@ impl Post {
     /// When a message was handed in for the first time.
     pub(super) fn verzonden_op(&self, s: &Berichtsleutel) -> Option<Datum> {
         self.heen.get(s).map(|(_, dag)| *dag)
+    }
+
+    /// The chance that goes with a message that was handed in.
+    pub(super) fn kans(&self, s: &Berichtsleutel) -> Option<u64> {
+        self.heen.get(s).map(|(kans, _)| *kans)
     }
 
     /// Takes everything from an outgoing folder.
@@ -260,7 +265,10 @@ impl Post {
     }
 
     fn op_weg(&mut self, dag: Datum, kans: u64, naar: Naar, pad: PathBuf, beschadigd: bool) {
-        let rang = hash(&[&kans.to_le_bytes(), &self.volgorde.to_le_bytes()]);
+        // what is told of a stop is read after what is told of a start, if they come on one day: which of the two is first
+        // does matter
+        let stop = pad.file_name().is_some_and(|n| n.to_string_lossy().starts_with("WMO307"));
+        let rang = (stop, hash(&[&kans.to_le_bytes(), &self.volgorde.to_le_bytes()]));
         self.onderweg.push(Zending { dag, rang, naar, pad, beschadigd });
     }
 

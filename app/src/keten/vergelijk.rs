@@ -308,6 +308,11 @@ fn gemist(van: &Beeld, naar: &Beeld) -> Vec<(String, (String, String))> {
         let zelfde = naar.binnen.get(naam).into_iter().flatten().filter(|(h, _)| h == hash);
         zelfde.map(|(_, s)| s.as_str()).max_by_key(|s| *s != "afgekeurd")
     };
+    // each verdict on the same bytes has an answer of its own, and at least one of them came
+    let beoordeeld = |naam: &str, hash: &[u8]| {
+        let zelfde = naar.binnen.get(naam).into_iter().flatten().filter(|(h, _)| h == hash);
+        zelfde.map(|_| 1_u64).sum::<u64>()
+    };
     let aangekomen = |naam: &str, u: &Verzonden| oordeel(naam, &u.hash).is_some_and(|s| s != "afgekeurd");
     let mut fout = Vec::new();
     for (naam, u) in &van.uit {
@@ -326,7 +331,7 @@ fn gemist(van: &Beeld, naar: &Beeld) -> Vec<(String, (String, String))> {
             if !aangekomen(naam, u) && !ander() {
                 fout.push((plek, (hier, daar.unwrap_or("niet ontvangen").to_owned())));
             }
-        } else if daar != Some(&*u.status) || u.antwoorden != 1 {
+        } else if daar != Some(&*u.status) || !(1..=beoordeeld(naam, &u.hash)).contains(&u.antwoorden) {
             fout.push((plek, (hier, daar.unwrap_or("niet ontvangen").to_owned())));
         }
     }

@@ -48,6 +48,8 @@ pub struct Verslag {
     pub post: Postcijfers,
     /// Files that were sent once more because no answer came.
     pub opnieuw: u64,
+    /// Rejected messages that were sent again as they were: how often, and how many of them were approved at last.
+    pub herhaald: (u64, u64),
     /// Lives: what happened, and how often.
     pub feiten: BTreeMap<&'static str, u64>,
     /// Requests of providers: what was asked and what was said to it, and how often.
@@ -157,6 +159,8 @@ impl Verslag {
             "Post: {} bestanden, {} dubbel, {} beschadigd, {} kwijt; {} opnieuw verstuurd",
             p.aangeboden, p.dubbel, p.beschadigd, p.kwijt, self.opnieuw
         )?;
+        let (keer, alsnog) = self.herhaald;
+        writeln!(t, "Afgekeurd en ongewijzigd opnieuw verstuurd: {keer} keer; {alsnog} alsnog goedgekeurd")?;
         writeln!(
             t,
             "Samen: gedeclareerd € {}, toegekend € {}, betaald € {}; na {} dagen uitloop was alles af",
@@ -223,6 +227,7 @@ impl Verslag {
             "post": {
                 "aangeboden": self.post.aangeboden, "dubbel": self.post.dubbel,
                 "beschadigd": self.post.beschadigd, "kwijt": self.post.kwijt, "opnieuw": self.opnieuw,
+                "afgekeurd_opnieuw": self.herhaald.0, "alsnog_goedgekeurd": self.herhaald.1,
             },
             "uitloop_dagen": self.uitloop, "geschonden": self.geschonden, "verschillen": verschillen,
             "klopt": self.klopt(),

@@ -24,6 +24,8 @@ pub(super) mod reeks {
     pub const DAG: u64 = 106;
     pub const VRAAG: u64 = 107;
     pub const ANTWOORD: u64 = 108;
+    pub const HERHAAL: u64 = 109;
+    pub const HAAST: u64 = 110;
 }
 
 /// A support that is going to be decided.

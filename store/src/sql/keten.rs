@@ -54,6 +54,10 @@ sql! {
     /// Messages of ours that left and have no answer yet: id, bestand, soort, bezorgd_op.
     KETEN_ONBEANTWOORD = "SELECT id, bestand, soort, bezorgd_op FROM bericht
         WHERE gemeente = $1 AND richting = 'uit' AND status = 'verzonden' AND bezorgd_op IS NOT NULL ORDER BY id";
+    /// Messages of ours that were rejected and may be sent again as they are: id, soort, agb, identificatie.
+    KETEN_AFGEKEURD = "SELECT id, soort, agb, identificatie FROM bericht
+        WHERE gemeente = $1 AND richting = 'uit' AND status = 'afgekeurd'
+        AND soort IN ('WMO301', 'WMO305', 'WMO307', 'WMO323') ORDER BY id";
     /// Payments per provider.
     KETEN_BETALINGEN = "SELECT agb, CAST(SUM(bedrag) AS BIGINT) FROM betaling WHERE gemeente = $1
         GROUP BY agb ORDER BY agb";
