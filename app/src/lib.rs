@@ -9,6 +9,7 @@ pub mod controleren;
 mod declaratieboek;
 pub mod demo;
 mod fout;
+pub mod herindelen;
 pub mod importeer;
 pub mod kaders;
 pub mod keten;

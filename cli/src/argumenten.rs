@@ -192,6 +192,9 @@ pub enum Opdracht {
     /// Zet lopende indicaties om naar de producten van een kader, of laat met --proef zien wat dat doet
     #[command(help_template = HULP)]
     Omzet(OmzetOpties),
+    /// Brengt cliënten, toewijzingen en contracten bij een gemeentelijke herindeling over, of laat met --proef zien wat dat doet
+    #[command(help_template = HULP)]
+    Herindeel(HerindeelOpties),
     /// Maakt de betaalbatch (pain.001) van wat is goedgekeurd en nog niet betaald
     #[command(help_template = HULP)]
     Betaal {
@@ -293,6 +296,19 @@ pub struct OmzetOpties {
     /// Lopende indicaties (.csv)
     #[arg(value_name = "INDICATIES.csv")]
     pub indicaties: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct HerindeelOpties {
+    /// Naam van de herindeling, zoals haaren-2021
+    #[arg(value_name = "HERINDELING")]
+    pub herindeling: String,
+    /// Alleen laten zien wat het doet; er verandert niets
+    #[arg(long)]
+    pub proef: bool,
+    /// Draai de herindeling terug; kan zolang er geen bericht van weg is
+    #[arg(long, conflicts_with = "proef")]
+    pub ongedaan: bool,
 }
 
 /// Options of a command that is not there yet; anything is taken, so that the answer is the same.

@@ -3,6 +3,7 @@
 mod argumenten;
 mod bericht;
 mod demo;
+mod herindeel;
 mod kader;
 mod keten;
 mod lijst;
@@ -171,6 +172,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Tarief { wat: TariefOpdracht::Vergelijk(t) } => vergelijk::vergelijk(alg, &t),
         Opdracht::Advies(_) => Err(later("advies")),
         Opdracht::Omzet(opties) => omzet::omzet(alg, &opties),
+        Opdracht::Herindeel(opties) => herindeel::herindeel(alg, &opties),
         Opdracht::Verantwoording(_) => Err(later("verantwoording")),
         Opdracht::Monitor(_) => Err(later("monitor")),
         Opdracht::Prognose(_) => Err(later("prognose")),

@@ -145,8 +145,8 @@ pub fn retourcode(code: &str) -> Option<kern::Retourcode> {
     Lijst::Wj001.zoek(code).map(|r| kern::Retourcode(r.code))
 }
 
-/// TR378: whether the municipality is on the list of CBS. The list holds the municipalities of today; a code that was
-/// current at the start of an assignment is allowed too, so a caller that knows older codes must judge those itself.
+/// TR378: whether the municipality is on the list of CBS of today. A code that was current at the start of an assignment
+/// is allowed too: a caller that knows which municipalities ended judges that (here `app`, with `regels::gemeente_tot`).
 pub fn is_gemeente(code: &str) -> bool {
     Lijst::Cbs.bevat(code)
 }

@@ -21,6 +21,7 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 5, naam: "omzetten", tekst: include_str!("../migraties/0005_omzetten.sql") },
     Migratie { nummer: 6, naam: "kaderversies", tekst: include_str!("../migraties/0006_kaderversies.sql") },
     Migratie { nummer: 7, naam: "tarieven", tekst: include_str!("../migraties/0007_tarieven.sql") },
+    Migratie { nummer: 8, naam: "herindelen", tekst: include_str!("../migraties/0008_herindelen.sql") },
 ];
 
 /// The version that this program knows.

@@ -217,7 +217,9 @@ impl Laden {
 pub(crate) fn zorg_voor_gemeente(tx: &mut Tx<'_>, g: Gemeentecode) -> Result<(), StoreFout> {
     let naam = istandaard::codelijst::Lijst::Cbs
         .zoek(g.as_str())
-        .map_or_else(|| format!("Gemeente {g}"), |r| r.omschrijving.to_owned());
+        .map(|r| r.omschrijving)
+        .or_else(|| regels::gemeente_tot(g).map(|(_, naam)| naam))
+        .map_or_else(|| format!("Gemeente {g}"), str::to_owned);
     tx.execute(sql::GEMEENTE_MINSTENS, &[(&g).into(), naam.as_str().into()]).map(drop)
 }
 

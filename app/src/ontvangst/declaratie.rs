@@ -117,7 +117,7 @@ fn in_transactie(
     if let Some(id) = eerder.dezelfde() {
         return Ok(eerder_resultaat(tx, h, id, naam)?);
     }
-    let kopfouten = kop::beoordeel(o, h, eerder.stand);
+    let kopfouten = kop::beoordeel(o, h, eerder.stand, &[]);
     let id = uitbox::nieuw_id(tx, h.gemeente)?;
     let mut s = Schikking::new(tx, o, h.gemeente, h.agb, id)?;
     let mut stand = Lopend { kop: None, kopfouten, declaratiefouten: Vec::new() };

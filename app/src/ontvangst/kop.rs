@@ -3,7 +3,7 @@
 use crate::omgeving::Omgeving;
 use crate::uitbox::{HEADER, pad_identificatie};
 use istandaard::{Header, Soort};
-use kern::{Bevinding, Product, Productcategorie, Productcode};
+use kern::{Bevinding, Datum, Product, Productcategorie, Productcode};
 use sha2::{Digest, Sha256};
 use std::io::Read;
 use store::sql::schrijven as sql;
@@ -92,7 +92,9 @@ pub(super) fn hash_van(mut bron: impl Read) -> std::io::Result<[u8; 32]> {
 }
 
 /// Findings on the header: one of them rejects the whole message with only a header as answer (IV028, IV087).
-pub(super) fn beoordeel(o: &Omgeving, h: &Header, eerder: Eerder) -> Vec<Bevinding> {
+///
+/// `ingang` are the first days of the assignments that the message names itself.
+pub(super) fn beoordeel(o: &Omgeving, h: &Header, eerder: Eerder, ingang: &[Datum]) -> Vec<Bevinding> {
     let mut b = Vec::new();
     if eerder == Eerder::Ander {
         b.push(Bevinding::new(
@@ -123,16 +125,29 @@ pub(super) fn beoordeel(o: &Omgeving, h: &Header, eerder: Eerder) -> Vec<Bevindi
             "De dag van de declaratie ligt in de toekomst. Controleer welke declaratie beantwoord wordt.",
         ));
     }
-    if istandaard::codelijst::Lijst::Cbs.zoek(h.gemeente.as_str()).is_none() {
-        let element = if h.afzender() == h.gemeente.as_str() { "Afzender" } else { "Ontvanger" };
-        b.push(Bevinding::new(
-            "TR378",
-            Some("S300"),
-            format!("{HEADER}/{element}"),
-            format!("Gemeentecode {} staat niet in de lijst van het CBS. Controleer de code.", h.gemeente),
-        ));
-    }
+    b.extend(gemeente(h, ingang));
     b
+}
+
+/// TR378: the municipality is on the list of CBS of today, or it ended and was on the list on the first day of every
+/// assignment that the message is about. What a message names by number only stands in the book under that code.
+fn gemeente(h: &Header, ingang: &[Datum]) -> Option<Bevinding> {
+    if istandaard::codelijst::is_gemeente(h.gemeente.as_str()) {
+        return None;
+    }
+    let tekst = match regels::gemeente_tot(h.gemeente) {
+        Some((tot, _)) if ingang.iter().all(|d| *d <= tot) => return None,
+        Some((tot, naam)) => format!(
+            "Gemeente {naam} ({}) bestond tot en met {}. Een toewijzing die daarna ingaat, draagt de code van de gemeente die het overnam.",
+            h.gemeente,
+            kern::voluit(tot)
+        ),
+        None => {
+            format!("Gemeentecode {} staat niet in de lijst van het CBS. Controleer de code.", h.gemeente)
+        }
+    };
+    let element = if h.afzender() == h.gemeente.as_str() { "Afzender" } else { "Ontvanger" };
+    Some(Bevinding::new("TR378", Some("S300"), format!("{HEADER}/{element}"), tekst))
 }
 
 /// Whether a product code is one of its category (TR381). Only the aids have a published list.

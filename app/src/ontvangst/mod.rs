@@ -117,7 +117,7 @@ fn verwerk_klein(
         if let Some(id) = eerder.dezelfde() {
             return eerder_resultaat(tx, h, id, naam);
         }
-        let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
+        let mut bevindingen = kop::beoordeel(o, h, eerder.stand, &ingangsdata(b));
         let id = uitbox::nieuw_id(tx, h.gemeente)?;
         if bevindingen.is_empty() {
             bevindingen = match b {
@@ -178,6 +178,17 @@ fn verwerk_klein(
         };
         Ok((resultaat, uit))
     })
+}
+
+/// The first days of the assignments that a message names itself.
+fn ingangsdata(b: &Bericht) -> Vec<kern::Datum> {
+    match b {
+        Bericht::Wmo301(m) => m.client.producten.iter().map(|p| p.ingangsdatum).collect(),
+        Bericht::Wmo305(m) => m.client.producten.iter().filter_map(|p| p.toewijzing_ingangsdatum).collect(),
+        Bericht::Wmo307(m) => m.client.producten.iter().filter_map(|p| p.toewijzing_ingangsdatum).collect(),
+        Bericht::Wmo315(m) => m.client.producten.iter().map(|p| p.toewijzing_ingangsdatum).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn tel(n: usize) -> u64 {

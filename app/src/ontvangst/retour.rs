@@ -214,7 +214,7 @@ pub(super) fn verwerk(
         return eerder_resultaat(tx, h, id, naam);
     }
     // there is no answer to an answer: what is wrong with it is only told (OP090x2)
-    let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
+    let mut bevindingen = kop::beoordeel(o, h, eerder.stand, &[]);
     match wat {
         None => bevindingen.push(Bevinding::new(
             "ANTWOORD",

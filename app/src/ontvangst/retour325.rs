@@ -122,7 +122,7 @@ fn in_transactie(
     if let Some(id) = eerder.dezelfde().filter(|_| wat != Some(Betekenis::Geldt)) {
         return Ok(eerder_resultaat(tx, h, id, naam)?);
     }
-    let mut bevindingen = kop::beoordeel(o, h, eerder.stand);
+    let mut bevindingen = kop::beoordeel(o, h, eerder.stand, &[]);
     if wat == Some(Betekenis::TeltNiet) {
         // what a 325 answers is answered once: DeclaratieIdentificatie is unique among the answers (TR056)
         bevindingen.push(Bevinding::new(

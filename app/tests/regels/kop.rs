@@ -11,6 +11,8 @@ const IDENTIFICATIE: &str = "/Bericht/Header/BerichtIdentificatie";
 const DAGTEKENING: &str = "/Bericht/Header/BerichtIdentificatie/Dagtekening";
 const AFZENDER: &str = "/Bericht/Header/Afzender";
 const ONTVANGER: &str = "/Bericht/Header/Ontvanger";
+/// A municipality that ended with the year 2020.
+const HAAREN: &str = "0788";
 /// No municipality has this code.
 const GEEN_GEMEENTE: &str = "9998";
 
@@ -188,6 +190,16 @@ paar!(tr135_wmo323, gemeente, DAGTEKENING, |_b| m323(&dag(naar_gemeente("C1"), M
 paar!(tr378_wmo301, leeg, AFZENDER, |_b| m301(&Kop { van: GEEN_GEMEENTE, ..naar_aanbieder("T1") }), |_b| {
     m301(&Kop { van: G, aan: X, ..naar_aanbieder("T1") })
 });
+// The code of a municipality that ended is right up to and including the last day on which it was current.
+paar!(tr378_wmo301_na_herindeling, leeg, AFZENDER, |_b| van_haaren("2021-01-01"), |_b| van_haaren(
+    "2020-12-31"
+));
+
+fn van_haaren(ingang: &'static str) -> String {
+    let kop = Kop { van: HAAREN, ..naar_aanbieder("T1") };
+    toewijzing_van(&kop, A, &[super::berichten::Toewijzing { ingang, ..TOEGEWEZEN }])
+}
+
 paar!(
     tr378_wmo305,
     gemeente,

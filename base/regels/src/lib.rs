@@ -7,6 +7,7 @@
 
 mod controle;
 mod criteria;
+mod herindeling;
 mod ingebed;
 mod knoop;
 mod kostprijs;
@@ -24,6 +25,7 @@ pub use criteria::{
     Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht, Substitutie,
     Termijn, Toets, Toetssoort, Verlenging, Voorwaarde,
 };
+pub use herindeling::{Herindeling, Herindelingsdeel, gemeente_tot, herindelingen, lees_herindeling};
 pub use ingebed::{kader, kaders, zoek_kader};
 pub use knoop::zelfde_inhoud;
 pub use kostprijs::{

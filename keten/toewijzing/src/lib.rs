@@ -3,6 +3,7 @@
 
 mod beslissing;
 mod fout;
+mod herindeling;
 mod model;
 mod omzetting;
 mod ontvangst;
@@ -12,6 +13,9 @@ mod verzoek;
 
 pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, overlapt, uit_besluit};
 pub use fout::ToewijzingFout;
+pub use herindeling::{
+    Bestemming, Contractstand, Herindelingstand, Overgang, contract_voor, gaat_over, verdeel,
+};
 pub use model::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
 pub use omzetting::{Omzetfeiten, uit_omzetting};
 pub use ontvangst::{

@@ -1,0 +1,158 @@
+//! A reorganisation of municipalities: clients, assignments, decisions, meldingen and contracts go to the municipality
+//! that takes over. Looked at first in a transaction that is undone; doing it again takes only what is still there; taken
+//! back as long as no message of it has left ([ADR 0016](../../../docs/adr/0016-herindeling.md)).
+//!
+//! What becomes of an assignment is decided in `keten/toewijzing`, which place goes where is data (`regels/herindelingen`).
+
+mod contract;
+mod een;
+mod rapport;
+mod terug;
+
+pub use rapport::{Deelcijfers, Rapport, Weigering};
+pub use terug::maak_ongedaan;
+
+use crate::fout::{AppFout, Uitkomst};
+use crate::omgeving::Omgeving;
+use een::Uit;
+use kern::{Bsn, Gemeentecode};
+use rapport::MEESTE;
+use regels::Herindeling;
+use std::collections::BTreeSet;
+use store::sql::herindelen as sql;
+use store::{StoreFout, Tx};
+
+/// Clients in one transaction.
+const RONDE: i64 = 200;
+
+/// The reorganisation with this name.
+pub fn zoek(id: &str) -> Uitkomst<&'static Herindeling> {
+    let alle = regels::herindelingen();
+    alle.iter().find(|h| h.id == id).ok_or_else(|| {
+        let namen: Vec<&str> = alle.iter().map(|h| h.id.as_str()).collect();
+        AppFout::Ongeldig(format!("herindeling '{id}' bestaat niet; er zijn: {}", namen.join(", ")))
+    })
+}
+
+/// A client that may go over.
+struct Rij {
+    id: i64,
+    plaats: String,
+    bsn: Bsn,
+    leeft: bool,
+}
+
+/// How a round ends.
+enum Einde {
+    /// It was a look only: everything is undone.
+    Terug(Vec<(usize, Uit)>),
+    Fout(AppFout),
+}
+
+impl From<StoreFout> for Einde {
+    fn from(f: StoreFout) -> Self {
+        Self::Fout(f.into())
+    }
+}
+
+impl From<AppFout> for Einde {
+    fn from(f: AppFout) -> Self {
+        Self::Fout(f)
+    }
+}
+
+fn lees(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, na: i64) -> Result<Vec<Rij>, StoreFout> {
+    tx.query_alle(sql::HERINDEEL_CLIENTEN, &[(&g).into(), na.into(), RONDE.into()], |r| {
+        let id = r.i64(0)?;
+        Ok(Rij {
+            id,
+            plaats: r.opt_text(1)?.unwrap_or_default().to_owned(),
+            bsn: o.kluis.ontsleutel_bsn(g, "client", &[id], r.blob(2)?)?,
+            leeft: r.opt_dag(3)?.is_none(),
+        })
+    })
+}
+
+/// Carries a reorganisation out for the municipalities given, or with `proef` only shows what it would do. `stap` hears
+/// how many clients were looked at.
+pub fn voer_uit(
+    o: &Omgeving,
+    h: &'static Herindeling,
+    gemeenten: &[Gemeentecode],
+    proef: bool,
+    mut stap: impl FnMut(u64),
+) -> Uitkomst<Rapport> {
+    let mut rapport = Rapport::nieuw(h, gemeenten, proef);
+    let van: BTreeSet<Gemeentecode> =
+        h.delen.iter().map(|d| d.van).filter(|g| gemeenten.contains(g)).collect();
+    if van.is_empty() {
+        let namen: BTreeSet<String> = h.delen.iter().map(|d| d.van.to_string()).collect();
+        return Err(AppFout::Ongeldig(format!(
+            "gemeente {} staat niet in dit boek; er is niets over te brengen",
+            namen.into_iter().collect::<Vec<_>>().join(", ")
+        )));
+    }
+    let mut gezien = 0;
+    for g in van {
+        let mut na = 0;
+        loop {
+            let rijen = o.db.read(|tx| lees(tx, o, g, na))?;
+            let Some(laatste) = rijen.last() else { break };
+            na = laatste.id;
+            gezien += rijen.len() as u64;
+            let mut over = Vec::new();
+            for rij in rijen.iter().filter(|r| r.leeft) {
+                match h.deel(g, &rij.plaats).and_then(|d| h.delen.iter().position(|x| x == d)) {
+                    Some(i) if rapport.delen[i].in_boek => over.push((i, rij)),
+                    Some(i) => rapport.delen[i].buiten_boek += 1,
+                    None if h.heft_op(g) => rapport.weiger(Weigering {
+                        gemeente: g,
+                        client: rij.id,
+                        toewijzing: None,
+                        reden: "De woonplaats hoort bij geen deel. Verbeter het adres.".into(),
+                    }),
+                    None => {}
+                }
+            }
+            for (i, uit) in ronde(o, h, g, &over, proef)? {
+                rapport.tel(i, g, uit);
+            }
+            stap(gezien);
+        }
+        contract::sluit(o, h, g, &mut rapport)?;
+    }
+    rapport.weigeringen.truncate(MEESTE);
+    Ok(rapport)
+}
+
+/// One transaction; undone when it is a look only. Counts that do not agree undo it too.
+fn ronde(
+    o: &Omgeving,
+    h: &Herindeling,
+    g: Gemeentecode,
+    over: &[(usize, &Rij)],
+    proef: bool,
+) -> Uitkomst<Vec<(usize, Uit)>> {
+    if over.is_empty() {
+        return Ok(Vec::new());
+    }
+    let uit = o.db.write(|tx| {
+        let mut alle = Vec::with_capacity(over.len());
+        for (i, rij) in over {
+            let deel = &h.delen[*i];
+            let uit = een::breng_over(tx, o, h, g, deel.naar, rij)?;
+            if uit.voor != uit.na {
+                return Err(Einde::Fout(AppFout::Ongeldig(format!(
+                    "cliënt {} van gemeente {g}: de tellingen voor en na zijn niet gelijk; er is niets veranderd",
+                    rij.id
+                ))));
+            }
+            alle.push((*i, uit));
+        }
+        if proef { Err(Einde::Terug(alle)) } else { Ok(alle) }
+    });
+    match uit {
+        Ok(alle) | Err(Einde::Terug(alle)) => Ok(alle),
+        Err(Einde::Fout(f)) => Err(f),
+    }
+}

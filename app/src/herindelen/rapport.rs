@@ -1,0 +1,220 @@
+//! What a reorganisation did or would do, for a person and for a program.
+
+use super::een::Uit;
+use kern::{Gemeentecode, voluit};
+use regels::Herindeling;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use toewijzing::Herindelingstand;
+
+/// The most refusals that are named; the rest is counted.
+pub(super) const MEESTE: usize = 1000;
+
+/// Why a client does not go over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weigering {
+    /// Where the client is.
+    pub gemeente: Gemeentecode,
+    /// Key of the client.
+    pub client: i64,
+    /// The assignment that it is about.
+    pub toewijzing: Option<i64>,
+    /// Why, and what to do.
+    pub reden: String,
+}
+
+/// Figures of one part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deelcijfers {
+    /// Where it belonged to.
+    pub van: Gemeentecode,
+    /// Where it will belong to.
+    pub naar: Gemeentecode,
+    /// Places.
+    pub plaatsen: String,
+    /// The municipality that takes over is in this book.
+    pub in_boek: bool,
+    /// Clients that cannot go over here, because it is not.
+    pub buiten_boek: u64,
+    /// Clients that went over now.
+    pub clienten: u64,
+    /// Of these: those that were a client there already.
+    pub samen: u64,
+    /// Clients that had gone over before.
+    pub al: u64,
+    /// Open meldingen.
+    pub meldingen: u64,
+    /// Decisions.
+    pub besluiten: u64,
+    /// Contract lines that went along.
+    pub contracten: u64,
+    /// Assignments for which nobody has a contract line.
+    pub zonder_contract: u64,
+    /// Totals or budgets that were used up.
+    pub op: u64,
+    /// What there was.
+    pub voor: Herindelingstand,
+    /// What became of it.
+    pub na: Herindelingstand,
+}
+
+/// The whole.
+#[derive(Debug, Clone)]
+pub struct Rapport {
+    /// Which.
+    pub herindeling: &'static Herindeling,
+    /// Nothing was changed.
+    pub proef: bool,
+    /// Figures per part, in the order of the data.
+    pub delen: Vec<Deelcijfers>,
+    /// Who does not go over, and why.
+    pub weigeringen: Vec<Weigering>,
+    /// All of them.
+    pub geweigerd: u64,
+    /// Contract lines of a municipality that ends, that ended with it.
+    pub gesloten: u64,
+}
+
+impl Rapport {
+    pub(super) fn nieuw(h: &'static Herindeling, gemeenten: &[Gemeentecode], proef: bool) -> Self {
+        let deel = |d: &regels::Herindelingsdeel| Deelcijfers {
+            van: d.van,
+            naar: d.naar,
+            plaatsen: d.plaatsen.join(", "),
+            in_boek: gemeenten.contains(&d.naar),
+            buiten_boek: 0,
+            clienten: 0,
+            samen: 0,
+            al: 0,
+            meldingen: 0,
+            besluiten: 0,
+            contracten: 0,
+            zonder_contract: 0,
+            op: 0,
+            voor: Herindelingstand::default(),
+            na: Herindelingstand::default(),
+        };
+        Self {
+            herindeling: h,
+            proef,
+            delen: h.delen.iter().map(deel).collect(),
+            weigeringen: Vec::new(),
+            geweigerd: 0,
+            gesloten: 0,
+        }
+    }
+
+    pub(super) fn weiger(&mut self, w: Weigering) {
+        self.geweigerd += 1;
+        if self.weigeringen.len() < MEESTE {
+            self.weigeringen.push(w);
+        }
+    }
+
+    pub(super) fn tel(&mut self, i: usize, g: Gemeentecode, uit: Uit) {
+        for (toewijzing, reden) in uit.redenen {
+            self.weiger(Weigering { gemeente: g, client: uit.client, toewijzing, reden });
+        }
+        let Some(d) = self.delen.get_mut(i) else { return };
+        d.clienten += u64::from(uit.over);
+        d.samen += u64::from(uit.over && uit.samen);
+        d.al += u64::from(uit.al);
+        d.meldingen += uit.meldingen;
+        d.besluiten += uit.besluiten;
+        d.contracten += uit.contracten;
+        d.zonder_contract += uit.zonder_contract;
+        d.op += uit.op;
+        d.voor.plus(&uit.voor);
+        d.na.plus(&uit.na);
+    }
+
+    /// Whether what there was and what became of it agree.
+    pub fn klopt(&self) -> bool {
+        self.delen.iter().all(|d| d.voor == d.na)
+    }
+
+    /// Everything, for a program.
+    pub fn json(&self) -> Value {
+        let h = self.herindeling;
+        let stand = |s: &Herindelingstand| {
+            let omvang: Vec<Value> = s
+                .omvang
+                .iter()
+                .map(|((p, e, f), n)| {
+                    json!({ "product": p, "eenheid": e, "frequentie": f, "volume": n.to_string() })
+                })
+                .collect();
+            json!({ "toewijzingen": s.toewijzingen, "omvang": omvang, "budget_cent": s.budget.to_string() })
+        };
+        let delen: Vec<Value> = self
+            .delen
+            .iter()
+            .map(|d| {
+                json!({
+                    "van": d.van.as_str(), "naar": d.naar.as_str(), "plaatsen": d.plaatsen, "in_dit_boek": d.in_boek,
+                    "clienten": d.clienten, "waren_al_client": d.samen, "eerder_over": d.al,
+                    "buiten_dit_boek": d.buiten_boek, "meldingen": d.meldingen, "besluiten": d.besluiten,
+                    "contractregels_mee": d.contracten, "zonder_contract": d.zonder_contract, "budget_op": d.op,
+                    "voor": stand(&d.voor), "na": stand(&d.na),
+                })
+            })
+            .collect();
+        let niet: Vec<Value> = self
+            .weigeringen
+            .iter()
+            .map(|w| json!({ "gemeente": w.gemeente.as_str(), "client": w.client, "toewijzing": w.toewijzing, "reden": w.reden }))
+            .collect();
+        json!({
+            "herindeling": h.id, "datum": h.datum.to_string(), "proef": self.proef, "delen": delen, "klopt": self.klopt(),
+            "niet_over": self.geweigerd, "redenen": niet, "contractregels_gesloten": self.gesloten,
+        })
+    }
+
+    /// The summary for a person.
+    pub fn tekst(&self) -> String {
+        let h = self.herindeling;
+        let mut t = String::new();
+        let _ = writeln!(t, "{}, per {}", h.naam, voluit(h.datum));
+        let b = &h.verantwoording.bron;
+        let _ = writeln!(t, "Bron: {}, {}\n", b.document, b.plaats);
+        let _ = writeln!(
+            t,
+            "{:<32} {:>9} {:>9} {:>12} {:>10} {:>10}",
+            "deel", "cliënten", "eerder", "toewijzingen", "besluiten", "meldingen"
+        );
+        for d in &self.delen {
+            let naam = format!("{} ({} naar {})", d.plaatsen, d.van, d.naar);
+            let _ = writeln!(
+                t,
+                "{naam:<32} {:>9} {:>9} {:>12} {:>10} {:>10}",
+                d.clienten, d.al, d.na.toewijzingen, d.besluiten, d.meldingen
+            );
+            if d.buiten_boek > 0 {
+                let _ = writeln!(
+                    t,
+                    "  {} cliënten blijven staan: gemeente {} werkt niet in dit boek. Draag hen daar over.",
+                    d.buiten_boek, d.naar
+                );
+            }
+            if d.contracten + d.zonder_contract + d.op > 0 {
+                let _ = writeln!(
+                    t,
+                    "  contractregels mee {}, zonder contract {}, totaal of budget op {}",
+                    d.contracten, d.zonder_contract, d.op
+                );
+            }
+        }
+        let _ = writeln!(t, "\nVoor en na {}.", if self.klopt() { "zijn gelijk" } else { "VERSCHILLEN" });
+        if self.gesloten > 0 {
+            let _ = writeln!(t, "Contractregels die met de gemeente eindigen: {}.", self.gesloten);
+        }
+        if self.geweigerd > 0 {
+            let _ = writeln!(t, "\nNiet over: {}", self.geweigerd);
+            for w in self.weigeringen.iter().take(50) {
+                let welke = w.toewijzing.map_or_else(String::new, |n| format!(", toewijzing {n}"));
+                let _ = writeln!(t, "  gemeente {}, cliënt {}{welke}: {}", w.gemeente, w.client, w.reden);
+            }
+        }
+        t
+    }
+}
