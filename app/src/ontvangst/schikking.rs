@@ -239,11 +239,12 @@ impl<'a> Schikking<'a> {
         stuk: &[Regel],
         vast: Option<VasteFeiten>,
     ) -> Uitkomst<()> {
+        vul_sleutels(tx, stuk, true, vast.is_none())?;
         let vast = match vast {
             Some(v) => v,
-            None => VasteFeiten::lees(tx, self.gemeente, self.agb, stuk)?,
+            None => VasteFeiten::zoek(tx, self.gemeente, self.agb, stuk)?,
         };
-        let mut f = self.lees_feiten(tx, stuk)?;
+        let mut f = self.zoek_feiten(tx)?;
         let mut rijen: Vec<Gevolg> = Vec::with_capacity(stuk.len());
         let mut bevindingen: Vec<Genummerd> = Vec::new();
         for (i, regel) in stuk.iter().enumerate() {
@@ -312,14 +313,9 @@ impl<'a> Schikking<'a> {
         Ok(())
     }
 
-    /// Reads the granted lines that a chunk is judged against, those of the chunks before it among them.
-    fn lees_feiten<'s>(&self, tx: &mut Tx<'_>, stuk: &'s [Regel]) -> Uitkomst<Stukfeiten<'s>> {
+    /// Reads the granted lines that the chunk in the key table is judged against, those of the chunks before it among them.
+    fn zoek_feiten<'s>(&self, tx: &mut Tx<'_>) -> Uitkomst<Stukfeiten<'s>> {
         let g = Val::from(&self.gemeente);
-        let mut gezien = HashSet::with_capacity(stuk.len());
-        tx.sleutels(stuk.iter().zip(0..).map(|(r, i)| {
-            let s = Sleutel::new(i).tekst(r.prestatie.referentie.as_str());
-            if gezien.insert(r.prestatie.toewijzing) { s.getal(r.prestatie.toewijzing) } else { s }
-        }))?;
         let mut f = Stukfeiten::default();
         tx.query(sql::EERDERE_REGELS, &[g], |r| {
             f.eerdere.entry(r.i64(0)?).or_default().push(eerdere_regel(r)?);
@@ -360,6 +356,31 @@ impl<'a> Schikking<'a> {
     }
 }
 
+/// Puts what a chunk is looked up by into the key table, each thing once: assignments, and references or clients or both.
+fn vul_sleutels(
+    tx: &mut Tx<'_>,
+    stuk: &[Regel],
+    referenties: bool,
+    clienten: bool,
+) -> Result<u64, StoreFout> {
+    let mut gezien = HashSet::with_capacity(stuk.len());
+    let mut vorige_client = None;
+    tx.sleutels(stuk.iter().zip(0..).filter_map(|(r, i)| {
+        let (mut s, mut nodig) = (Sleutel::new(i), referenties);
+        if referenties {
+            s = s.tekst(r.prestatie.referentie.as_str());
+        }
+        if gezien.insert(r.prestatie.toewijzing) {
+            (s, nodig) = (s.getal(r.prestatie.toewijzing), true);
+        }
+        if clienten && vorige_client != Some(r.prestatie.client_nr) {
+            vorige_client = Some(r.prestatie.client_nr);
+            (s, nodig) = (s.bytes(&r.bsn_zoek), true);
+        }
+        nodig.then_some(s)
+    }))
+}
+
 /// Facts of one chunk that receiving a claim does not change: clients and assignments.
 #[derive(Default)]
 pub(super) struct VasteFeiten {
@@ -369,27 +390,25 @@ pub(super) struct VasteFeiten {
 }
 
 impl VasteFeiten {
-    /// Reads them: two reads for the whole chunk.
+    /// Reads them ahead.
     pub(super) fn lees(
         tx: &mut Tx<'_>,
         gemeente: Gemeentecode,
         agb: AgbCode,
         stuk: &[Regel],
     ) -> Result<Self, StoreFout> {
+        vul_sleutels(tx, stuk, false, true)?;
+        Self::zoek(tx, gemeente, agb, stuk)
+    }
+
+    /// Two reads for the whole chunk, of which the keys stand in the key table.
+    fn zoek(
+        tx: &mut Tx<'_>,
+        gemeente: Gemeentecode,
+        agb: AgbCode,
+        stuk: &[Regel],
+    ) -> Result<Self, StoreFout> {
         let g = Val::from(&gemeente);
-        let mut gezien = HashSet::with_capacity(stuk.len());
-        let mut vorige_client = None;
-        tx.sleutels(stuk.iter().zip(0..).filter_map(|(r, i)| {
-            let (mut s, mut nodig) = (Sleutel::new(i), false);
-            if gezien.insert(r.prestatie.toewijzing) {
-                (s, nodig) = (s.getal(r.prestatie.toewijzing), true);
-            }
-            if vorige_client != Some(r.prestatie.client_nr) {
-                vorige_client = Some(r.prestatie.client_nr);
-                (s, nodig) = (s.bytes(&r.bsn_zoek), true);
-            }
-            nodig.then_some(s)
-        }))?;
         let mut f = Self {
             clienten: HashMap::with_capacity(stuk.len()),
             toewijzingen: HashMap::with_capacity(stuk.len()),
