@@ -196,6 +196,29 @@ store::op_beide! {
         assert_eq!((r.aantal, r.bevindingen.len()), (2_300, 1_000));
     }
 
+    fn a_large_claim_finds_clients_with_and_without_their_assignment(proef) {
+        let (o, map) = (omgeving(proef.db()), Map::new());
+        boek(&o, &map);
+        // so large that a second connection looks things up
+        let referenties: Vec<String> = (0..9_000).map(|i| format!("R{i}")).collect();
+        let mut regels: Vec<Regel<'_>> =
+            referenties.iter().zip(100..).map(|(r, t)| (BSN2, r.as_str(), None, t, 1)).collect();
+        // an assignment of her own, that of somebody else, and a stranger
+        regels.extend([(BSN, "A", None, 1, 1), (BSN, "B", None, 2, 2), (VREEMD, "C", None, 99, 3)]);
+        let tekst = declaratie("D1", "2026-10-01", &regels);
+        assert!(tekst.len() > 4 << 20);
+        let pad = map.zet("d.xml", &tekst);
+        let r = ontvangst::verwerk(&o, &pad, &map.0).unwrap();
+        let mut telling = std::collections::BTreeMap::new();
+        for regel in alle(&o, &r, &pad) {
+            *telling.entry(regel).or_insert(0) += 1;
+        }
+        assert_eq!(Vec::from_iter(telling), [("TR304", 1), ("TR338", 9_001)]);
+        let antwoord = std::fs::read_to_string(map.0.join(r.antwoord.unwrap())).unwrap();
+        assert!(["R8999", "B", "C"].iter().all(|r| antwoord.contains(&format!(">{r}<"))));
+        assert!(!antwoord.contains(">A<"), "this one was granted");
+    }
+
     fn tr304_an_unknown_client_with_credit_and_debit_is_told_once(proef) {
         let (o, map) = (omgeving(proef.db()), Map::new());
         boek(&o, &map);

@@ -132,6 +132,14 @@ impl Db {
         }
     }
 
+    /// The connections, when this is PostgreSQL.
+    pub(crate) fn pg_motor(&self) -> Option<&PgMotor> {
+        match &self.0.motor {
+            DbMotor::Pg(m) => Some(m),
+            DbMotor::Sqlite(_) => None,
+        }
+    }
+
     pub(crate) fn opties(&self) -> &Opties {
         &self.0.opties
     }

@@ -12,6 +12,7 @@ pub mod gebeurtenis;
 pub mod inhoud;
 mod kluis;
 mod migratie;
+mod naast;
 mod pg;
 mod pool;
 #[cfg(feature = "proef")]
@@ -29,6 +30,7 @@ pub use db::{Db, Opties, Sleutelbron};
 pub use fout::{StoreFout, Uitkomst};
 pub use kluis::Kluis;
 pub use migratie::{Stand, VERSIE};
+pub use naast::{Meekijker, Naast};
 pub use sql::{Bulk, Sql};
 pub use tijd::{lees_tijdstip, tijdstip};
 pub use tx::{Rijen, Sleutel, Tx};

@@ -44,6 +44,22 @@ impl<T> Pool<T> {
         Ok(lening)
     }
 
+    /// Takes a free one, or makes one; nothing when all are out.
+    pub(crate) fn probeer(&self, maak: impl FnOnce() -> Uitkomst<T>) -> Uitkomst<Option<Lening<'_, T>>> {
+        let mut stand = self.stand();
+        if let Some(ding) = stand.vrij.pop() {
+            return Ok(Some(Lening { pool: self, ding: Some(ding), nieuw: false }));
+        }
+        if stand.open >= self.max {
+            return Ok(None);
+        }
+        stand.open += 1;
+        drop(stand);
+        let mut lening = Lening { pool: self, ding: None, nieuw: true };
+        lening.ding = Some(maak()?);
+        Ok(Some(lening))
+    }
+
     /// Takes all that are free out of the pool.
     pub(crate) fn leeg(&self) -> Vec<T> {
         let mut stand = self.stand();

@@ -120,6 +120,7 @@ mod tests {
         for sql in [
             schrijven::CLIENTEN_BIJ_BSN,
             schrijven::TOEWIJZINGEN_BIJ_NUMMER,
+            schrijven::TOEWIJZINGEN_MET_CLIENT,
             schrijven::EERDERE_REGELS,
             schrijven::GEBRUIKTE_REFERENTIES,
         ] {

@@ -94,6 +94,8 @@ impl<'a> Sleutel<'a> {
 pub(crate) enum Begin {
     Lezen,
     Schrijven,
+    /// A look along with another transaction (PostgreSQL): ends by being undone, but may empty its key table.
+    Meekijken,
     /// Behind a lock of its own; on PostgreSQL each statement sees what was committed before it, so that who
     /// waited for the lock sees what the other did.
     Migreren,
@@ -118,6 +120,7 @@ impl<'c> Tx<'c> {
         };
         match wat {
             Begin::Lezen => tx.direct("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?,
+            Begin::Meekijken => tx.direct("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ")?,
             Begin::Migreren => tx.direct("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED")?,
             Begin::Schrijven => tx.direct("BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")?,
         }
@@ -139,7 +142,7 @@ impl<'c> Tx<'c> {
     }
 
     /// Remembers that the database refused something.
-    fn breek(&mut self, e: StoreFout) -> StoreFout {
+    pub(crate) fn breek(&mut self, e: StoreFout) -> StoreFout {
         self.kapot = true;
         self.conflict |= matches!(e, StoreFout::Conflict { .. });
         e
@@ -168,6 +171,14 @@ impl<'c> Tx<'c> {
     /// Whether this runs on PostgreSQL.
     pub(crate) fn is_pg(&self) -> bool {
         matches!(self.motor, Motor::Pg(_))
+    }
+
+    /// The connection, when this runs on PostgreSQL; what goes wrong on it goes through [`Tx::breek`].
+    pub(crate) fn pg(&mut self) -> Option<&mut PgConn> {
+        match &mut self.motor {
+            Motor::Pg(c) => Some(c),
+            Motor::Sqlite(_) => None,
+        }
     }
 
     /// The database, for errors.

@@ -1,9 +1,9 @@
 //! A received 323: all checks, settlement and the 325, in one transaction.
 //!
 //! One thread reads and checks the message (levels 1 and 2) and packs its raw bytes; this one settles (levels
-//! 3 and 4). On SQLite the first also looks up clients and assignments. Settlement starts before the whole message was checked: a finding of level 1 or 2 takes back
-//! everything, because then the message counts as not sent. Credit lines go before debit lines (OP366); a
-//! message that has any is therefore read twice.
+//! 3 and 4). The first also looks up clients and assignments, on a connection that sees what the second sees. Settlement
+//! starts before the whole message was checked: a finding of level 1 or 2 takes back everything, because then the message
+//! counts as not sent. Credit lines go before debit lines (OP366); a message that has any is therefore read twice.
 
 use super::antwoord325::{self, Stand};
 use super::kop;
@@ -26,13 +26,16 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use store::inhoud::{self, Inpakker, Maat};
 use store::sql::schrijven as sql;
-use store::{StoreFout, Tx};
+use store::{Meekijker, Naast, StoreFout, Tx};
 
 /// Lines that are settled together.
 const STUK: usize = 2_000;
 /// Chunks that may wait between the two threads.
 const VOORRAAD: usize = 2;
 const BUF: usize = 1 << 18;
+/// From this size on (some chunks) a second connection on PostgreSQL is worth its while, and the read lock of whole tables is
+/// what the server would come to anyway.
+const GROOT: u64 = 4 << 20;
 
 /// What the reading thread hands over.
 enum Stap {
@@ -92,8 +95,10 @@ pub(super) fn verwerk(
     h: &Header,
 ) -> Uitkomst<(Resultaat, Option<Uitgaand>)> {
     let mut eerst_credit = false;
+    let groot = open(pad)?.metadata().map_err(bestand(pad, "lezen"))?.len() >= GROOT;
+    let mut naast = if groot || o.db.bestand().is_some() { o.db.naast() } else { None };
     loop {
-        let uit = o.db.write(|tx| in_transactie(tx, o, pad, naam, h, eerst_credit));
+        let uit = o.db.write(|tx| in_transactie(tx, o, naast.as_mut(), pad, naam, h, eerst_credit));
         match uit {
             Ok(klaar) => return Ok(klaar),
             Err(Terug::Fout(e)) => return Err(e),
@@ -107,12 +112,15 @@ pub(super) fn verwerk(
 fn in_transactie(
     tx: &mut Tx<'_>,
     o: &Omgeving,
+    naast: Option<&mut Naast<'_>>,
     pad: &Path,
     naam: &str,
     h: &Header,
     eerst_credit: bool,
 ) -> Result<(Resultaat, Option<Uitgaand>), Terug> {
     let hash = || Ok::<_, Terug>(kop::hash_van(open(pad)?).map_err(bestand(pad, "lezen"))?);
+    // first of all: the sooner, the smaller the chance that somebody else began meanwhile
+    let mut naast = naast.map(|n| n.kijk_mee(tx)).transpose()?.flatten();
     let eerder = kop::eerder(tx, h, hash)?;
     if let Some(id) = eerder.dezelfde() {
         return Ok(eerder_resultaat(tx, h, id, naam)?);
@@ -122,11 +130,13 @@ fn in_transactie(
     let mut s = Schikking::new(tx, o, h.gemeente, h.agb, id)?;
     let mut stand = Lopend { kop: None, kopfouten, declaratiefouten: Vec::new() };
     if eerst_credit && stand.schikbaar() {
-        lees(o, pad, h, id, Ronde::Credit, |stap| stand.neem(tx, h, id, &mut s, stap).map(drop))?;
+        lees(o, naast.as_mut(), pad, h, id, Ronde::Credit, |stap| {
+            stand.neem(tx, h, id, &mut s, stap).map(drop)
+        })?;
     }
     let ronde = if eerst_credit { Ronde::Debet } else { Ronde::Alles };
     let mut einde = None;
-    lees(o, pad, h, id, ronde, |stap| {
+    lees(o, naast.as_mut(), pad, h, id, ronde, |stap| {
         if let Some(maat) = stand.neem(tx, h, id, &mut s, stap)? {
             einde = Some(maat);
         }
@@ -300,13 +310,11 @@ fn open(pad: &Path) -> Uitkomst<File> {
     File::open(pad).map_err(bestand(pad, "lezen"))
 }
 
-/// Reads the message on another thread and hands its steps to `neem`.
-///
-/// On SQLite that thread has a connection of its own and looks up what no claim changes. It sees what this transaction
-/// saw when it began: there is one writer, and that is this one. On PostgreSQL another connection could see another moment,
-/// and what it reads would not count for serializability; there this transaction looks up everything itself.
+/// Reads the message on another thread and hands its steps to `neem`. With a connection of its own that thread looks up what
+/// no claim changes; else this transaction does so itself.
 fn lees(
     o: &Omgeving,
+    naast: Option<&mut Meekijker<'_>>,
     pad: &Path,
     h: &Header,
     id: i64,
@@ -316,10 +324,9 @@ fn lees(
     std::thread::scope(|scope| {
         let (naar, van): (SyncSender<Stap>, Receiver<Stap>) = sync_channel(VOORRAAD);
         scope.spawn(move || {
-            let uit = if o.db.bestand().is_some() {
-                o.db.read(|tx| tx.met_ruimte(|tx| lees_door(o, pad, h, id, ronde, Some(tx), &naar)))
-            } else {
-                lees_door(o, pad, h, id, ronde, None, &naar)
+            let uit = match naast {
+                Some(n) => n.lees(|tx| lees_door(o, pad, h, id, ronde, Some(tx), &naar)),
+                None => lees_door(o, pad, h, id, ronde, None, &naar),
             };
             if let Err(e) = uit {
                 // the other side may have stopped already: then there is nobody to tell

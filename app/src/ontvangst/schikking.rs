@@ -2,7 +2,7 @@
 //!
 //! A chunk costs four reads and two bulk inserts, however many lines it has, on either engine. Nothing is kept
 //! from one chunk to the next but totals, so memory does not grow with the message. Two of the reads are of what no
-//! claim changes ([`VasteFeiten`]): on SQLite the reading thread does those ahead.
+//! claim changes ([`VasteFeiten`]): the reading thread does those ahead, where it can see what this transaction sees.
 
 use super::kop;
 use super::resultaat::Gevonden;
@@ -239,12 +239,16 @@ impl<'a> Schikking<'a> {
         stuk: &[Regel],
         vast: Option<VasteFeiten>,
     ) -> Uitkomst<()> {
-        vul_sleutels(tx, stuk, true, vast.is_none())?;
-        let vast = match vast {
-            Some(v) => v,
-            None => VasteFeiten::zoek(tx, self.gemeente, self.agb, stuk)?,
+        // the used references first: what was not read ahead needs the key table for clients after it
+        vul_sleutels(tx, stuk, true)?;
+        let (vast, mut f) = if let Some(v) = vast {
+            (v, self.zoek_feiten(tx)?)
+        } else {
+            let mut v = VasteFeiten::zoek(tx, self.gemeente, self.agb, stuk)?;
+            let f = self.zoek_feiten(tx)?;
+            v.zoek_clienten(tx, self.gemeente, stuk)?;
+            (v, f)
         };
-        let mut f = self.zoek_feiten(tx)?;
         let mut rijen: Vec<Gevolg> = Vec::with_capacity(stuk.len());
         let mut bevindingen: Vec<Genummerd> = Vec::new();
         for (i, regel) in stuk.iter().enumerate() {
@@ -274,7 +278,7 @@ impl<'a> Schikking<'a> {
             let leeg = Vec::new();
             let feiten = Feiten {
                 client,
-                toewijzing: vast.toewijzingen.get(&p.toewijzing),
+                toewijzing: vast.toewijzingen.get(&p.toewijzing).map(|(t, _)| t),
                 eerdere: f.eerdere.get(&p.toewijzing).unwrap_or(&leeg),
                 prijzen: &self.laatste_prijs.1,
                 referentie_gebruikt: f.gebruikt.contains(&i) || f.in_stuk.contains(p.referentie.as_str()),
@@ -356,28 +360,20 @@ impl<'a> Schikking<'a> {
     }
 }
 
-/// Puts what a chunk is looked up by into the key table, each thing once: assignments, and references or clients or both.
-fn vul_sleutels(
-    tx: &mut Tx<'_>,
-    stuk: &[Regel],
-    referenties: bool,
-    clienten: bool,
-) -> Result<u64, StoreFout> {
-    let mut gezien = HashSet::with_capacity(stuk.len());
-    let mut vorige_client = None;
-    tx.sleutels(stuk.iter().zip(0..).filter_map(|(r, i)| {
-        let (mut s, mut nodig) = (Sleutel::new(i), referenties);
-        if referenties {
-            s = s.tekst(r.prestatie.referentie.as_str());
+/// Puts what a chunk is looked up by into the key table: assignments, each once and in their own order, so that
+/// neighbours are read together; and, when asked, the reference of each line.
+fn vul_sleutels(tx: &mut Tx<'_>, stuk: &[Regel], referenties: bool) -> Result<u64, StoreFout> {
+    let mut toewijzingen: Vec<i64> = stuk.iter().map(|r| r.prestatie.toewijzing).collect();
+    toewijzingen.sort_unstable();
+    toewijzingen.dedup();
+    let aantal = if referenties { stuk.len() } else { toewijzingen.len() };
+    tx.sleutels(stuk.iter().zip(0..).take(aantal).map(|(r, i)| {
+        let s = Sleutel::new(i);
+        let s = if referenties { s.tekst(r.prestatie.referentie.as_str()) } else { s };
+        match usize::try_from(i).ok().and_then(|i| toewijzingen.get(i)) {
+            Some(nummer) => s.getal(*nummer),
+            None => s,
         }
-        if gezien.insert(r.prestatie.toewijzing) {
-            (s, nodig) = (s.getal(r.prestatie.toewijzing), true);
-        }
-        if clienten && vorige_client != Some(r.prestatie.client_nr) {
-            vorige_client = Some(r.prestatie.client_nr);
-            (s, nodig) = (s.bytes(&r.bsn_zoek), true);
-        }
-        nodig.then_some(s)
     }))
 }
 
@@ -386,7 +382,8 @@ fn vul_sleutels(
 pub(super) struct VasteFeiten {
     /// Client[n] of the message to the client's key.
     clienten: HashMap<u32, i64>,
-    toewijzingen: HashMap<i64, ToewijzingFeit>,
+    /// Assignments, with the keyed hash of the client that each is for.
+    toewijzingen: HashMap<i64, (ToewijzingFeit, Option<[u8; 16]>)>,
 }
 
 impl VasteFeiten {
@@ -397,34 +394,62 @@ impl VasteFeiten {
         agb: AgbCode,
         stuk: &[Regel],
     ) -> Result<Self, StoreFout> {
-        vul_sleutels(tx, stuk, false, true)?;
-        Self::zoek(tx, gemeente, agb, stuk)
+        vul_sleutels(tx, stuk, false)?;
+        let mut f = Self::zoek(tx, gemeente, agb, stuk)?;
+        f.zoek_clienten(tx, gemeente, stuk)?;
+        Ok(f)
     }
 
-    /// Two reads for the whole chunk, of which the keys stand in the key table.
+    /// The assignments in the key table, and the clients that they lead to.
+    ///
+    /// An assignment names its client, and the client's row says whether it is the one of the line: that is a shorter way than
+    /// through the hashes, which lie in no order at all.
     fn zoek(
         tx: &mut Tx<'_>,
         gemeente: Gemeentecode,
         agb: AgbCode,
         stuk: &[Regel],
     ) -> Result<Self, StoreFout> {
-        let g = Val::from(&gemeente);
         let mut f = Self {
             clienten: HashMap::with_capacity(stuk.len()),
             toewijzingen: HashMap::with_capacity(stuk.len()),
         };
-        tx.query(sql::CLIENTEN_BIJ_BSN, &[g], |r| {
+        tx.query(sql::TOEWIJZINGEN_MET_CLIENT, &[(&gemeente).into()], |r| {
+            let zoek = r.opt_blob(13)?.and_then(|b| b.try_into().ok());
+            f.toewijzingen.insert(r.i64(1)?, (toewijzing(r, agb)?, zoek));
+            Ok(())
+        })?;
+        for r in stuk {
+            if let Some((t, zoek)) = f.toewijzingen.get(&r.prestatie.toewijzing)
+                && *zoek == Some(r.bsn_zoek)
+            {
+                f.clienten.insert(r.prestatie.client_nr, t.client);
+            }
+        }
+        Ok(f)
+    }
+
+    /// The clients that no assignment led to, by their hash. Takes the key table.
+    fn zoek_clienten(
+        &mut self,
+        tx: &mut Tx<'_>,
+        gemeente: Gemeentecode,
+        stuk: &[Regel],
+    ) -> Result<(), StoreFout> {
+        let mut over: Vec<&Regel> =
+            stuk.iter().filter(|r| !self.clienten.contains_key(&r.prestatie.client_nr)).collect();
+        over.dedup_by_key(|r| r.prestatie.client_nr);
+        if over.is_empty() {
+            return Ok(());
+        }
+        tx.sleutels(over.iter().zip(0..).map(|(r, i)| Sleutel::new(i).bytes(&r.bsn_zoek)))?;
+        tx.query(sql::CLIENTEN_BIJ_BSN, &[(&gemeente).into()], |r| {
             let i = usize::try_from(r.i64(0)?).unwrap_or(usize::MAX);
-            if let Some(regel) = stuk.get(i) {
-                f.clienten.insert(regel.prestatie.client_nr, r.i64(1)?);
+            if let Some(regel) = over.get(i) {
+                self.clienten.insert(regel.prestatie.client_nr, r.i64(1)?);
             }
             Ok(())
-        })?;
-        tx.query(sql::TOEWIJZINGEN_BIJ_NUMMER, &[g], |r| {
-            f.toewijzingen.insert(r.i64(1)?, toewijzing(r, agb)?);
-            Ok(())
-        })?;
-        Ok(f)
+        })
     }
 }
 

@@ -92,6 +92,11 @@ sql! {
     TOEWIJZINGEN_BIJ_NUMMER = "SELECT s.nr, t.nummer, t.client, t.agb, t.categorie, t.code, t.ingangsdatum,
         t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging
         FROM sleutels s CROSS JOIN toewijzing t WHERE t.gemeente = $1 AND t.nummer = s.getal";
+    /// The same, and last the keyed hash of the client: so a line of a claim finds its client through its assignment.
+    TOEWIJZINGEN_MET_CLIENT = "SELECT s.nr, t.nummer, t.client, t.agb, t.categorie, t.code, t.ingangsdatum,
+        t.einddatum, t.volume, t.eenheid, t.frequentie, t.budget, t.reden_wijziging,
+        (SELECT c.bsn_zoek FROM client c WHERE c.gemeente = t.gemeente AND c.id = t.client)
+        FROM sleutels s CROSS JOIN toewijzing t WHERE t.gemeente = $1 AND t.nummer = s.getal";
     /// Provider and client pairs with an assignment, decided up to and including a day, that must be sent.
     TOEWIJZEN_AAN_DE_BEURT = "SELECT DISTINCT agb, client FROM toewijzing
         WHERE gemeente = $1 AND verzonden_in IS NULL AND toewijzingsdatum <= $2

@@ -7,6 +7,7 @@
 
 mod kluis;
 mod logboek;
+mod naast;
 mod openen;
 mod sql;
 mod transacties;
