@@ -1,7 +1,7 @@
 //! The file, streamed: in blocks over all cores when no field is in quotes, row by row when one is.
 //!
-//! What stays is a small row per indication. The second time that the file streams by, [`loop_langs`] brings each row
-//! together with the text that it came from.
+//! What stays is a small row per indication. The second time that the file streams by, [`loop_langs`] and
+//! [`loop_langs_samen`] bring each row together with the text that it came from.
 
 use super::Invoer;
 use super::rij::{Fout, KOLOMMEN, Rijlezer, Velden, naam};
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How much is read at once.
 const BLOK: usize = 1 << 20;
@@ -132,16 +132,31 @@ fn kolommen_fout(n: usize) -> Fout {
     (None, format!("{n} kolommen, maar er horen er {} te zijn: {}", KOLOMMEN.len(), KOLOMMEN.join(",")))
 }
 
+/// Without the space around it, which there hardly ever is.
+fn kaal(t: &[u8]) -> &[u8] {
+    match (t.first(), t.last()) {
+        (Some(a), Some(b)) if *a <= b' ' || *b <= b' ' => t.trim_ascii(),
+        _ => t,
+    }
+}
+
 /// The fields of a line without quotes; `Err` is how many there are.
 fn splits(regel: &[u8]) -> Result<Velden<'_>, usize> {
     let mut velden: Velden<'_> = [&[]; 8];
-    let mut n = 0;
-    for deel in regel.split(|b| *b == b',') {
-        if let Some(v) = velden.get_mut(n) {
-            *v = deel.trim_ascii();
+    let (mut n, mut van) = (0, 0);
+    for (i, b) in regel.iter().enumerate() {
+        if *b == b',' {
+            if let Some(v) = velden.get_mut(n) {
+                *v = kaal(&regel[van..i]);
+            }
+            n += 1;
+            van = i + 1;
         }
-        n += 1;
     }
+    if let Some(v) = velden.get_mut(n) {
+        *v = kaal(&regel[van..]);
+    }
+    n += 1;
     if n == velden.len() { Ok(velden) } else { Err(n) }
 }
 
@@ -231,30 +246,21 @@ fn parallel(
     let werk = || -> std::io::Result<bool> {
         let mut l = Rijlezer::new(sleutel, over);
         loop {
-            let blok = bron.lock().unwrap_or_else(std::sync::PoisonError::into_inner).volgende()?;
+            let blok = slot(&bron).volgende()?;
             let Some(blok) = blok else { return Ok(true) };
             if blok.bytes.contains(&b'"') {
                 return Ok(false);
             }
             let deel = lees_blok(&mut l, naam, &blok);
-            klaar.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(deel);
+            slot(&klaar).push(deel);
         }
     };
-    let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let uitkomsten: Vec<std::io::Result<bool>> = std::thread::scope(|s| {
-        let bezig: Vec<_> = (1..draden).map(|_| s.spawn(werk)).collect();
-        let hier = werk();
-        bezig
-            .into_iter()
-            .map(|t| t.join().unwrap_or_else(|_| Err(std::io::Error::other("lezen brak af"))))
-            .chain([hier])
-            .collect()
-    });
+    let uitkomsten = op_de_kernen(werk, || std::io::Error::other("lezen brak af"));
     let mut alles = true;
     for u in uitkomsten {
         alles &= u?;
     }
-    let mut delen = klaar.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut delen = klaar.into_inner().unwrap_or_else(PoisonError::into_inner);
     delen.sort_unstable_by_key(|d| d.volg);
     Ok(alles.then_some(delen))
 }
@@ -353,6 +359,189 @@ pub(super) fn loop_langs(
     if plek == gelezen.rijen.len() { Ok(()) } else { Err(veranderd(pad)) }
 }
 
+/// Who may hand over, and whether it went on well until now.
+struct Beurt<N> {
+    volg: usize,
+    geteld: usize,
+    gestopt: bool,
+    neem: N,
+}
+
+/// Says to the other threads that this one came to its end too early, whatever the reason.
+struct Wacht<'a, N> {
+    beurt: &'a Mutex<Beurt<N>>,
+    wissel: &'a Condvar,
+    goed: bool,
+}
+
+impl<N> Drop for Wacht<'_, N> {
+    fn drop(&mut self) {
+        if !self.goed {
+            slot(self.beurt).gestopt = true;
+            self.wissel.notify_all();
+        }
+    }
+}
+
+fn slot<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
+    m.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Streams the file by a second time, over the cores. For each row that asks for it (`nodig`) `werk` adds to the piece of its
+/// block; `neem` gets the pieces in the order of the file. Each thread has its own `nieuw`.
+pub(super) fn loop_langs_samen<W, T: Default>(
+    invoer: &Invoer,
+    gelezen: &Gelezen,
+    nieuw: impl Fn() -> W + Sync,
+    nodig: impl Fn(&Omzetrij) -> bool + Sync,
+    werk: impl Fn(&mut W, &mut T, usize, &Omzetrij, &Velden<'_>) -> Uitkomst<()> + Sync,
+    mut neem: impl FnMut(T) -> Uitkomst<()> + Send,
+) -> Uitkomst<()> {
+    if gelezen.vorm.citaat {
+        let (mut w, mut deel) = (nieuw(), T::default());
+        loop_langs(invoer, gelezen, |plek, r, velden| {
+            if nodig(r) {
+                werk(&mut w, &mut deel, plek, r, velden)?;
+            }
+            if plek % 4096 == 0 { neem(std::mem::take(&mut deel)) } else { Ok(()) }
+        })?;
+        return neem(deel);
+    }
+    let pad = invoer.plaats();
+    let mut f = invoer.open().map_err(bestand(pad, "lezen"))?;
+    f.seek(SeekFrom::Start(gelezen.vorm.kop)).map_err(bestand(pad, "lezen"))?;
+    let bron = Mutex::new(Bron { f, rest: Vec::new(), regel: 2, volg: 0 });
+    let beurt = Mutex::new(Beurt { volg: 0, geteld: 0, gestopt: false, neem });
+    let wissel = Condvar::new();
+    let lus = || -> Uitkomst<()> {
+        let mut wacht = Wacht { beurt: &beurt, wissel: &wissel, goed: false };
+        let mut w = nieuw();
+        loop {
+            let blok = slot(&bron).volgende().map_err(bestand(pad, "lezen"))?;
+            let Some(blok) = blok else { break };
+            let mut deel = T::default();
+            let n =
+                langs_blok(pad, gelezen, &blok, &nodig, |plek, r, v| werk(&mut w, &mut deel, plek, r, v))?;
+            let mut b = slot(&beurt);
+            while b.volg != blok.volg && !b.gestopt {
+                b = wissel.wait(b).unwrap_or_else(PoisonError::into_inner);
+            }
+            if b.gestopt {
+                break;
+            }
+            (b.neem)(deel)?;
+            b.volg += 1;
+            b.geteld += n;
+            wissel.notify_all();
+        }
+        wacht.goed = true;
+        Ok(())
+    };
+    op_de_kernen(lus, || AppFout::Ongeldig("het lezen brak af; begin opnieuw".into()))
+        .into_iter()
+        .collect::<Uitkomst<()>>()?;
+    if slot(&beurt).geteld == gelezen.rijen.len() { Ok(()) } else { Err(veranderd(pad)) }
+}
+
+/// The rows of one block; gives how many there were.
+fn langs_blok(
+    pad: &Path,
+    gelezen: &Gelezen,
+    blok: &Blok,
+    nodig: &impl Fn(&Omzetrij) -> bool,
+    mut werk: impl FnMut(usize, &Omzetrij, &Velden<'_>) -> Uitkomst<()>,
+) -> Uitkomst<usize> {
+    let begin = gelezen.rijen.partition_point(|r| r.regel < blok.regel);
+    let mut plek = begin;
+    for (regel, tekst) in (blok.regel..).zip(blok.bytes.split(|b| *b == b'\n')) {
+        let Some(rij) = gelezen.rijen.get(plek) else { break };
+        // after the last line end stands nothing, with the number of the next block's first line
+        if rij.regel != regel || tekst.is_empty() {
+            continue;
+        }
+        if nodig(rij) {
+            werk(plek, rij, &splits(tekst).map_err(|_| veranderd(pad))?)?;
+        }
+        plek += 1;
+    }
+    Ok(plek - begin)
+}
+
+/// The same work on every core; `braak` is the outcome of a thread that panicked.
+fn op_de_kernen<T: Send, E: Send>(
+    werk: impl Fn() -> Result<T, E> + Sync,
+    braak: impl Fn() -> E,
+) -> Vec<Result<T, E>> {
+    let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    std::thread::scope(|s| {
+        let bezig: Vec<_> = (1..draden).map(|_| s.spawn(&werk)).collect();
+        let hier = werk();
+        bezig.into_iter().map(|t| t.join().unwrap_or_else(|_| Err(braak()))).chain([hier]).collect()
+    })
+}
+
 fn veranderd(pad: &Path) -> AppFout {
     AppFout::Ongeldig(format!("{} is veranderd tijdens het lezen; begin opnieuw", pad.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::omzetten::{Keuze, sleutel};
+    use std::fmt::Write as _;
+
+    #[test]
+    fn over_the_cores_each_row_comes_by_once_and_in_order() {
+        let mut tekst = format!("{}\n", KOLOMMEN.join(","));
+        for n in 0..40_000 {
+            // some lines are empty, some are faulty
+            match n % 1000 {
+                7 => tekst.push('\n'),
+                8 => tekst.push_str("fout\n"),
+                _ => {
+                    let _ = writeln!(tekst, "{n},111222333,0505, 41410001 ,H300,2,2015-01-01,");
+                }
+            }
+        }
+        let mut invoer = Invoer::naamloos("proef.csv").unwrap();
+        invoer.erbij(tekst.as_bytes()).unwrap();
+        assert!(tekst.len() > BLOK, "more than one block");
+        let s = sleutel(&Keuze { kader: "drechtsteden-ib-2016".into(), ..Keuze::default() }).unwrap();
+        let gelezen = lees(&invoer, &s, &HashSet::new()).unwrap();
+        assert_eq!((gelezen.rijen.len(), gelezen.fout), (39_920, 40));
+        let mut een = Vec::new();
+        loop_langs(&invoer, &gelezen, |plek, r, v| {
+            een.push((plek, r.regel, v[0].to_vec(), v[3].to_vec()));
+            Ok(())
+        })
+        .unwrap();
+        let mut samen = Vec::new();
+        loop_langs_samen(
+            &invoer,
+            &gelezen,
+            || (),
+            |r| r.regel % 3 != 0,
+            |(), stuk: &mut Vec<_>, plek, r, v| {
+                stuk.push((plek, r.regel, v[0].to_vec(), v[3].to_vec()));
+                Ok(())
+            },
+            |stuk| {
+                samen.extend(stuk);
+                Ok(())
+            },
+        )
+        .unwrap();
+        een.retain(|r| r.1 % 3 != 0);
+        assert_eq!(een, samen);
+        assert_eq!(een[0].3, b"41410001");
+        let stop = loop_langs_samen(
+            &invoer,
+            &gelezen,
+            || (),
+            |_| true,
+            |(), (), plek, _, _| if plek == 30_000 { Err(veranderd(Path::new("x"))) } else { Ok(()) },
+            |()| Ok(()),
+        );
+        assert!(stop.is_err());
+    }
 }

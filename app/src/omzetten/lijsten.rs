@@ -1,6 +1,6 @@
 //! The lists that people work from: one file per kind of row, and per provider what fits no key. No BSN in any of them.
 
-use super::lezen::{Gelezen, loop_langs};
+use super::lezen::{Gelezen, loop_langs_samen};
 use super::rij::{Velden, indicatie};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use catalogus::{GEEN_KLASSE, Indicatie, Omzetrij, Omzetsleutel, Oordeel, Totaal, Tweeling, Tweelingen};
@@ -139,35 +139,45 @@ pub(super) fn schrijf(
     let mut per_agb =
         PerAanbieder { map: map.join(PAST_NIET), wacht: BTreeMap::new(), begonnen: BTreeMap::new() };
     let mut onbekend: HashMap<String, u64> = HashMap::new();
-    let mut teksten = Teksten { sleutel, onthouden: HashMap::new() };
-    let mut regel = Vec::with_capacity(512);
     let stil = gelezen.rijen.iter().all(|r| matches!(r.oordeel, Oordeel::Omzetten(_)));
     if !stil {
-        loop_langs(invoer, gelezen, |plek, r, velden| {
-            let soort = r.oordeel.soort();
-            if soort == 0 {
-                return Ok(());
-            }
-            regel.clear();
-            let tweeling = u32::try_from(plek).ok().and_then(|p| tweelingen.get(&p));
-            teksten.regel(&mut regel, r, velden, tweeling)?;
-            if let Some(naam) = NAMEN[soort] {
-                if open[soort].is_none() {
-                    open[soort] = Some(Half::nieuw(map, naam)?);
+        loop_langs_samen(
+            invoer,
+            gelezen,
+            || Teksten { sleutel, onthouden: HashMap::new() },
+            |r| r.oordeel.soort() != 0,
+            |teksten, stuk: &mut Stuk, plek, r, velden| {
+                let tweeling = u32::try_from(plek).ok().and_then(|p| tweelingen.get(&p));
+                let soort = r.oordeel.soort();
+                let uit = match NAMEN[soort] {
+                    Some(_) => &mut stuk.per_soort[soort],
+                    None => stuk.per_agb.entry(r.agb).or_default(),
+                };
+                teksten.regel(uit, r, velden, tweeling)?;
+                if NAMEN[soort].is_none() && r.functie == u8::MAX {
+                    stuk.onbekend(&tekst(velden[4]));
                 }
-                if let Some(h) = &mut open[soort] {
-                    h.schrijf(&regel)?;
+                Ok(())
+            },
+            |stuk| {
+                for ((bytes, naam), half) in stuk.per_soort.iter().zip(NAMEN).zip(&mut open) {
+                    let Some(naam) = naam.filter(|_| !bytes.is_empty()) else { continue };
+                    match half {
+                        Some(h) => h.schrijf(bytes)?,
+                        None => half.insert(Half::nieuw(map, naam)?).schrijf(bytes)?,
+                    }
                 }
-            } else {
-                per_agb.bij(r.agb, &regel)?;
-                if r.functie == u8::MAX
-                    && (onbekend.len() < 1000 || onbekend.contains_key(&*tekst(velden[4])))
-                {
-                    *onbekend.entry(tekst(velden[4]).into_owned()).or_default() += 1;
+                for (agb, bytes) in &stuk.per_agb {
+                    per_agb.bij(*agb, bytes)?;
                 }
-            }
-            Ok(())
-        })?;
+                for (code, n) in stuk.onbekend {
+                    if onbekend.len() < 1000 || onbekend.contains_key(&code) {
+                        *onbekend.entry(code).or_default() += n;
+                    }
+                }
+                Ok(())
+            },
+        )?;
     }
     per_agb.leeg()?;
     let mut bestanden = Vec::new();
@@ -183,6 +193,27 @@ pub(super) fn schrijf(
     let mut onbekend: Vec<_> = onbekend.into_iter().collect();
     onbekend.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(Lijsten { bestanden, onbekend })
+}
+
+/// What one block adds to the lists.
+#[derive(Default)]
+struct Stuk {
+    per_soort: [Vec<u8>; Oordeel::SOORTEN.len()],
+    per_agb: BTreeMap<u32, Vec<u8>>,
+    /// Codes that no group names, in the order in which they were met.
+    onbekend: Vec<(String, u64)>,
+    plekken: HashMap<String, usize>,
+}
+
+impl Stuk {
+    fn onbekend(&mut self, code: &str) {
+        if let Some(i) = self.plekken.get(code) {
+            self.onbekend[*i].1 += 1;
+        } else {
+            self.plekken.insert(code.to_owned(), self.onbekend.len());
+            self.onbekend.push((code.to_owned(), 1));
+        }
+    }
 }
 
 fn tekst(b: &[u8]) -> std::borrow::Cow<'_, str> {
@@ -269,7 +300,9 @@ fn tweeling_tekst(t: Tweeling, anders: &str) -> String {
 /// A field of CSV: in quotes where it must be, and never a formula for a spreadsheet.
 pub(super) fn veld(uit: &mut Vec<u8>, t: &[u8]) {
     let formule = matches!(t.first(), Some(b'=' | b'+' | b'-' | b'@'));
-    if !formule && !t.iter().any(|c| matches!(c, b',' | b'"' | b'\n' | b'\r')) {
+    // without stopping halfway: fields are short, and so it goes several bytes at a time
+    let lastig = t.iter().fold(false, |l, c| l | matches!(c, b',' | b'"' | b'\n' | b'\r'));
+    if !formule && !lastig {
         uit.extend_from_slice(t);
         return;
     }

@@ -24,7 +24,7 @@ pub use uitvoeren::{Gedaan, voer_uit};
 
 use crate::fout::{AppFout, Uitkomst};
 use crate::uitbox::schrijf_atomair;
-use catalogus::{Aanleiding, Omzetsleutel, Telling, Tweelingen, markeer_tweelingen};
+use catalogus::{Aanleiding, Omzetrij, Omzetsleutel, Telling, Tweelingen, markeer_tweelingen};
 use kern::Datum;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -91,14 +91,7 @@ impl Beoordeeld {
     fn rapport(self, bestand: &Invoer, map: &Path) -> Uitkomst<(Rapport, lezen::Gelezen)> {
         let Self { sleutel, gelezen, tweelingen } = self;
         let lijsten = lijsten::schrijf(bestand, map, &sleutel, &gelezen, &tweelingen)?;
-        let mut telling = Telling::default();
-        let mut momenten: BTreeMap<Aanleiding, u64> = BTreeMap::new();
-        for r in &gelezen.rijen {
-            telling.tel(r);
-            if let Oordeel::Herindiceren(a) = r.oordeel {
-                *momenten.entry(a).or_default() += 1;
-            }
-        }
+        let (telling, momenten) = tel(&gelezen.rijen);
         let totalen = telling.totalen(&sleutel).map_err(|e| AppFout::Ongeldig(e.to_string()))?;
         let mut rapport = Rapport {
             sleutel,
@@ -120,6 +113,36 @@ impl Beoordeeld {
         rapport.bestanden.sort();
         Ok((rapport, gelezen))
     }
+}
+
+/// Counts the rows, over the cores.
+fn tel(rijen: &[Omzetrij]) -> (Telling, BTreeMap<Aanleiding, u64>) {
+    let tel = |deel: &[Omzetrij]| {
+        let mut telling = Telling::default();
+        let mut momenten: BTreeMap<Aanleiding, u64> = BTreeMap::new();
+        for r in deel {
+            telling.tel(r);
+            if let Oordeel::Herindiceren(a) = r.oordeel {
+                *momenten.entry(a).or_default() += 1;
+            }
+        }
+        (telling, momenten)
+    };
+    let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let (hier, rest) = rijen.split_at(rijen.len() / draden);
+    std::thread::scope(|s| {
+        let stuk = rest.len().div_ceil(draden.max(2) - 1).max(1);
+        let bezig: Vec<_> = rest.chunks(stuk).map(|deel| s.spawn(move || tel(deel))).collect();
+        let (mut telling, mut momenten) = tel(hier);
+        for t in bezig {
+            let (t, m) = t.join().unwrap_or_else(|e| std::panic::resume_unwind(e));
+            telling.erbij(t);
+            for (a, n) in m {
+                *momenten.entry(a).or_default() += n;
+            }
+        }
+        (telling, momenten)
+    })
 }
 
 fn bewaar(r: &mut Rapport, map: &Path, naam: &str, bytes: &[u8]) -> Uitkomst<()> {

@@ -91,6 +91,13 @@ impl Telling {
         self.cellen.entry(sleutel).or_insert_with(|| (cel(), 0)).1 += 1;
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn erbij(&mut self, ander: Self) {
+        for (sleutel, (cel, n)) in ander.cellen {
+            self.cellen.entry(sleutel).or_insert((cel, 0)).1 += n;
+        }
+    }
+
     /// The figures, per cut.
     pub fn totalen(&self, sleutel: &Omzetsleutel) -> Result<BTreeMap<Verdeling, Totaal>, OmzetFout> {
         let mut uit: BTreeMap<Verdeling, Totaal> = BTreeMap::new();
