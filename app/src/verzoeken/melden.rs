@@ -146,9 +146,22 @@ pub(crate) fn toegewezen(tx: &mut Tx<'_>, m: &Heen<ClientToewijzing>, bericht: i
         let van = m.client.producten.iter().filter(|p| p.referentie_aanbieder.as_deref() == Some(referentie));
         let uitkomst: Vec<Toegewezen> =
             van.map(|p| Toegewezen { nummer: p.nummer, product: p.product, van: p.ingangsdatum }).collect();
-        honoreer(tx, (h.gemeente, h.agb), referentie, &uitkomst, h.dagtekening, bericht)?;
+        let kenmerk = (h.dagtekening, h.identificatie.as_str());
+        honoreer(tx, (h.gemeente, h.agb), referentie, &uitkomst, kenmerk, bericht)?;
     }
     Ok(())
+}
+
+/// Whether a part was told of in a later 301 than this one, by its day and identification. When a 301 that was rejected is
+/// approved after all, both sides keep the first, whichever came first.
+fn later_gemeld(
+    tx: &mut Tx<'_>,
+    g: Gemeentecode,
+    (verzoek, deel): (i64, i64),
+    (dag, identificatie): (Datum, &str),
+) -> Result<bool, StoreFout> {
+    let w = [(&g).into(), verzoek.into(), deel.into(), dag.into(), identificatie.into()];
+    tx.query_one(sql::LATER_GEMELD, &w, |r| Ok(r.i64(0)? > 0))
 }
 
 /// An assignment that came of a request, or that it was about.
@@ -184,7 +197,7 @@ fn honoreer(
     (g, agb): (Gemeentecode, AgbCode),
     referentie: &str,
     uitkomst: &[Toegewezen],
-    dag: Datum,
+    kenmerk: (Datum, &str),
     bericht: i64,
 ) -> Uitkomst<()> {
     let w = [(&g).into(), (&agb).into(), referentie.into()];
@@ -192,11 +205,14 @@ fn honoreer(
         Ok((r.i64(0)?, r.i64(1)?, r.text(2)? == "gehonoreerd" && r.opt_i64(4)?.is_some(), r.opt_i64(3)?))
     })?;
     let Some((verzoek, deel, al, onderzoek_in)) = deel else { return Ok(()) };
-    if al {
+    if al && !later_gemeld(tx, g, (verzoek, deel), kenmerk)? {
         return Ok(());
     }
     let stand = Verzoekstand::Gehonoreerd { gemeld: true };
-    boek::zet_stand(tx, g, (verzoek, deel), stand, dag, (onderzoek_in, Some(bericht)))?;
+    boek::zet_stand(tx, g, (verzoek, deel), stand, kenmerk.0, (onderzoek_in, Some(bericht)))?;
+    if al {
+        return Ok(());
+    }
     let Some(v) = boek::lees(tx, g, verzoek)? else { return Ok(()) };
     let boek = boek::toewijzingen(tx, g, v.client, agb)?;
     let mut nieuwe = uitkomst.to_vec();
@@ -221,7 +237,7 @@ pub(super) fn al_toegewezen(tx: &mut Tx<'_>, g: Gemeentecode, verzoek: i64) -> U
         })?;
         if let Some(bericht) = rijen.iter().find_map(|(_, b)| *b) {
             let uitkomst: Vec<_> = rijen.into_iter().map(|(u, _)| u).collect();
-            honoreer(tx, (g, v.agb), &d.referentie, &uitkomst, v.dagtekening, bericht)?;
+            honoreer(tx, (g, v.agb), &d.referentie, &uitkomst, (v.dagtekening, ""), bericht)?;
         }
     }
     Ok(())
@@ -263,16 +279,18 @@ pub(crate) fn weer_ingediend(tx: &mut Tx<'_>, g: Gemeentecode, bericht: i64) -> 
     Ok(Vec::new())
 }
 
-/// Our own 301 counts after all: what was granted and is not told in another 301 by now, was told in this one.
+/// Our own 301 counts after all: what was granted and is not told in an earlier 301, was told in this one.
 pub(crate) fn weer_toegewezen(tx: &mut Tx<'_>, m: &Heen<ClientToewijzing>, bericht: i64) -> Uitkomst<()> {
     let h = &m.header;
     for referentie in m.client.producten.iter().filter_map(|p| p.referentie_aanbieder.as_deref()) {
         let w = [(&h.gemeente).into(), (&h.agb).into(), referentie.into()];
         let deel = tx.query_opt(sql::DEEL_MET_REFERENTIE, &w, |r| {
-            let open = r.text(2)? == "gehonoreerd" && r.opt_i64(4)?.is_none();
-            Ok(open.then_some((r.i64(0)?, r.i64(1)?)))
+            let open = r.opt_i64(4)?.is_none();
+            Ok((r.text(2)? == "gehonoreerd").then_some((r.i64(0)?, r.i64(1)?, open)))
         })?;
-        if let Some((verzoek, deel)) = deel.flatten() {
+        if let Some((verzoek, deel, open)) = deel.flatten()
+            && (open || later_gemeld(tx, h.gemeente, (verzoek, deel), (h.dagtekening, &h.identificatie))?)
+        {
             let w = [(&h.gemeente).into(), verzoek.into(), deel.into(), bericht.into()];
             tx.execute(sql::DEEL_GEMELD, &w)?;
         }

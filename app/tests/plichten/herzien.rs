@@ -479,6 +479,11 @@ per_geval! {
     }
 }
 
+/// The identification of a message, from the name of its file.
+fn identificatie(pad: &Path) -> String {
+    pad.file_stem().unwrap().to_str().unwrap().rsplit('-').next().unwrap().to_owned()
+}
+
 /// The rules that our own message was rejected with.
 fn verwijten(o: &Omgeving, bericht: i64) -> Vec<String> {
     o.db.read(|tx| {
@@ -525,6 +530,38 @@ store::op_beide! {
         staat!(s.p.aanbieder, "DELETE FROM verzoekdeel WHERE verzoek = 900");
         assert_eq!(s.terug(&a2), "goedgekeurd");
         s.gelijk("goedgekeurd");
+    }
+
+    fn op286_both_sides_keep_the_first_301_that_told_of_a_request(proef) {
+        let c = GEVALLEN.iter().find(|c| c.naam == "301").unwrap();
+        let verteld = |o: &Omgeving| {
+            let t = sql_tekst!("A", "SELECT b.identificatie || ' ' || d.stand FROM verzoekdeel d
+                JOIN bericht b ON b.gemeente = d.gemeente AND b.id = d.antwoord_in WHERE d.gemeente = '0796'");
+            o.db.read(|tx| tx.query_alle(t, &[], |r| r.string(0))).unwrap()
+        };
+        for n in 0..4 {
+            let p = Proef::sqlite();
+            let s = stand(if n == 0 { proef.db() } else { p.db() }, c);
+            let eerste = identificatie(&s.heen);
+            assert_eq!(s.terug(&s.a1), "afgekeurd");
+            assert_eq!(toewijzen::hervat(&s.p.gemeente, g(), 0).unwrap(), 1);
+            assert_eq!(toewijzen::maak(&s.p.gemeente, g()).unwrap(), 1);
+            let tweede = s.p.uit(&s.p.gemeente).pop().unwrap();
+            s.is_heel();
+            // the second goes its way, and a late copy of the first is approved: before it or after it
+            let antwoorden = if n < 2 {
+                [s.heen(), antwoord(&s.p, &s.p.aanbieder, &tweede)]
+            } else {
+                let b = antwoord(&s.p, &s.p.aanbieder, &tweede);
+                [s.heen(), b]
+            };
+            for i in if n % 2 == 0 { [0, 1] } else { [1, 0] } {
+                krijg(&s.p, &s.p.gemeente, &antwoorden[i]);
+            }
+            s.gelijk("goedgekeurd");
+            let verwacht = vec![format!("{eerste} gehonoreerd")];
+            assert_eq!((verteld(&s.p.gemeente), verteld(&s.p.aanbieder)), (verwacht.clone(), verwacht), "{n}");
+        }
     }
 
     fn op286_a_refusal_that_counts_after_all_takes_the_place_of_the_one_that_followed(proef) {

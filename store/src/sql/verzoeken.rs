@@ -81,6 +81,10 @@ sql! {
         WHERE gemeente = $1 AND antwoord_in = $2 AND stand = 'gehonoreerd'";
 
     // ---- a rejected message counts after all -------------------------------------------------------
+    /// Whether a part ($2, $3) was told of in a 301 of a later day, or of the same day ($4) with a higher identification ($5).
+    LATER_GEMELD = "SELECT COUNT(*) FROM verzoekdeel d JOIN bericht b ON b.gemeente = d.gemeente AND b.id = d.antwoord_in
+        WHERE d.gemeente = $1 AND d.verzoek = $2 AND d.volgnr = $3 AND b.soort = 'WMO301'
+        AND (b.dagtekening > $4 OR (b.dagtekening = $4 AND b.identificatie > $5))";
     /// References of our own 315 or 317 ($2) that stand for another request by now: how many.
     REFERENTIES_BEZET = "SELECT COUNT(*) FROM verzoek v
         JOIN verzoekdeel d ON d.gemeente = v.gemeente AND d.verzoek = v.id
