@@ -6,14 +6,12 @@ use super::levering::{Melding, Opdracht, Stap, volgende};
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::regie::product_uit;
-use crate::uitbox::{Uitgaand, bezorg_een};
 use crate::verzending::corrigeren::{Correctieclaim, corrigeer};
 use crate::verzending::declareren::{Claim, dien_in};
 use crate::verzending::leveren::{Start, Stop, meld_starts, meld_stops};
 use kern::{AgbCode, Datum, Gemeentecode, Product, is_werkdag, lees_datum, plus_werkdagen};
 use levering::RedenBeeindiging;
 use std::collections::BTreeMap;
-use std::path::Path;
 use store::sql::keten as sql;
 use store::{Row, StoreFout};
 
@@ -172,22 +170,23 @@ fn wacht_op_325(w: &Wie, o: &Omgeving) -> Uitkomst<bool> {
     Ok(status.contains(&true))
 }
 
-/// Messages of ours that wait for an answer for too long are written again, the same bytes. For either party.
+/// Messages of ours that wait for an answer for too long go out once more, the same bytes. For either party.
 /// Returns how many.
-pub(super) fn stuur_opnieuw(o: &Omgeving, g: Gemeentecode, uit: &Path) -> Uitkomst<usize> {
-    let open = o.db.read(|tx| {
-        tx.query_alle(sql::KETEN_ONBEANTWOORD, &[(&g).into()], |r| {
+pub(super) fn stuur_opnieuw(o: &Omgeving, g: Gemeentecode) -> Uitkomst<usize> {
+    o.db.write(|tx| {
+        let open = tx.query_alle(sql::KETEN_ONBEANTWOORD, &[(&g).into()], |r| {
             let op = r.opt_text(3)?.and_then(|t| t.get(..10)).and_then(lees_datum);
             let wacht = if r.text(2)? == "WMO323" { 22 } else { 14 };
             let te_laat = op.is_some_and(|op| plus_werkdagen(op, wacht) <= o.vandaag);
-            Ok(te_laat.then_some(Uitgaand { id: r.i64(0)?, bestand: r.string(1)? }))
-        })
-    })?;
-    let open: Vec<Uitgaand> = open.into_iter().flatten().collect();
-    for u in &open {
-        bezorg_een(o, g, u, uit)?;
-    }
-    Ok(open.len())
+            Ok(te_laat.then_some(r.i64(0)?))
+        })?;
+        let mut aantal = 0;
+        for id in open.into_iter().flatten() {
+            crate::post::nog_eens(tx, o, g, id)?;
+            aantal += 1;
+        }
+        Ok(aantal)
+    })
 }
 
 /// Whether a message of this book still waits for its answer, or a request for a reaction.

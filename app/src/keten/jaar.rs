@@ -3,6 +3,7 @@
 use super::aanbieder::{self, Wie};
 use super::herhalen::Herhaald;
 use super::invarianten::controleer;
+use super::kamer::Kamer;
 use super::post::{Naar, Post, Zending};
 use super::vergelijk::{Partij, vergelijk};
 use super::verslag::Verslag;
@@ -12,14 +13,12 @@ use super::{Boeken, Instellingen, gemeente};
 use crate::betalen::betaal;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
-use crate::ontvangst::verwerk;
-use crate::uitbox::bezorg;
 use istandaard::Lezer;
 use jiff::ToSpan;
 use kern::{AgbCode, Datum, Eurocent};
 use std::fs::File;
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use store::sql::{keten as sql, schrijven::BERICHT_STAAT};
 
 /// Days that nothing may move before the year is called finished: longer than any pause between two tries.
@@ -33,6 +32,8 @@ struct Jaar<'a> {
     w: Wereld,
     post: Post,
     herhaald: Herhaald,
+    /// Files that arrived so far.
+    aantal: u64,
     v: Verslag,
 }
 
@@ -66,7 +67,7 @@ pub fn draai(i: &Instellingen, b: &Boeken, meld: &mut dyn FnMut(&str)) -> Uitkom
         geschonden: Vec::new(),
         verschillen: Vec::new(),
     };
-    let mut j = Jaar { i, b, w, post: Post::new(i, &b.map), herhaald: Herhaald::default(), v };
+    let mut j = Jaar { i, b, w, post: Post::new(i, &b.map), herhaald: Herhaald::default(), aantal: 0, v };
     let mut dag = i.van;
     while dag <= i.einde() {
         if dag.day() == 1 {
@@ -81,8 +82,8 @@ pub fn draai(i: &Instellingen, b: &Boeken, meld: &mut dyn FnMut(&str)) -> Uitkom
 }
 
 impl Jaar<'_> {
-    fn uit(&self, wie: Naar) -> PathBuf {
-        self.b.map.join("uit").join(self.naam(wie))
+    fn kamer(&self, wie: Naar) -> Kamer {
+        Kamer::new(&self.b.map, &self.naam(wie))
     }
 
     fn naam(&self, wie: Naar) -> String {
@@ -106,10 +107,9 @@ impl Jaar<'_> {
     /// One day. Returns how much moved.
     fn dag(&mut self, dag: Datum) -> Uitkomst<usize> {
         let mut gedaan = 0;
-        for z in self.post.komt_aan(dag) {
-            self.ontvang(dag, &z)?;
-            gedaan += 1;
-        }
+        let aangekomen = self.post.komt_aan(dag);
+        gedaan += aangekomen.len();
+        self.ontvang(dag, &aangekomen)?;
         let leeft = dag <= self.i.einde();
         let g = self.w.gemeente;
         if aanbieder::werkt(dag) {
@@ -138,7 +138,7 @@ impl Jaar<'_> {
 
     fn opnieuw(&mut self, wie: Naar, dag: Datum) -> Uitkomst<()> {
         let o = self.boek(wie, dag)?;
-        let n = aanbieder::stuur_opnieuw(&o, self.w.gemeente, &self.uit(wie))?;
+        let n = aanbieder::stuur_opnieuw(&o, self.w.gemeente)?;
         self.v.opnieuw += u64::try_from(n).unwrap_or(0);
         Ok(())
     }
@@ -149,10 +149,10 @@ impl Jaar<'_> {
             .chain((0..self.w.aanbieders.len()).map(Naar::Aanbieder))
             .collect();
         for wie in wie {
-            let uit = self.uit(wie);
-            bezorg(&self.boek(wie, dag)?, self.w.gemeente, &uit)?;
+            let kamer = self.kamer(wie);
+            kamer.verstuur(&self.boek(wie, dag)?, self.w.gemeente)?;
             let agbs: Vec<AgbCode> = self.w.aanbieders.clone();
-            self.post.haal_op(dag, &uit, |agb| match wie {
+            self.post.haal_op(dag, kamer.uit(), |agb| match wie {
                 Naar::Gemeente => agbs.iter().position(|a| *a == agb).map(Naar::Aanbieder),
                 Naar::Aanbieder(_) => Some(Naar::Gemeente),
             })?;
@@ -160,28 +160,40 @@ impl Jaar<'_> {
         Ok(())
     }
 
-    fn ontvang(&mut self, dag: Datum, z: &Zending) -> Uitkomst<()> {
-        let o = self.boek(z.naar, dag)?;
-        let uitkomst = verwerk(&o, &z.pad, &self.uit(z.naar))?;
-        if let Some(soort) = uitkomst.bericht
-            && !z.beschadigd
-        {
-            let regels: Vec<&str> = uitkomst.bevindingen.iter().map(|b| b.regel).collect();
-            self.v.bericht(dag, soort, uitkomst.geldig, &regels);
-            if soort.antwoord_op().is_some() && uitkomst.geldig {
-                self.doorlooptijd(dag, &z.pad)?;
+    /// Puts what arrived in the folders of the parties, and lets each take in its own.
+    fn ontvang(&mut self, dag: Datum, aangekomen: &[Zending]) -> Uitkomst<()> {
+        let mut namen = Vec::with_capacity(aangekomen.len());
+        for z in aangekomen {
+            self.aantal += 1;
+            let naam = format!("{:07}-{}", self.aantal, z.pad.file_name().unwrap_or_default().display());
+            self.kamer(z.naar).leg_neer(&z.pad, &naam)?;
+            if let Some(leeg) = z.pad.parent() {
+                std::fs::remove_dir(leeg).map_err(bestand(leeg, "schrijven"))?;
             }
+            namen.push(naam);
         }
-        if z.beschadigd && uitkomst.geldig {
-            self.v.geschonden.push(format!("{dag}: een beschadigd bestand is aangenomen"));
+        let partijen: std::collections::BTreeSet<Naar> = aangekomen.iter().map(|z| z.naar).collect();
+        for wie in partijen {
+            self.kamer(wie).neem_in(&self.boek(wie, dag)?, self.w.gemeente)?;
         }
-        let map = self.b.map.join(if z.beschadigd { "beschadigd" } else { "berichten" });
-        std::fs::create_dir_all(&map).map_err(bestand(&map, "maken"))?;
-        let doel =
-            map.join(format!("{}-{}", self.naam(z.naar), z.pad.file_name().unwrap_or_default().display()));
-        std::fs::rename(&z.pad, &doel).map_err(bestand(&z.pad, "schrijven"))?;
-        if let Some(leeg) = z.pad.parent() {
-            std::fs::remove_dir(leeg).map_err(bestand(leeg, "schrijven"))?;
+        for (z, naam) in aangekomen.iter().zip(&namen) {
+            let o = self.boek(z.naar, dag)?;
+            let r = self.kamer(z.naar).ontvangen(&o, self.w.gemeente, naam)?;
+            if z.beschadigd {
+                if r.aanvaard {
+                    self.v.geschonden.push(format!("{dag}: een beschadigd bestand is aangenomen"));
+                }
+                continue;
+            }
+            let Some((soort, regels)) = r.bericht else {
+                self.v.geschonden.push(format!("{dag}: {naam} staat niet in het boek"));
+                continue;
+            };
+            let regels: Vec<&str> = regels.iter().map(String::as_str).collect();
+            self.v.bericht(dag, soort, regels.is_empty(), &regels);
+            if soort.antwoord_op().is_some() && regels.is_empty() {
+                self.doorlooptijd(dag, &r.pad)?;
+            }
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! A simulated year: a municipality and its providers, each with a book of its own, against each other.
 //!
-//! Both sides run the code of the program itself; between them are files, carried by a post that delays, doubles,
-//! reorders, damages and loses them as the seed says. At the end both books must say the same. Nothing here decides
+//! Both sides run the code of the program itself, delivery over a folder pair included; between the folders is a post that
+//! delays, doubles, reorders, damages and loses files as the seed says. At the end both books must say the same. Nothing here decides
 //! what a message does: that is in `ontvangst`, `verzending` and the steps below them.
 
 mod aanbieder;
@@ -11,6 +11,7 @@ mod gemeente;
 mod herhalen;
 mod invarianten;
 mod jaar;
+mod kamer;
 mod levering;
 mod post;
 mod vergelijk;

@@ -54,6 +54,9 @@ sql! {
     /// Messages of ours that left and have no answer yet: id, bestand, soort, bezorgd_op.
     KETEN_ONBEANTWOORD = "SELECT id, bestand, soort, bezorgd_op FROM bericht
         WHERE gemeente = $1 AND richting = 'uit' AND status = 'verzonden' AND bezorgd_op IS NOT NULL ORDER BY id";
+    /// The newest verdict on received bytes ($2): id, soort, status.
+    KETEN_ONTVANGEN = "SELECT id, soort, status FROM bericht
+        WHERE gemeente = $1 AND richting = 'in' AND sha256 = $2 ORDER BY id DESC LIMIT 1";
     /// Messages of ours that were rejected and may be sent again as they are: id, soort, agb, identificatie.
     KETEN_AFGEKEURD = "SELECT id, soort, agb, identificatie FROM bericht
         WHERE gemeente = $1 AND richting = 'uit' AND status = 'afgekeurd'
