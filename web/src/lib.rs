@@ -126,6 +126,7 @@ pub fn router(staat: Staat) -> Router {
         .route(pagina::omzetten::PAD, get(pagina::omzetten::pagina).post(pagina::omzetten::ontvang))
         .route("/omzetten/opdracht/{id}", get(pagina::omzetten::opdracht).post(pagina::omzetten::doe))
         .route("/omzetten/opdracht/{id}/lijst", get(pagina::omzetten::lijst))
+        .route("/omzetten/herindeling/{id}", get(pagina::herindelen::pagina).post(pagina::herindelen::doe))
         .route("/omzetten/cohort/{cohort}", get(pagina::cohort::pagina).post(pagina::cohort::doe))
         .route("/omzetten/cohort/{cohort}/{wat}", get(pagina::cohort::bestand))
         .route(

@@ -408,3 +408,67 @@ async fn a_long_list_is_paged_and_whole() {
     }
     assert_eq!(gezien, (0..120).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn a_reorganisation_is_looked_at_carried_out_and_taken_back_from_its_page() {
+    let _beurt = BEURT.lock().await;
+    let site = Site::nieuw();
+    let pad = "/omzetten/herindeling/haaren-2021";
+    let wie = site.binnen("backoffice").await;
+    site.get(PAD, &wie).await.heeft(pad);
+    let a = site.get(pad, &wie).await;
+    a.heeft("Staatsblad 2020 nr. 260");
+    a.heeft("Vught (0865)");
+    // this user works for neither municipality
+    let a = site.post(pad, &wie, &[("csrf", &a.csrf()), ("wat", "proef")]).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    a.heeft("0788 staat niet in dit boek");
+
+    for (naam, g) in [("1", "0788"), ("2", "0865")] {
+        let csv = site.proef.map().unwrap().join(format!("clienten{naam}.csv"));
+        let kop = "bsn,gemeente,geboortedatum,geslacht,achternaam,voorvoegsel,voorletters,straat,huisnummer,postcode,plaats";
+        let bsn = if naam == "1" { BSN[0] } else { BSN[1] };
+        std::fs::write(
+            &csv,
+            format!("{kop}\n{bsn},{g},1950-02-03,2,Dorp,van,A,Kerkstraat,1,5268AA,Helvoirt\n"),
+        )
+        .unwrap();
+        let db = site.proef.db().clone();
+        let kluis = db.kluis().unwrap();
+        let o = Omgeving {
+            db,
+            kluis,
+            vandaag: date(2020, 12, 10),
+            nu: jiff::Timestamp::now(),
+            wie: "proef".into(),
+        };
+        app::importeer::importeer(&o, &[&csv]).unwrap();
+    }
+    site.doe(sql_tekst!("G", "INSERT INTO gebruiker_gemeente (gemeente, gebruiker) SELECT g.code, u.id FROM gebruiker u, gemeente g WHERE g.code <> '0505' AND u.rol IN ('backoffice', 'inkoper')"));
+    let inkoper = site.binnen("inkoper").await;
+    let csrf = site.get(pad, &inkoper).await.csrf();
+    let a = site.post(pad, &inkoper, &[("csrf", &csrf), ("wat", "proef")]).await;
+    a.heeft("Dit is een proef: er is niets veranderd");
+    a.heeft("data-kop=\"Cliënten\">1</td>");
+    a.heeft("De backoffice voert de herindeling uit");
+    for wat in ["uitvoeren", "ongedaan"] {
+        let a = site.post(pad, &inkoper, &[("csrf", &csrf), ("wat", wat)]).await;
+        assert_eq!(a.status, StatusCode::FORBIDDEN, "{wat}");
+    }
+    let wie = site.binnen("backoffice").await;
+    let csrf = site.get(pad, &wie).await.csrf();
+    assert_eq!(
+        site.post(pad, &wie, &[("csrf", "x"), ("wat", "uitvoeren")]).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let a = site.post(pad, &wie, &[("csrf", &csrf), ("wat", "uitvoeren")]).await;
+    a.heeft("De herindeling is uitgevoerd");
+    a.heeft("<li>1 cliënt naar Vught</li>");
+    let a = site.post(pad, &wie, &[("csrf", &csrf), ("wat", "ongedaan")]).await;
+    a.heeft("1 cliënt en 0 toewijzingen staan weer zoals zij stonden");
+    let a = site.post(pad, &wie, &[("csrf", &csrf), ("wat", "ongedaan")]).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(site.get("/omzetten/herindeling/nergens", &wie).await.status, StatusCode::NOT_FOUND);
+    let consulent = site.binnen("consulent").await;
+    assert_eq!(site.get(pad, &consulent).await.status, StatusCode::FORBIDDEN);
+}

@@ -35,6 +35,7 @@ fn the_main_pages_look_as_agreed() {
         "omzetting-fout",
         "omzetting-bezig",
         "cohort",
+        "herindeling",
         "fout",
     ];
     let loket = ["aanvraag-vot-fout", "aanvraag-vow", "aanvraag-controle", "melden", "verbeteren-controle"];

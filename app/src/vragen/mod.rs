@@ -45,6 +45,7 @@ pub mod catalogus;
 pub mod clienten;
 pub mod declaraties;
 pub mod gemeenten;
+pub mod herindelen;
 pub mod monitor;
 pub mod omzetten;
 pub mod overzicht;

@@ -118,6 +118,7 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("verzoeken-afgehandeld", "/verzoeken?stand=klaar"),
         ("betalingen", "/betalingen"),
         ("omzetten", "/omzetten"),
+        ("herindeling", "/omzetten/herindeling/haaren-2021"),
         ("catalogus", "/catalogus"),
         ("aanbieders", "/aanbieders"),
         ("monitor", "/monitor"),

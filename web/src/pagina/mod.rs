@@ -11,6 +11,7 @@ pub mod clienten;
 pub mod cohort;
 pub mod controleren;
 pub mod declaraties;
+pub mod herindelen;
 pub mod kostprijs;
 pub mod melden;
 pub mod monitor;

@@ -55,6 +55,8 @@ pub struct OmzettenPagina {
     pub lopend: Vec<(String, String, String, &'static str)>,
     /// What went over before: cohort and framework.
     pub cohorten: Vec<(String, String)>,
+    /// Reorganisations of municipalities.
+    pub herindelingen: &'static [regels::Herindeling],
     /// The most bytes, in words.
     pub hoogste: String,
     /// The columns of the file.
@@ -82,6 +84,7 @@ impl OmzettenPagina {
                 })
                 .collect(),
             cohorten,
+            herindelingen: regels::herindelingen(),
             hoogste: format!("{}\u{a0}MB", HOOGSTE_BYTES / 1_000_000),
             kolommen: o::KOLOMMEN.join(","),
         }

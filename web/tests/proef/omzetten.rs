@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use web::pagina::cohort::CohortPagina;
+use web::pagina::herindelen::HerindelingPagina;
 use web::pagina::omzetten::{LijstPagina, OmzettenPagina, OmzettingPagina};
 use web::schil::Omgeving;
 
@@ -76,6 +77,10 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         ("omzetting-klaar", pagina(vast(goed.opname(), Stand::Klaar(Arc::new(klaar))))),
         ("omzetting-gestopt", pagina(vast(goed.opname(), Stand::Mislukt("de database gaf een fout".into())))),
         ("cohort", html(&CohortPagina::nieuw(om, &cohort, &stand(0)))),
+        ("herindeling", {
+            let over = vec![("client".to_owned(), "0865".to_owned(), 12)];
+            html(&HerindelingPagina::nieuw(om, &regels::herindelingen()[0], &over, None))
+        }),
         ("cohort-verstuurd", html(&CohortPagina::nieuw(om, &cohort, &stand(3)))),
     ]
 }
