@@ -230,3 +230,63 @@ fn every_cut_adds_up_to_the_whole() {
     let per_klasse = totalen[&Verdeling::Klasse(3)];
     assert_eq!(per_klasse.na, kern::Decimaal::from(112_499 * 13 * per_klasse.aantallen[0]));
 }
+
+#[test]
+fn a_number_of_what_was_set_aside_is_free() {
+    let s = ib();
+    let mut rijen = vec![rij(&s, 2, 1, 100, 1), rij(&s, 3, 1, 101, 3)];
+    rijen[0].oordeel = Oordeel::Overgeslagen;
+    assert!(markeer_tweelingen(&mut rijen).is_empty());
+    assert_eq!((rijen[0].oordeel, wordt(&s, rijen[1].oordeel)), (Oordeel::Overgeslagen, "IB3".to_owned()));
+}
+
+/// The key of 2016 with another value before for class 3, and one threshold.
+fn met_drempel(voor: &str, richting: regels::Richting, procent: &str) -> Omzetsleutel {
+    let mut kader = regels::kader("drechtsteden-ib-2016").unwrap().clone();
+    let o = kader.omzetting.as_mut().unwrap();
+    for w in &mut o.oude_waarden {
+        for (klasse, cent) in &mut w.klassen {
+            if *klasse == 3 {
+                *cent = voor.parse().unwrap();
+            }
+        }
+    }
+    let drempel =
+        regels::Omzetdrempel { richting, procent: procent.parse().unwrap(), ..o.drempels[0].clone() };
+    o.drempels = vec![drempel];
+    Omzetsleutel::uit(&kader, None).unwrap()
+}
+
+#[test]
+fn exactly_the_threshold_is_not_yet_much_and_only_its_own_way_counts() {
+    use regels::Richting::{Hoger, Lager};
+    // IB3 costs 1,462,487 cents a year: a quarter more, or a fifth less, than what stood before
+    for (voor, richting, procent, uitkomst) in [
+        ("1169989.6", Hoger, "25", "IB3"),
+        ("1169989.6", Hoger, "24.9", "eerst IB3"),
+        ("1169989.6", Lager, "1", "IB3"),
+        ("1828108.75", Lager, "20", "IB3"),
+        ("1828108.75", Lager, "19.9", "eerst IB3"),
+        ("1828108.75", Hoger, "1", "IB3"),
+    ] {
+        let s = met_drempel(voor, richting, procent);
+        assert_eq!(wordt(&s, lopend(&s, "H300", 3)), uitkomst, "{voor} {richting:?} {procent}");
+    }
+}
+
+#[test]
+fn rows_are_counted_by_what_happens_and_an_unknown_value_is_told() {
+    let s = ib();
+    let mut t = Telling::default();
+    t.tel(&rij(&s, 2, 1, 100, 3));
+    t.tel(&Omzetrij { oordeel: Oordeel::Dubbel, ..rij(&s, 3, 1, 100, 3) });
+    t.tel(&Omzetrij { oordeel: Oordeel::Overlap, ..rij(&s, 4, 1, 100, 3) });
+    let alles = t.totalen(&s).unwrap()[&Verdeling::Alles];
+    assert_eq!(alles.aantallen, [1, 0, 0, 0, 1, 1, 0, 0, 0]);
+    assert_eq!((alles.zonder_voor, alles.na), (0, kern::Decimaal::from(112_499 * 13)));
+    let mut kader = regels::kader("drechtsteden-ib-2016").unwrap().clone();
+    kader.omzetting.as_mut().unwrap().oude_waarden.clear();
+    let zonder = Omzetsleutel::uit(&kader, None).unwrap();
+    let alles = t.totalen(&zonder).unwrap()[&Verdeling::Alles];
+    assert_eq!((alles.zonder_voor, alles.voor), (1, kern::Decimaal::ZERO));
+}
