@@ -4,6 +4,7 @@
 //! says which text it is, so a text that was read stays true.
 
 mod leven;
+pub mod werkboek;
 mod zien;
 
 pub use leven::{

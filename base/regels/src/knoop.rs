@@ -62,6 +62,54 @@ pub fn zelfde_inhoud(a: &str, b: &str) -> bool {
     a == b || lees(a).zip(lees(b)).is_some_and(|(a, b)| a == b)
 }
 
+/// A value as it is written: as it is where that is read back as the same text, else between quotes.
+pub(crate) fn waarde(t: &str) -> String {
+    let woord = |t: &str| {
+        t.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !t.ends_with(' ')
+            && t.chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '%'))
+            && t != "null"
+    };
+    let getal = |t: &str| {
+        let mut delen = t.splitn(2, '.');
+        let cijfers = |d: &str| !d.is_empty() && d.bytes().all(|c| c.is_ascii_digit());
+        delen.next().is_some_and(|h| cijfers(h) && (h == "0" || !h.starts_with('0')))
+            && delen.next().is_none_or(cijfers)
+    };
+    if woord(t) || getal(t) || kern::lees_datum(t).is_some() {
+        return t.to_owned();
+    }
+    let mut uit = String::from("\"");
+    for c in t.chars() {
+        match c {
+            '"' => uit.push_str("\\\""),
+            '\\' => uit.push_str("\\\\"),
+            '\n' => uit.push_str("\\n"),
+            '\r' => uit.push_str("\\r"),
+            '\t' => uit.push_str("\\t"),
+            c if c.is_control() => uit.push(' '),
+            c => uit.push(c),
+        }
+    }
+    uit + "\""
+}
+
+/// A node on one line.
+pub(crate) fn vloeiend(k: &Knoop) -> String {
+    match &k.inhoud {
+        Inhoud::Leeg => "~".to_owned(),
+        Inhoud::Waarde(t) => waarde(t),
+        Inhoud::Lijst(items) => {
+            format!("[{}]", items.iter().map(vloeiend).collect::<Vec<_>>().join(", "))
+        }
+        Inhoud::Kaart(velden) => {
+            let velden = velden.iter().map(|(s, _, k)| format!("{}: {}", waarde(s), vloeiend(k)));
+            format!("{{{}}}", velden.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
 struct Bouwer<'a, 'p> {
     bestand: &'a str,
     problemen: &'p mut Vec<Probleem>,

@@ -20,6 +20,7 @@ mod probleem;
 mod resultaten;
 mod tijdvak;
 mod velden;
+mod werkboek;
 
 pub use criteria::{
     Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht, Substitutie,
@@ -47,3 +48,4 @@ pub use overeenkomst::{Looptijd, Overeenkomst, Pilot, Pilotstand, Route};
 pub use probleem::Probleem;
 pub use resultaten::{Domein, Resultaat, Resultaten, Zelfredzaamheid};
 pub use tijdvak::Tijdvak;
+pub use werkboek::{Celfout, LEESMIJ, Werkblad, Werkcel, celnaam, lees_bladen, naar_bladen};

@@ -30,7 +30,7 @@ pub(crate) struct Soort {
 }
 
 /// The files that a framework has.
-const SOORTEN: &[Soort] = &[
+pub(crate) const SOORTEN: &[Soort] = &[
     hoofd::SOORT,
     producten::SOORT,
     tarieven::SOORT,
@@ -41,6 +41,14 @@ const SOORTEN: &[Soort] = &[
     overeenkomst::SOORT,
     crate::omzetting::SOORT,
     kostprijs::SOORT,
+];
+
+/// The forms of the lists that people add lines to most: kind of file, key of the list.
+pub(crate) const VORMEN: &[(&str, &str, &Vorm<'static>)] = &[
+    ("kader", "afspraken", &hoofd::AFSPRAAK),
+    ("producten", "producten", &producten::PRODUCT),
+    ("tarieven", "tarieven", &tarieven::TARIEF),
+    ("instellingen", "instellingen", &instellingen::INSTELLING),
 ];
 
 /// Reads a framework from its files, given as (name, text). `map` is the name of the folder, which is its id.
