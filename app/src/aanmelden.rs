@@ -346,6 +346,26 @@ pub fn gebruiker_van(db: &Db, token: &Token, nu: Timestamp) -> Result<Option<Geb
     Ok(Some(wie))
 }
 
+/// The user who signs in with a name, for the command line; `None` when there is none or it may not sign in.
+pub fn gebruiker_met_naam(db: &Db, naam: &str) -> Result<Option<Gebruiker>, StoreFout> {
+    let naam = naamvorm(naam);
+    db.read(|tx| {
+        let gevonden = tx.query_opt(sql::GEBRUIKER_NAAM, &[(&naam).into()], |r| {
+            let gebruiker = Gebruiker {
+                id: r.i64(0)?,
+                weergavenaam: r.string(1)?,
+                rol: r.lees(2, |t| Rol::parse(t).ok_or(()))?,
+                gemeenten: Vec::new(),
+                agb: r.opt_lees(3, AgbCode::parse)?,
+            };
+            Ok((gebruiker, r.bool(5)?))
+        })?;
+        let Some((mut wie, true)) = gevonden else { return Ok(None) };
+        wie.gemeenten = gemeenten(tx, wie.id)?;
+        Ok(Some(wie))
+    })
+}
+
 /// Ends a session; a session that is not there is ended already.
 pub fn meld_af(db: &Db, kluis: &Kluis, token: &Token, nu: Timestamp) -> Result<(), AanmeldFout> {
     let wie = gebruiker_van(db, token, nu)?;

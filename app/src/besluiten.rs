@@ -5,7 +5,7 @@ use crate::importeer::{ClientRij, zet_client};
 use crate::omgeving::Omgeving;
 use crate::wijzigen::andere;
 use beschikking::{Besluit, BesluitId, Feiten, Voorstel, stel_op};
-use catalogus::{Inkoopkader, product_op};
+use catalogus::{Bestelsoort, Bestelvraag, Inkoopkader, mag_bestellen, product_op};
 use inkoop::{Contractregel, Contractsleutel, tarief_op};
 use kern::{AgbCode, Bevinding, Datum};
 use store::sql::schrijven as sql;
@@ -84,6 +84,14 @@ pub fn verleen(
         product: product_op(kader, sleutel, ingang),
         vandaag: a.besluit_op,
     };
+    let vraag = Bestelvraag {
+        gemeente: g,
+        product: sleutel,
+        agb: Some(a.agb),
+        dag: ingang,
+        soort: Bestelsoort::Nieuw,
+    };
+    mag_bestellen(std::slice::from_ref(kader), contracten, &vraag).map_err(|b| geweigerd(&b))?;
     let besluit = stel_op(BesluitId(besluit_id), &a.voorstel, &feiten).map_err(|b| geweigerd(&b))?;
     let nummer = teller::volgende(tx, g, "toewijzing")?;
     let nummer = Toewijzingnummer::new(nummer).map_err(|e| AppFout::Ongeldig(e.to_string()))?;

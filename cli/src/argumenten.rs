@@ -364,9 +364,99 @@ pub enum KaderOpdracht {
     /// Controleert kaders in mappen
     #[command(help_template = HULP)]
     Controleer {
-        /// Map van een kader, of een map met kaders
+        /// Map van een kader, een map met kaders, of een werkboek (.xlsx)
         #[arg(required = true, value_name = "PAD")]
         paden: Vec<PathBuf>,
+    },
+    /// Schrijft een kader als map met YAML, of als werkboek wanneer --uit op .xlsx eindigt
+    #[command(help_template = HULP)]
+    Exporteer {
+        /// Naam van een kader, NAAM@VERSIE uit de database, een map of een werkboek
+        #[arg(value_name = "KADER")]
+        kader: String,
+        /// Map of werkboek (.xlsx)
+        #[arg(long, value_name = "PAD")]
+        uit: PathBuf,
+    },
+    /// Bewaart een map of werkboek als concept van een nieuwe versie
+    #[command(help_template = HULP)]
+    Importeer {
+        /// Map met YAML of werkboek (.xlsx)
+        #[arg(value_name = "PAD")]
+        pad: PathBuf,
+        /// Eerste dag waarop de versie geldt
+        #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+        ingang: Datum,
+        /// Wat er nieuw is, in een zin
+        #[arg(long, value_name = "TEKST")]
+        toelichting: String,
+        /// Aanmeldnaam van wie de versie maakt
+        #[arg(long, value_name = "NAAM")]
+        namens: String,
+    },
+    /// Toont wat er verandert tussen twee kaders of versies
+    #[command(
+        help_template = HULP,
+        after_help = "Voorbeelden:\n  \
+            maatwerk kader verschil meierij-2020 mijn-kader.xlsx\n  \
+            maatwerk kader verschil meierij-2020@0 meierij-2020@1"
+    )]
+    Verschil {
+        /// Wat er was: naam van een kader, NAAM@VERSIE uit de database, een map of een werkboek
+        #[arg(value_name = "OUD")]
+        oud: String,
+        /// Wat er komt, op dezelfde manier
+        #[arg(value_name = "NIEUW")]
+        nieuw: String,
+    },
+    /// Toont de versies in de database en hoe zij ervoor staan
+    #[command(help_template = HULP)]
+    Versies {
+        /// Alleen dit kader
+        #[arg(value_name = "KADER")]
+        kader: Option<String>,
+    },
+    /// Biedt een concept aan: een ander kijkt het na en publiceert
+    #[command(help_template = HULP)]
+    BiedAan {
+        #[command(flatten)]
+        versie: Versiekeuze,
+        /// Waarom er dagen zonder versie mogen zijn
+        #[arg(long, value_name = "TEKST", default_value = "", hide_default_value = true)]
+        gat_omdat: String,
+    },
+    /// Publiceert een versie die een ander maakte
+    #[command(help_template = HULP)]
+    Publiceer {
+        #[command(flatten)]
+        versie: Versiekeuze,
+        /// Waarom er dagen zonder versie mogen zijn
+        #[arg(long, value_name = "TEKST", default_value = "", hide_default_value = true)]
+        gat_omdat: String,
+    },
+    /// Geeft een aangeboden versie terug aan de maker
+    #[command(help_template = HULP)]
+    GeefTerug {
+        #[command(flatten)]
+        versie: Versiekeuze,
+        /// Waarom
+        #[arg(long, value_name = "TEKST")]
+        reden: String,
+    },
+    /// Trekt een versie in die niet is gepubliceerd
+    #[command(help_template = HULP)]
+    TrekIn {
+        #[command(flatten)]
+        versie: Versiekeuze,
+    },
+    /// Beëindigt een gepubliceerde versie
+    #[command(help_template = HULP)]
+    Beeindig {
+        #[command(flatten)]
+        versie: Versiekeuze,
+        /// Laatste dag
+        #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+        laatste_dag: Datum,
     },
     /// Toont producten en tarieven van een kader
     #[command(help_template = HULP)]
@@ -378,6 +468,20 @@ pub enum KaderOpdracht {
         #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
         op: Option<Datum>,
     },
+}
+
+/// Which version, and on whose behalf.
+#[derive(Debug, Args)]
+pub struct Versiekeuze {
+    /// Naam van het kader
+    #[arg(value_name = "KADER")]
+    pub kader: String,
+    /// Nummer van de versie
+    #[arg(value_name = "VERSIE")]
+    pub versie: i64,
+    /// Aanmeldnaam van wie dit doet
+    #[arg(long, value_name = "NAAM")]
+    pub namens: String,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,7 +2,7 @@
 
 use crate::argumenten::Algemeen;
 use crate::uit::{druk_json, regel};
-use crate::{Einde, Fout, Uitkomst, vandaag};
+use crate::{Einde, Fout, Uitkomst, vandaag, versies};
 use catalogus::{
     Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, euro_voluit, kaderblad, prijs_uitleg,
     product_op, productblad, tarief_op,
@@ -13,8 +13,16 @@ use std::path::PathBuf;
 
 pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
     let mut problemen = Vec::new();
+    let mut cellen = Vec::new();
     let mut goed = 0;
     for pad in paden {
+        if versies::is_werkboek(pad) {
+            match versies::lees_werkboek(pad)? {
+                Ok(_) => goed += 1,
+                Err(fouten) => cellen.extend(fouten.into_iter().map(|f| (pad.display().to_string(), f))),
+            }
+            continue;
+        }
         let mappen = match regels::zoek_mappen(pad) {
             Ok(m) => m,
             Err(MapFout::Lezen(t)) => return Err(Fout(t)),
@@ -32,18 +40,25 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
         }
     }
     if alg.json {
-        let lijst: Vec<_> = problemen
+        let mut lijst: Vec<_> = problemen
             .iter()
             .map(|p| serde_json::json!({ "bestand": p.bestand, "regel": p.regel, "tekst": p.to_string() }))
             .collect();
+        lijst.extend(cellen.iter().map(|(bestand, f)| {
+            let cel = f.cel.map(|(rij, kolom)| regels::celnaam(rij, kolom));
+            serde_json::json!({ "bestand": bestand, "blad": f.blad, "cel": cel, "tekst": f.to_string() })
+        }));
         druk_json(&lijst)?;
     } else {
         for p in &problemen {
             regel!("{p}")?;
         }
+        for (_, f) in &cellen {
+            regel!("{f}")?;
+        }
         eprintln!("{}", if goed == 1 { "1 kader in orde".into() } else { format!("{goed} kaders in orde") });
     }
-    Ok(if problemen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
+    Ok(if problemen.is_empty() && cellen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
 }
 
 pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Einde> {

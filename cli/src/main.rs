@@ -14,6 +14,7 @@ mod serve;
 mod tarief;
 mod uit;
 mod vergelijk;
+mod versies;
 
 use app::{AppFout, Omgeving};
 use argumenten::{
@@ -163,6 +164,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Kader { wat } => match wat {
             KaderOpdracht::Controleer { paden } => kader::controleer(alg, &paden),
             KaderOpdracht::Toon { kader, op } => kader::toon(alg, &kader, op),
+            ander => versies::doe(alg, ander),
         },
         Opdracht::Betaal { gemeente, tot, uit } => overig::betaal(alg, gemeente, tot, &uit),
         Opdracht::Audit { wat: AuditOpdracht::Controleer } => overig::audit(alg),

@@ -120,6 +120,10 @@ pub fn router(staat: Staat) -> Router {
             "/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/verwijder",
             post(pagina::scenarios::verwijder),
         )
+        .route("/kaders", get(pagina::kaders::lijst).post(pagina::kaders::breng_in))
+        .route("/kaders/{kader}/{nummer}", get(pagina::kaders::versie))
+        .route("/kaders/{kader}/{nummer}/{stap}", post(pagina::kaders::stap))
+        .route("/kaders/{kader}/{nummer}/bestand/{naam}", get(pagina::kaders::bestand))
         .route("/aanbieders", get(pagina::aanbieders::lijst))
         .route("/aanbieders/{agb}", get(pagina::aanbieders::dossier))
         .route("/monitor", get(pagina::monitor::pagina))

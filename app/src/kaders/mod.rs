@@ -3,10 +3,13 @@
 //! A [`Kaderboek`] is everything that one municipality has of it. Texts are read once per process: the hash of a version
 //! says which text it is, so a text that was read stays true.
 
+mod bestellen;
 mod leven;
 pub mod werkboek;
 mod zien;
 
+pub(crate) use bestellen::beletsels;
+pub use bestellen::{Bestelantwoord, bestelbaar};
 pub use leven::{
     Bewaard, Ingang, NieuweVersie, Stapkeuze, beeindig, bewaar, bied_aan, geef_terug, publiceer, trek_in,
 };

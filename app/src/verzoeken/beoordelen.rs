@@ -3,6 +3,7 @@
 use super::boek::{self, Productsoort, Verzoek, Verzoekdeel, lees_soort, lees_stand};
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst};
+use crate::kaders::beletsels;
 use crate::omgeving::Omgeving;
 use crate::ontvangst::stuur;
 use crate::uitbox;
@@ -13,6 +14,7 @@ use ::toewijzing::{
     honoreer_vot, honoreer_vow, reactie_uiterlijk,
 };
 use beschikking::BesluitId;
+use catalogus::Bestelsoort;
 use inkoop::{Contractregel, Contractsleutel, Productsleutel};
 use istandaard::{Antwoordbericht, Bericht, Header, Soort, VerzoekAntwoord};
 use kern::{
@@ -235,7 +237,14 @@ fn honoreer(
             let p = v.aangevraagd(d).ok_or_else(|| {
                 AppFout::Ongeldig(format!("verzoek {} deel {} heeft geen product", v.id, d.volgnr))
             })?;
-            honoreer_vot(&p, besluit, &feiten).map(|g| vec![g])
+            let kader = match p.gewenst.product.and_then(Productsleutel::uit) {
+                Some(s) => beletsels(tx, g, s, p.gewenst.ingangsdatum, Bestelsoort::Nieuw)?,
+                None => Vec::new(),
+            };
+            match honoreer_vot(&p, besluit, &feiten) {
+                Ok(gevolg) if kader.is_empty() => Ok(vec![gevolg]),
+                oordeel => Err(oordeel.err().into_iter().flatten().chain(kader).collect()),
+            }
         }
     })
 }

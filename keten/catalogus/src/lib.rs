@@ -2,6 +2,7 @@
 //! beschikking, toewijzing and declaratie.
 
 mod beslissing;
+mod bestellen;
 mod blad;
 mod fout;
 pub mod kostprijs;
@@ -13,6 +14,7 @@ mod toestand;
 mod verschil;
 
 pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op, vind_product};
+pub use bestellen::{Bestelling, Bestelsoort, Bestelvraag, mag_bestellen};
 pub use blad::{Hoofdstuk, kaderblad, productblad};
 pub use fout::CatalogusFout;
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};

@@ -6,6 +6,7 @@ use crate::filters;
 use crate::fout::Fout;
 use crate::opmaak::{Html, datum, frequentie, hoofdletter, per_eenheid, tarief, volume};
 use crate::schil::{Omgeving, Query, Schil};
+use crate::status::label;
 use crate::{Bezoek, toon, uitleg, vraag};
 use app::Recht;
 use app::vragen::VraagFout;
@@ -19,6 +20,7 @@ use catalogus::{
 };
 use jiff::civil::Date;
 use kern::{Datum, Opzoeking};
+use std::sync::Arc;
 
 /// A row of the list.
 #[derive(Debug)]
@@ -71,11 +73,22 @@ pub struct CatalogusPagina {
     pub kaders: Vec<Inkoopkader>,
     /// Some amount was made up.
     pub verzonnen: bool,
+    /// The frameworks of the municipalities of the user: name, address of the version in force, how it stands, what waits.
+    pub versies: Vec<(String, String, Html, String)>,
 }
 
-/// The frameworks of the program, as the chain uses them.
-fn kaders() -> Result<Vec<Inkoopkader>, Fout> {
-    regels::kaders().iter().map(Inkoopkader::uit).collect::<Result<_, _>>().map_err(Fout::intern)
+/// The frameworks as they hold for this user on the day: what was published, or else what came with the program.
+async fn kaders(bezoek: &Bezoek) -> Result<Vec<(Arc<regels::Kader>, Inkoopkader)>, Fout> {
+    let vandaag = bezoek.vandaag();
+    let gevonden = vraag(bezoek, move |s, wie| app::kaders::in_gebruik(&s.db, wie, vandaag)).await?;
+    let mut uit: Vec<(Arc<regels::Kader>, Inkoopkader)> = Vec::new();
+    for k in gevonden {
+        let nieuw = Inkoopkader::uit(&k.kader).map_err(|f| Fout::intern(f).voor(&bezoek.om))?;
+        // municipalities may be on different versions: the newest is shown
+        uit.retain(|(_, eerder)| eerder.id != nieuw.id);
+        uit.push((k.kader, nieuw));
+    }
+    Ok(uit)
 }
 
 /// What is sent: the amount with what it is for.
@@ -93,6 +106,9 @@ fn niet(k: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> Option<String> {
         Opzoeking::NogNiet(van) => Some(format!("geldt vanaf {}", datum(van))),
         Opzoeking::Geeindigd(tot) => Some(format!("gold tot en met {}", datum(tot))),
         Opzoeking::Geen => Some("geen tarief".to_owned()),
+        Opzoeking::Geldig(p) if p.nieuw_tot.is_some_and(|tot| tot < dag) => {
+            p.nieuw_tot.map(|tot| format!("uitgefaseerd: nieuw tot en met {}", datum(tot)))
+        }
         Opzoeking::Geldig(_) if p.niet_bestelbaar.is_some() => {
             Some("niet te bestellen: nog geen prijs".to_owned())
         }
@@ -201,6 +217,7 @@ impl CatalogusPagina {
             verzonnen: rijen.iter().any(|r| r.verzonnen),
             rijen,
             kaders,
+            versies: Vec::new(),
         }
     }
 }
@@ -211,7 +228,10 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     let vandaag = bezoek.vandaag();
     let contracten =
         vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
-    let pagina = CatalogusPagina::nieuw(om, &invoer, kaders().map_err(|f| f.voor(om))?, &contracten, vandaag);
+    let kaders = kaders(&bezoek).await?.into_iter().map(|(_, k)| k).collect();
+    let mut pagina = CatalogusPagina::nieuw(om, &invoer, kaders, &contracten, vandaag);
+    let versies = vraag(&bezoek, move |s, wie| app::kaders::overzicht(&s.db, wie, vandaag)).await?;
+    pagina.versies = versies.iter().filter_map(super::kaders::in_het_kort).collect();
     if invoer.als_csv() {
         let mut csv = Csv::nieuw(&[
             "kader",
@@ -276,6 +296,8 @@ pub struct ProductPagina {
     pub contract: Option<ProductRij>,
     /// The providers are pages for this role.
     pub aanbieder_pagina: bool,
+    /// Who may order it today: municipality, yes or no, providers with a contract, why not.
+    pub bestellen: Vec<(String, Html, i64, String)>,
     /// Address of the build-up of the price, when the document gives one.
     pub opbouw: Option<String>,
 }
@@ -312,6 +334,7 @@ impl ProductPagina {
     pub fn nieuw(
         om: &Omgeving,
         kader: &Inkoopkader,
+        gegevens: &regels::Kader,
         p: Catalogusproduct,
         contract: Option<ProductRij>,
         vandaag: Date,
@@ -330,8 +353,8 @@ impl ProductPagina {
             soort: hoofdletter(&p.soort_in_woorden()),
             niet: niet(kader, &p, vandaag),
             geldig: (p.geldig.van(), p.geldig.tot()),
-            blad: bomen(regels::kader(&kader.id).map(|k| productblad(k, &p, dag)).unwrap_or_default()),
-            over_kader: bomen(regels::kader(&kader.id).map(|k| kaderblad(k, dag)).unwrap_or_default()),
+            blad: bomen(productblad(gegevens, &p, dag)),
+            over_kader: bomen(kaderblad(gegevens, dag)),
             gewoon: format!(
                 "{} {}",
                 volume(i64::from(p.volume), p.eenheid.code()),
@@ -356,8 +379,8 @@ impl ProductPagina {
                 .collect(),
             waarom: uitleg::boom(&prijs_uitleg(&p, dag)),
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
-            opbouw: regels::kader(&kader.id)
-                .and_then(|k| super::kostprijs::model_op(k, &p, dag))
+            bestellen: Vec::new(),
+            opbouw: super::kostprijs::model_op(gegevens, &p, dag)
                 .map(|_| format!("/catalogus/{}/{}/kostprijs", kader.id, p.sleutel.code)),
             p,
             dag,
@@ -372,12 +395,29 @@ pub async fn product(bezoek: Bezoek, Path((kader, code)): Path<(String, String)>
     let vandaag = bezoek.vandaag();
     let contracten =
         vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
-    let kaders = kaders().map_err(|f| f.voor(om))?;
-    let gevonden = kaders
-        .iter()
-        .find(|k| k.id == kader)
-        .and_then(|k| k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (k, p.clone())));
-    let (k, p) = gevonden.ok_or_else(|| Fout::from(VraagFout::NietGevonden).voor(om))?;
+    let kaders = kaders(&bezoek).await?;
+    let gevonden = kaders.iter().find(|(_, k)| k.id == kader).and_then(|(g, k)| {
+        k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (g, k, p.clone()))
+    });
+    let (gegevens, k, p) = gevonden.ok_or_else(|| Fout::from(VraagFout::NietGevonden).voor(om))?;
     let contract = contracten.into_iter().find(|c| c.kader == k.id && c.code == code);
-    toon(&ProductPagina::nieuw(om, k, p, contract, vandaag))
+    let sleutel = p.sleutel;
+    let mut pagina = ProductPagina::nieuw(om, k, gegevens, p, contract, vandaag);
+    let mag = vraag(&bezoek, move |s, wie| {
+        app::kaders::bestelbaar(&s.db, wie, None, sleutel, None, vandaag, catalogus::Bestelsoort::Nieuw)
+    })
+    .await?;
+    pagina.bestellen = mag
+        .into_iter()
+        .map(|b| {
+            let kan = if b.redenen.is_empty() {
+                label("goed", "vink", "ja")
+            } else {
+                label("rust", "kruis", "nee")
+            };
+            let waarom: Vec<String> = b.redenen.iter().map(|r| r.tekst.to_string()).collect();
+            (om.gemeente(b.gemeente), kan, super::lengte(b.aanbieders.len()), waarom.join(" "))
+        })
+        .collect();
+    toon(&pagina)
 }

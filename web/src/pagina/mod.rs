@@ -12,6 +12,7 @@ pub mod cohort;
 pub mod controleren;
 pub mod declaraties;
 pub mod herindelen;
+pub mod kaders;
 pub mod kostprijs;
 pub mod melden;
 pub mod monitor;

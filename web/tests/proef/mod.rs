@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "invented figures that are known to be right")]
 
 mod cijfers;
+mod kaders;
 mod loket;
 mod omzetten;
 mod tarieven;
@@ -74,6 +75,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     let om = &c::omgeving(rol);
     let leeg = c::invoer(&[]);
     let kader = Inkoopkader::uit(regels::kader("meierij-2020").unwrap()).unwrap();
+    let gegevens = regels::kader("meierij-2020").unwrap();
     let product = kader.producten[1].clone();
     let buiten = |titel: &str| Schil::buiten(titel, true, "proef".into());
     let fout = |kop, tekst: &str, kenmerk: Option<&str>| web::fout::FoutPagina {
@@ -87,6 +89,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     uit.extend(loket::paginas(om));
     uit.extend(omzetten::paginas(om));
     uit.extend(tarieven::paginas(om));
+    uit.extend(kaders::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([
@@ -240,7 +243,10 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                 ],
             ),
         ),
-        ("product", html(&ProductPagina::nieuw(om, &kader, product, c::producten().pop(), c::VANDAAG))),
+        (
+            "product",
+            html(&ProductPagina::nieuw(om, &kader, gegevens, product, c::producten().pop(), c::VANDAAG)),
+        ),
         ("aanbieders", html(&AanbiedersPagina::nieuw(om, &leeg, (0..6).map(c::aanbieder).collect()))),
         (
             "aanbieder",
