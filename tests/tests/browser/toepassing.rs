@@ -150,6 +150,8 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
     uit.push(("declaratie", claim, 200));
     uit.push(("regel-afgewezen", regel, 200));
     uit.push(("regel-toegekend", goed, 200));
+    uit.push(("kaders", "/kaders".to_owned(), 200));
+    uit.push(("kaderversie", "/kaders/meierij-2020/0".to_owned(), 200));
     for (naam, lijst, css) in [
         ("betaalronde", "/betalingen", "tbody th a[href*='/betalingen/']"),
         ("product", "/catalogus", "tbody th a[href*='/catalogus/']"),

@@ -319,7 +319,7 @@ impl Opgestuurd {
                 }
                 Deel::Einde => match nu.take() {
                     Some((_, Some(bestand), inhoud)) if !bestand.is_empty() => {
-                        op.bestanden.push((bestand, inhoud))
+                        op.bestanden.push((bestand, inhoud));
                     }
                     Some((naam, None, inhoud)) => {
                         op.velden.push((naam, String::from_utf8_lossy(&inhoud).into_owned()));

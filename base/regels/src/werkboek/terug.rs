@@ -105,16 +105,13 @@ fn regels_als_cellen(tekst: &str, cel: impl Fn(usize) -> Option<String>) -> Stri
         let (voor, na) = rest.split_at(i);
         let cijfers: String = na["regel ".len()..].chars().take_while(char::is_ascii_digit).collect();
         uit.push_str(voor);
-        match cijfers.parse().ok().and_then(&cel) {
-            Some(naam) => {
-                uit.push_str("cel ");
-                uit.push_str(&naam);
-                rest = &na["regel ".len() + cijfers.len()..];
-            }
-            None => {
-                uit.push_str("regel ");
-                rest = &na["regel ".len()..];
-            }
+        rest = &na["regel ".len()..];
+        if let Some(naam) = cijfers.parse().ok().and_then(&cel) {
+            uit.push_str("cel ");
+            uit.push_str(&naam);
+            rest = &rest[cijfers.len()..];
+        } else {
+            uit.push_str("regel ");
         }
     }
     uit + rest

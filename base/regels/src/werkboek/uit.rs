@@ -47,7 +47,7 @@ fn bestand(soort: &str, velden: &Velden, uit: &mut Vec<Werkblad>) {
     for (sleutel, _, k) in velden.iter().filter(|(s, _, _)| s != "schema") {
         match &k.inhoud {
             Inhoud::Lijst(items) if !items.is_empty() && items.iter().all(is_kaart) => {
-                lijsten.push((sleutel, items))
+                lijsten.push((sleutel, items));
             }
             Inhoud::Kaart(onder) if onder.iter().all(|(_, _, k)| is_waarde(k)) => {
                 los.extend(onder.iter().map(|(s, _, k)| veldrij(&format!("{sleutel}.{s}"), s, k)));

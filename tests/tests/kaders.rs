@@ -1,0 +1,85 @@
+//! Versions of frameworks on the command line: out, edited, in, offered, published by somebody else, and in force.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use app::Rol;
+use app::aanmelden::{NieuweGebruiker, maak_gebruiker};
+use kern::Gemeentecode;
+use ketentest::{Gedaan, maatwerk, snelle_map};
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+/// The program with the database in a folder, on a day.
+fn doe(map: &Path, argumenten: &[&str]) -> Gedaan {
+    let db = format!("sqlite://{}", map.join("proef.db").display());
+    let vast = ["--db", db.as_str(), "--vandaag", "2026-11-22"];
+    let alle: Vec<OsString> = vast.iter().chain(argumenten).map(OsString::from).collect();
+    maatwerk(alle).in_map(map).doe()
+}
+
+/// A book with the municipalities of the Meierij and two users.
+fn boek(map: &Path) {
+    fs::write(
+        map.join("contracten.csv"),
+        "gemeente,agb,productcategorie,productcode,eenheid,tarief_cent,geldig_vanaf,geldig_tot\n\
+         0796,41410001,02,02M02,82,52500,2026-01-01,\n",
+    )
+    .unwrap();
+    doe(map, &["importeer", "contracten.csv"]).eis(0);
+    let db = store::Db::open(&format!("sqlite://{}", map.join("proef.db").display())).unwrap();
+    let kluis = db.kluis().unwrap();
+    let gemeenten = [Gemeentecode::parse("0796").unwrap()];
+    for (naam, rol) in [("iris", Rol::Inkoper), ("coen", Rol::Contractmanager)] {
+        let nieuw = NieuweGebruiker { naam, weergavenaam: naam, rol, agb: None, gemeenten: &gemeenten };
+        maak_gebruiker(&db, &kluis, &nieuw, "een lang wachtwoord", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    }
+}
+
+#[test]
+fn a_framework_goes_out_comes_back_and_is_published_by_somebody_else() {
+    let map = snelle_map();
+    let m = map.path();
+    boek(m);
+    // a workbook says the same as the framework it came from
+    doe(m, &["kader", "exporteer", "meierij-2020", "--uit", "kader.xlsx"]).eis(0);
+    doe(m, &["kader", "controleer", "kader.xlsx"]).eis(0);
+    let gelijk = doe(m, &["--json", "kader", "verschil", "meierij-2020", "kader.xlsx"]);
+    assert_eq!(gelijk.eis(0).json(), serde_json::json!([]));
+    // a folder, with one price changed
+    doe(m, &["kader", "exporteer", "kader.xlsx", "--uit", "uit/meierij-2020"]).eis(0);
+    let tarieven = m.join("uit/meierij-2020/tarieven.yaml");
+    let tekst = fs::read_to_string(&tarieven).unwrap();
+    assert!(tekst.contains("bedrag: 52500\n"));
+    fs::write(&tarieven, tekst.replace("bedrag: 52500\n", "bedrag: 54000\n")).unwrap();
+    let anders = doe(m, &["--json", "kader", "verschil", "meierij-2020", "uit/meierij-2020"]);
+    let lijst = anders.eis(0).json();
+    assert!(lijst[0]["tekst"].as_str().unwrap().contains("€ 15,00 omhoog (2,9%)"), "{lijst}");
+    // in, offered, and published by another
+    let inbrengen = |namens: &'static str| {
+        vec![
+            "kader",
+            "importeer",
+            "uit/meierij-2020",
+            "--ingang",
+            "2027-01-01",
+            "--toelichting",
+            "Prijzen 2027",
+            "--namens",
+            namens,
+        ]
+    };
+    doe(m, &inbrengen("niemand")).eis(2);
+    doe(m, &inbrengen("coen")).eis(2);
+    doe(m, &inbrengen("iris")).eis(0);
+    doe(m, &["kader", "bied-aan", "meierij-2020", "1", "--namens", "iris"]).eis(0);
+    doe(m, &["kader", "publiceer", "meierij-2020", "1", "--namens", "iris"]).eis(1);
+    doe(m, &["kader", "publiceer", "meierij-2020", "1", "--namens", "coen"]).eis(0);
+    let versies = doe(m, &["--json", "kader", "versies", "meierij-2020"]);
+    let lijst = versies.eis(0).json();
+    assert_eq!(lijst[0]["stand"], "gaat in op 2027-01-01", "{lijst}");
+    assert_eq!(lijst[1]["stand"], "in werking tot en met 2026-12-31", "{lijst}");
+    // what was published comes out again as it went in
+    let weer = doe(m, &["--json", "kader", "verschil", "meierij-2020@1", "uit/meierij-2020"]);
+    assert_eq!(weer.eis(0).json(), serde_json::json!([]));
+    doe(m, &["audit", "controleer"]).eis(0);
+}
