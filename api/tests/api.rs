@@ -277,6 +277,135 @@ async fn amounts_and_reasons_come_through() {
     assert!(xml.starts_with("<Bericht><Gemeente>0796"));
 }
 
+/// Provider X asks two things for client 1 of a municipality; gives the key of the request.
+fn vraag_aan(api: &Api, gemeente: &str) -> i64 {
+    use app::verzoeken::{Aangevraagd, GewenstProduct, Omvang, Verwijzing, Vot, dien_in_vot};
+    let o = app::Omgeving {
+        db: api.proef.db().clone(),
+        kluis: kluis(),
+        vandaag: VANDAAG,
+        nu: nu(),
+        wie: "proef".into(),
+    };
+    let gevraagd = |code: &str, volume| Aangevraagd {
+        gewenst: GewenstProduct {
+            product: Some(kern::Product {
+                categorie: kern::Productcategorie::parse("02").unwrap(),
+                code: Some(kern::Productcode::parse(code).unwrap()),
+            }),
+            ingangsdatum: jiff::civil::date(2026, 11, 1),
+            einddatum: Some(jiff::civil::date(2027, 4, 30)),
+            omvang: Some(Omvang { volume, eenheid: kern::Eenheid::Uur, frequentie: kern::Frequentie::Week }),
+            budget: None,
+        },
+        beschikking: None,
+        verwijzing: Verwijzing { soort: "06".into(), naam: None, zorgverlener: None },
+        commentaar: Some("graag spoed".into()),
+    };
+    // a message takes initials as the standard writes them
+    let voorletters =
+        store::sql_tekst!("T", "UPDATE client SET voorletters = 'A' WHERE gemeente = $1 AND id = 1");
+    api.proef.db().write(|tx| tx.execute(voorletters, &[gemeente.into()])).unwrap();
+    // the rows of the shared data did not take their numbers from the counter
+    api.proef.db().write(|tx| store::teller::minstens(tx, g(gemeente), "bericht", 6)).unwrap();
+    let producten = vec![gevraagd("02M02", 3), gevraagd("02M03", 5)];
+    let vot = Vot { gemeente: g(gemeente), agb: agb(X), client: 1, producten };
+    let bericht = dien_in_vot(&o, &vot).unwrap().unwrap().bericht;
+    let sql = store::sql_tekst!("T", "SELECT id FROM verzoek WHERE gemeente = $1 AND bericht = $2");
+    api.proef.db().read(|tx| tx.query_one(sql, &[gemeente.into(), bericht.into()], |r| r.i64(0))).unwrap()
+}
+
+#[tokio::test]
+async fn a_request_is_read_by_who_may_and_only_in_its_own_municipality() {
+    let api = Api::nieuw();
+    let nr = vraag_aan(&api, A);
+    let back = api.token(Rol::Backoffice);
+    let pad = |gemeente: &str, nr: i64| format!("/verzoeken/{gemeente}/{nr}");
+    let v = api.json(&pad(A, nr), &back).await;
+    assert_eq!((&v["gemeente"], &v["nummer"], &v["soort"]), (&A.into(), &nr.into(), &"vot".into()), "{v}");
+    assert_eq!(
+        (&v["agb"], &v["aanbieder"], &v["client"]),
+        (&X.into(), &"Xenia Zorg".into(), &1.into()),
+        "{v}"
+    );
+    assert_eq!((&v["dagtekening"], &v["ontvangenOp"]), (&"2026-10-15".into(), &"2026-10-15".into()), "{v}");
+    assert!(v["reden"].is_null(), "only a request for a change has a reason: {v}");
+    // a part per product, each with a term of five working days and why
+    let delen = v["delen"].as_array().unwrap();
+    assert_eq!(delen.len(), 2, "{v}");
+    for (i, d) in delen.iter().enumerate() {
+        assert_eq!((&d["deel"], &d["stand"]), (&(i + 1).into(), &"ingediend".into()), "{d}");
+        assert_eq!(d["uiterlijk"], "2026-10-22", "{d}");
+        assert!(
+            d["termijn"]["stap"].is_string() && d["redenAfwijzing"].is_null() && d["gemeld"] == false,
+            "{d}"
+        );
+    }
+    assert_ne!(delen[0]["referentie"], delen[1]["referentie"]);
+    let p = &v["producten"][1];
+    assert_eq!(
+        (&p["deel"], &p["soort"], &p["code"]),
+        (&2.into(), &"aangevraagd".into(), &"02M03".into()),
+        "{p}"
+    );
+    assert_eq!(p["omvang"], serde_json::json!({ "volume": 5, "eenheid": "04", "frequentie": "2" }));
+    assert_eq!((&p["ingangsdatum"], &p["einddatum"]), (&"2026-11-01".into(), &"2027-04-30".into()));
+    assert_eq!((&p["commentaar"], &p["toegewezen"]), (&"graag spoed".into(), &Value::Null));
+    assert!(!v.to_string().contains(BSN), "{v}");
+
+    // not there, or no number
+    for anders in [pad(A, nr + 1), pad(A, 0), format!("/verzoeken/{A}/x"), format!("/verzoeken/796/{nr}")] {
+        let (status, koppen, tekst) = api.get(&anders, &back).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{anders}: {tekst}");
+        is_probleem(status, &koppen, &tekst);
+    }
+    // a municipality that is not one's own
+    assert_eq!(api.get(&pad(B, nr), &back).await.0, StatusCode::FORBIDDEN);
+    // one's own municipality, but the request is of another: not there
+    let beide = NieuweGebruiker {
+        naam: "regio",
+        weergavenaam: "Regio",
+        rol: Rol::Backoffice,
+        agb: None,
+        gemeenten: &[g(A), g(B)],
+    };
+    maak_gebruiker(api.proef.db(), &kluis(), &beide, "een lang wachtwoord", nu()).unwrap();
+    let (regio, _) = meld_aan(api.proef.db(), &kluis(), "regio", "een lang wachtwoord", "::1", nu()).unwrap();
+    let regio = regio.tekst();
+    assert_eq!(api.get(&pad(A, nr), &regio).await.0, StatusCode::OK);
+    let (status, koppen, tekst) = api.get(&pad(B, nr), &regio).await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "{tekst}");
+    is_probleem(status, &koppen, &tekst);
+    // the same number in the other municipality is another request
+    assert_eq!(vraag_aan(&api, B), nr);
+    assert_eq!(api.json(&pad(B, nr), &regio).await["gemeente"], B);
+    assert_eq!(api.get(&pad(B, nr), &back).await.0, StatusCode::FORBIDDEN);
+
+    // the provider that asked, the other one, and who has nothing to do with it
+    let eigen = api.token(Rol::Aanbieder);
+    assert_eq!(api.json(&pad(A, nr), &eigen).await["nummer"], nr);
+    let ander = NieuweGebruiker {
+        naam: "ander",
+        weergavenaam: "Ander",
+        rol: Rol::Aanbieder,
+        agb: Some(agb(Y)),
+        gemeenten: &[g(A)],
+    };
+    maak_gebruiker(api.proef.db(), &kluis(), &ander, "een lang wachtwoord", nu()).unwrap();
+    let ander =
+        meld_aan(api.proef.db(), &kluis(), "ander", "een lang wachtwoord", "::1", nu()).unwrap().0.tekst();
+    assert_eq!(api.get(&pad(A, nr), &ander).await.0, StatusCode::NOT_FOUND);
+    for (rol, verwacht) in [
+        (Rol::Consulent, StatusCode::OK),
+        (Rol::Inwoner, StatusCode::FORBIDDEN),
+        (Rol::Controller, StatusCode::FORBIDDEN),
+    ] {
+        let token = api.token(rol);
+        assert_eq!(api.get(&pad(A, nr), &token).await.0, verwacht, "{rol:?}");
+    }
+    assert_eq!(api.get(&pad(A, nr), "").await.0, StatusCode::UNAUTHORIZED);
+}
+
 #[tokio::test]
 async fn the_description_is_served_and_only_changes_on_purpose() {
     let api = Api::nieuw();

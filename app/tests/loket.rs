@@ -143,6 +143,73 @@ fn nobody_speaks_for_another() {
 }
 
 #[test]
+fn nobody_withdraws_a_report_of_another() {
+    let proef = Proef::sqlite();
+    let k = Keten::nieuw(proef.db());
+    let wie = aanbieder();
+    let start = Melding::Start { begindatum: date(2026, 9, 1) };
+    levering::meld(&k.aanbieder, &wie, P(), 1, start).unwrap().unwrap();
+    assert_eq!(k.naar_gemeente(), [(Soort::Wmo305, true)]);
+    k.nog_een_toewijzing("02A02");
+    for o in [&k.gemeente, &k.aanbieder] {
+        let voor = berichten(o);
+        let gemeld = levering::blad(o, &wie, P(), 1).unwrap().meldingen[0].clone();
+        assert!(gemeld.beletsel.is_empty(), "{gemeld:?}");
+        let terug = Melding::Intrekken { levering: gemeld.levering.id.0 };
+        let geen_toegang = |wie: &Gebruiker| {
+            assert!(
+                matches!(levering::bekijk(o, wie, P(), 1, terug), Err(VraagFout::GeenToegang)),
+                "{wie:?}"
+            );
+            assert!(matches!(levering::meld(o, wie, P(), 1, terug), Err(VraagFout::GeenToegang)), "{wie:?}");
+        };
+        for rol in Rol::ALLE.iter().filter(|r| **r != Rol::Aanbieder) {
+            geen_toegang(&gebruiker(*rol, None));
+            // a role of the municipality does not speak for a provider by naming one
+            geen_toegang(&gebruiker(*rol, Some(agb())));
+        }
+        geen_toegang(&gebruiker(Rol::Aanbieder, None));
+        geen_toegang(&Gebruiker { gemeenten: Vec::new(), ..aanbieder() });
+        let ander = gebruiker(Rol::Aanbieder, AgbCode::parse("75750009").ok());
+        assert!(matches!(levering::meld(o, &ander, P(), 1, terug), Err(VraagFout::NietGevonden)));
+        // not through another client or an assignment that is not there, and no report that does not exist
+        let elders = Plaats { client: CLIENT + 1, ..P() };
+        assert!(matches!(levering::meld(o, &wie, elders, 1, terug), Err(VraagFout::NietGevonden)));
+        assert!(matches!(levering::meld(o, &wie, P(), 9, terug), Err(VraagFout::NietGevonden)));
+        let verzonnen = Melding::Intrekken { levering: 999 };
+        assert!(matches!(levering::meld(o, &wie, P(), 1, verzonnen), Err(VraagFout::Ongeldig(_))));
+        assert!(
+            matches!(levering::meld(o, &wie, P(), 2, terug), Err(VraagFout::Ongeldig(_))),
+            "it is not about 2"
+        );
+        assert_eq!(berichten(o), voor);
+        assert_eq!(levering::blad(o, &wie, P(), 1).unwrap().stand, Stand::Loopt { sinds: date(2026, 9, 1) });
+    }
+    // who reported it may
+    let id = levering::blad(&k.aanbieder, &wie, P(), 1).unwrap().meldingen[0].levering.id.0;
+    levering::meld(&k.aanbieder, &wie, P(), 1, Melding::Intrekken { levering: id }).unwrap().unwrap();
+    assert_eq!(k.naar_gemeente(), [(Soort::Wmo305, true)]);
+    assert_eq!(levering::blad(&k.gemeente, &wie, P(), 1).unwrap().stand, Stand::NietGestart);
+}
+
+#[test]
+fn a_day_that_is_still_to_come_is_not_reported() {
+    let proef = Proef::sqlite();
+    let k = Keten::nieuw(proef.db());
+    let (o, wie) = (&k.aanbieder, aanbieder());
+    let start = |dag| levering::bekijk(o, &wie, P(), 1, Melding::Start { begindatum: dag }).unwrap();
+    assert_eq!(codes(start(date(2026, 10, 16))), ["TR134"]);
+    assert!(start(date(2026, 10, 15)).is_ok());
+    levering::meld(o, &wie, P(), 1, Melding::Start { begindatum: date(2026, 9, 1) }).unwrap().unwrap();
+    let stop = |einddatum| {
+        let m = Melding::Stop { einddatum, reden: RedenStop::VolgensPlan };
+        levering::bekijk(o, &wie, P(), 1, m).unwrap()
+    };
+    assert_eq!(codes(stop(date(2026, 10, 16))), ["TR134"]);
+    assert!(stop(date(2026, 10, 15)).is_ok());
+}
+
+#[test]
 fn without_any_message_nobody_knows_whose_book_it_is() {
     let proef = Proef::sqlite();
     let k = Keten::nieuw(proef.db());

@@ -2,52 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod site;
+
 use app::aanmelden::{NieuweGebruiker, maak_gebruiker};
 use app::{Omgeving, Rol};
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use jiff::civil::date;
 use kern::{AgbCode, Gemeentecode};
+use site::{Site, WACHTWOORD};
 use std::fs;
 use store::proef::Proef;
-use tower::ServiceExt;
 
-const WACHTWOORD: &str = "een lang wachtwoord";
 const BSN: &str = "999900006";
 
-struct Site {
-    router: Router,
-    proef: Proef,
-}
-
-struct Antwoord {
-    status: StatusCode,
-    koppen: HeaderMap,
-    tekst: String,
-}
-
-impl Antwoord {
-    fn naar(&self) -> &str {
-        self.koppen.get(header::LOCATION).map_or("", |l| l.to_str().unwrap())
-    }
-
-    fn cookie(&self, naam: &str) -> Option<String> {
-        let begin = format!("{naam}=");
-        self.koppen
-            .get_all(header::SET_COOKIE)
-            .iter()
-            .map(|w| w.to_str().unwrap())
-            .find_map(|w| w.strip_prefix(&begin).map(|r| r.split(';').next().unwrap().to_owned()))
-    }
-
-    fn csrf(&self) -> String {
-        let rest = self.tekst.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
-        rest.split('"').next().unwrap_or_default().to_owned()
-    }
-}
-
-impl Site {
+impl Site<Proef> {
     fn nieuw(demo: bool, tls: bool) -> Self {
         let proef = Proef::sqlite();
         let map = proef.map().unwrap().to_owned();
@@ -94,48 +63,6 @@ impl Site {
             betaalbestanden: None,
         });
         Self { router, proef }
-    }
-
-    async fn vraag(&self, verzoek: Request<Body>) -> Antwoord {
-        let antwoord = self.router.clone().oneshot(verzoek).await.unwrap();
-        let (delen, lijf) = antwoord.into_parts();
-        let bytes = to_bytes(lijf, 1 << 22).await.unwrap();
-        Antwoord {
-            status: delen.status,
-            koppen: delen.headers,
-            tekst: String::from_utf8_lossy(&bytes).into_owned(),
-        }
-    }
-
-    async fn get(&self, pad: &str, cookie: &str) -> Antwoord {
-        self.vraag(Request::get(pad).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
-    }
-
-    async fn post(&self, pad: &str, cookie: &str, velden: &[(&str, &str)]) -> Antwoord {
-        let lijf: Vec<String> =
-            velden.iter().map(|(n, w)| format!("{n}={}", web::opmaak::in_url(w))).collect();
-        let verzoek = Request::post(pad)
-            .header(header::COOKIE, cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(lijf.join("&")))
-            .unwrap();
-        self.vraag(verzoek).await
-    }
-
-    /// Signs in and gives the session cookie.
-    async fn binnen(&self, naam: &str) -> String {
-        let formulier = self.get("/aanmelden", "").await;
-        let vooraf = format!("maatwerk_vooraf={}", formulier.cookie("maatwerk_vooraf").unwrap());
-        let velden = [
-            ("csrf", &*formulier.csrf()),
-            ("naam", naam),
-            ("wachtwoord", WACHTWOORD),
-            ("naar", "/berichten"),
-        ];
-        let antwoord = self.post("/aanmelden", &vooraf, &velden).await;
-        assert_eq!(antwoord.status, StatusCode::SEE_OTHER, "{}", antwoord.tekst);
-        assert_eq!(antwoord.naar(), "/berichten");
-        format!("maatwerk_sessie={}", antwoord.cookie("maatwerk_sessie").unwrap())
     }
 }
 
@@ -310,7 +237,7 @@ async fn pages_without_data_are_for_everyone() {
 }
 
 /// A request of the provider for its client, from the book of the site.
-fn vraag_aan(site: &Site) {
+fn vraag_aan(site: &Site<Proef>) {
     use app::verzoeken::{Aangevraagd, GewenstProduct, Omvang, Verwijzing, Vot, dien_in_vot};
     let db = site.proef.db().clone();
     let kluis = db.kluis().unwrap();

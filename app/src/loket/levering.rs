@@ -2,7 +2,7 @@
 
 use super::{Oordeel, Plaats, eigen_client, naam_van, namens, op_proef, verstuur};
 use crate::Gebruiker;
-use crate::fout::Uitkomst;
+use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
 use crate::verzending::leveren::{
     Bekend, Start, Stop, bekend, is_goedgekeurd, start_getoetst, stop_getoetst, trek_in_tx,
@@ -152,7 +152,14 @@ fn maak(
             let stop = Stop { nummer, client, product, ingangsdatum, begindatum, einddatum, reden };
             stop_getoetst(tx, o, g, agb, &stop, false)
         }
-        Melding::Intrekken { levering } => trek_in_tx(tx, o, g, agb, client, levering),
+        Melding::Intrekken { levering } => {
+            let b = bekend(tx, g, agb, client)?;
+            if over(&b, t).any(|l| l.id.0 == levering) {
+                trek_in_tx(tx, o, g, agb, client, levering)
+            } else {
+                Err(AppFout::Ongeldig("deze melding hoort niet bij deze toewijzing".into()))
+            }
+        }
     }
 }
 
