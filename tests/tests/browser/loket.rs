@@ -1,8 +1,9 @@
-//! A provider asks for an assignment and a change; the municipality grants one and refuses one; the provider sees it.
+//! The desk of a provider: it asks, reports and corrects, and the municipality decides. Every form and every check page.
 
 use crate::chromium::{self, Browser};
 use crate::paginas::bekijk_los;
 use crate::toepassing::{Toepassing, status, toepassing};
+use std::ffi::OsStr;
 
 /// A client of the provider with an assignment that can change, that is not in `behalve`.
 fn client(t: &Toepassing, b: &Browser, behalve: &[String]) -> String {
@@ -22,6 +23,11 @@ fn bekijk(b: &Browser, naam: &str, fouten: &mut Vec<String>) {
         bekijk_los(b, naam, breed, fouten);
     }
     b.beeld(1280, 900, "light");
+}
+
+#[track_caller]
+fn geen(fouten: &[String]) {
+    assert!(fouten.is_empty(), "{} fouten:\n{}", fouten.len(), fouten.join("\n"));
 }
 
 #[test]
@@ -80,13 +86,9 @@ fn a_request_goes_from_the_form_of_the_provider_to_the_decision_and_back() {
     bekijk(&b, "aanvraag-vow", &mut fouten);
     b.volg("button[value=controle]");
     assert_eq!(b.lees("h1"), "Klopt dit?", "{}", b.lees("main"));
+    bekijk(&b, "aanvraag-vow-controle", &mut fouten);
     b.volg("button[value=verstuur]");
     let vow = t.pad(&b).split('?').next().unwrap().to_owned();
-
-    // the start that runs: what withdrawing means comes first
-    t.open(&b, &format!("{tweede}/levering"));
-    b.volg("main a[href*='/melden/']");
-    bekijk(&b, "melden", &mut fouten);
     t.meld_af(&b);
 
     // the municipality
@@ -110,5 +112,184 @@ fn a_request_goes_from_the_form_of_the_provider_to_the_decision_and_back() {
     t.open(&b, &vow);
     assert!(b.lees("main").contains("Past niet binnen budget"), "{}", b.lees("main"));
     t.meld_af(&b);
-    assert!(fouten.is_empty(), "{} fouten:\n{}", fouten.len(), fouten.join("\n"));
+    wijs_opnieuw_toe(t, &b, &vot, &mut fouten);
+    geen(&fouten);
+}
+
+/// The 301 of what was granted is refused by whoever got it; the backoffice lets it go along with the next.
+fn wijs_opnieuw_toe(t: &Toepassing, b: &Browser, vot: &str, fouten: &mut Vec<String>) {
+    let gemeente = vot.split('/').nth(2).unwrap();
+    let (heen, terug) = (t.map("heen"), t.map("terug"));
+    let o = OsStr::new;
+    t.opdracht(
+        None,
+        &[o("bericht"), o("toewijzen"), o("--gemeente"), o(gemeente), o("--uit"), heen.as_os_str()],
+        0,
+    );
+    let een = |map: &std::path::Path, soort: &str| {
+        let alle = ketentest::bestanden(map);
+        alle.into_iter().find(|p| p.to_string_lossy().contains(soort)).unwrap()
+    };
+    // a book that knows of no request refuses it (TR379)
+    let m301 = een(&heen, "WMO301-");
+    t.opdracht(
+        Some("ander.db"),
+        &[o("bericht"), o("verwerk"), o("--uit"), terug.as_os_str(), m301.as_os_str()],
+        1,
+    );
+    let m302 = een(&terug, "WMO302-");
+    t.opdracht(None, &[o("bericht"), o("verwerk"), o("--uit"), terug.as_os_str(), m302.as_os_str()], 0);
+
+    t.meld_aan(b, "backoffice");
+    t.open(b, "/berichten?status=afgekeurd&soort=WMO301");
+    b.volg("tbody th a");
+    let bericht = t.pad(b);
+    bekijk(b, "bericht-afgekeurd", fouten);
+    for (actie, naam) in [("opnieuw", "bericht-opnieuw"), ("opnieuw-toewijzen", "bericht-toewijzen")] {
+        t.open(b, &bericht);
+        b.volg(&format!("main a[href$='/actie/{actie}']"));
+        assert!(b.lees("main").contains("Waarom het is afgekeurd"), "{}", b.lees("main"));
+        bekijk(b, naam, fouten);
+    }
+    b.volg("main form button[type=submit]");
+    assert_eq!(t.pad(b), format!("{bericht}?gedaan=opnieuw-toewijzen"));
+    assert!(b.lees("[role=status]").contains("De toewijzingen staan klaar"), "{}", b.lees("main"));
+    assert!(!b.heeft("main a[href$='/actie/opnieuw-toewijzen']"));
+    bekijk(b, "bericht-klaargezet", fouten);
+    t.meld_af(b);
+    // who may read it but did not send it has nothing to press
+    for wie in ["consulent", "aanbieder"] {
+        t.meld_aan(b, wie);
+        let status = t.open(b, &bericht);
+        assert!(status == 200 && !b.heeft("main a[href*='/actie/']"), "{wie}: {status}");
+        assert_eq!(t.open(b, &format!("{bericht}/actie/opnieuw")), 400, "{wie}");
+        t.meld_af(b);
+    }
+}
+
+#[test]
+fn start_and_stop_are_shown_first_and_can_be_withdrawn() {
+    if !chromium::is_er() {
+        return;
+    }
+    let (t, b) = (toepassing(), Browser::start());
+    let t: &Toepassing = &t;
+    let mut fouten = Vec::new();
+    b.beeld(1280, 900, "light");
+    t.meld_aan(&b, "aanbieder");
+    // from the end of the list, away from the clients of the other test
+    t.open(&b, "/clienten?sorteer=geboortedatum");
+    let alle = b.alle("tbody th a", "href");
+    let loopt = alle.iter().rev().find_map(|c| {
+        t.open(&b, &format!("{}/levering", c.strip_prefix(&t.basis).unwrap()));
+        let meldbaar = b.alle("main a[href*='/melden/']", "href");
+        let [een] = meldbaar.as_slice() else { return None };
+        b.ga(een);
+        b.heeft("#einddatum").then(|| t.pad(&b))
+    });
+    let hier = loopt.expect("een toewijzing die loopt");
+
+    bekijk(&b, "melden-loopt", &mut fouten);
+    b.volg("form:has(#einddatum) button[type=submit]");
+    assert!(b.heeft("#einddatum[aria-invalid=true]") && b.heeft("#reden[aria-invalid=true]"));
+    bekijk_los(&b, "melden-fout", 390, &mut fouten);
+    b.beeld(1280, 900, "light");
+    // tomorrow is no report yet
+    b.vul("#einddatum", "18-10-2026");
+    b.klik("#reden option:nth-child(2)");
+    b.volg("form:has(#einddatum) button[type=submit]");
+    assert!(b.lees("main").contains("Deze dag komt nog."), "{}", b.lees("main"));
+    b.vul("#einddatum", "17-10-2026");
+    b.volg("form:has(#einddatum) button[type=submit]");
+    assert_eq!(b.lees("h1"), "Klopt dit?", "{}", b.lees("main"));
+    assert!(b.lees("main").contains("De ondersteuning is gestopt."), "{}", b.lees("main"));
+    bekijk(&b, "melden-stop", &mut fouten);
+    b.volg("button[value=terug]");
+    assert_eq!(b.alle("#einddatum", "value"), ["17-10-2026"], "what was filled in stands");
+    b.volg("form:has(#einddatum) button[type=submit]");
+    b.volg("button[value=verstuur]");
+    assert_eq!(t.pad(&b), format!("{hier}?gedaan=verzonden"));
+    bekijk(&b, "melden-gestopt", &mut fouten);
+
+    // the stop, and then the start, as if they were never sent
+    for na in ["De ondersteuning loopt sinds", "Er is geen start gemeld."] {
+        b.volg("form:has(input[name=levering]) button");
+        assert!(b.lees("main").contains("U trekt deze melding in"), "{}", b.lees("main"));
+        bekijk_los(&b, "melden-intrekken", 390, &mut fouten);
+        b.beeld(1280, 900, "light");
+        b.volg("button[value=verstuur]");
+        assert!(b.lees("main").contains(na), "{}", b.lees("main"));
+    }
+    bekijk(&b, "melden-niet-gestart", &mut fouten);
+    b.vul("#begindatum", "01-10-2026");
+    b.volg("form:has(#begindatum) button[type=submit]");
+    bekijk(&b, "melden-start", &mut fouten);
+    b.volg("button[value=verstuur]");
+    assert!(b.lees("main").contains("De ondersteuning loopt sinds 1 oktober 2026."), "{}", b.lees("main"));
+    t.meld_af(&b);
+    // the municipality sees it and speaks for nobody
+    t.meld_aan(&b, "consulent");
+    assert_eq!(t.open(&b, &hier), 403);
+    let client = hier.split("/melden/").next().unwrap();
+    t.open(&b, &format!("{client}/levering"));
+    assert!(b.lees("main").contains("1 oktober 2026") && b.lees("main").contains("Ingetrokken"));
+    assert!(!b.heeft("main a[href*='/melden/']"));
+    t.meld_af(&b);
+    geen(&fouten);
+}
+
+#[test]
+fn a_claimed_line_is_taken_back_with_the_credit_shown_first() {
+    if !chromium::is_er() {
+        return;
+    }
+    let (t, b) = (toepassing(), Browser::start());
+    let t: &Toepassing = &t;
+    let mut fouten = Vec::new();
+    b.beeld(1280, 900, "light");
+    t.meld_aan(&b, "aanbieder");
+    t.open(&b, "/declaraties?status=deels");
+    let claim = t.link(&b, "tbody th a[href*='/declaraties/']");
+    t.open(&b, &format!("{claim}?status=afgewezen"));
+    b.volg("tbody th a[href*='/declaraties/']");
+    b.volg("main a[href$='/verbeteren']");
+    bekijk(&b, "verbeteren-afgewezen", &mut fouten);
+    t.open(&b, &format!("{claim}?status=toegekend"));
+    b.volg("tbody th a[href*='/declaraties/']");
+    let regel = t.pad(&b);
+    b.volg("main a[href$='/verbeteren']");
+    bekijk(&b, "verbeteren", &mut fouten);
+    // other days in the same month: taken back and claimed again
+    b.vul("#van", "02-09-2026");
+    b.volg("button[value=controle]");
+    let soorten = b.alle("tbody th", "textContent");
+    assert_eq!(soorten, ["Terugnemen (credit)", "Opnieuw declareren (debet)"]);
+    let bedragen = b.alle("tbody td[data-kop=Bedrag]", "textContent");
+    assert!(bedragen[0].contains("-") && !bedragen[1].contains("-"), "{bedragen:?}");
+    bekijk(&b, "verbeteren-controle", &mut fouten);
+    b.volg("button[value=terug]");
+    assert_eq!(b.alle("#van", "value"), ["02-09-2026"]);
+    b.klik("#w-terug");
+    b.volg("button[value=controle]");
+    assert_eq!(b.alle("tbody th", "textContent"), ["Terugnemen (credit)"]);
+    b.volg("button[value=verstuur]");
+    let nieuw = t.pad(&b);
+    assert!(nieuw.starts_with("/declaraties/") && nieuw != claim, "{nieuw}");
+    // once is enough
+    t.open(&b, &regel);
+    assert!(b.lees("main").contains("eruggenomen"), "{}", b.lees("main"));
+    t.open(&b, &format!("{regel}/verbeteren"));
+    b.klik("#w-terug");
+    b.volg("button[value=controle]");
+    assert!(b.heeft(".utrecht-alert--error"), "{}", b.lees("main"));
+    t.meld_af(&b);
+    // the municipality sees the same line, and has no form for it
+    t.meld_aan(&b, "backoffice");
+    t.open(&b, &format!("{nieuw}/1"));
+    assert_eq!(status(&b), 200);
+    assert!(b.lees("main").contains("Toegekend"), "{}", b.lees("main"));
+    assert!(!b.heeft("main a[href$='/verbeteren']"));
+    assert_eq!(t.open(&b, &format!("{nieuw}/1/verbeteren")), 403);
+    t.meld_af(&b);
+    geen(&fouten);
 }

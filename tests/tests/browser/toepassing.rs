@@ -2,7 +2,9 @@
 
 use crate::chromium::Browser;
 use ketentest::{Proces, maatwerk, snelle_map};
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ pub struct Toepassing {
     _proces: Proces,
     /// `http://127.0.0.1:PORT`
     pub basis: String,
-    _map: tempfile::TempDir,
+    map: tempfile::TempDir,
 }
 
 /// The one that runs, or a new one.
@@ -48,10 +50,28 @@ fn start() -> Toepassing {
         }
     });
     let adres = van.recv_timeout(Duration::from_mins(4)).expect("de demo is na vier minuten te zien");
-    Toepassing { _proces: proces, basis: format!("http://{adres}"), _map: map }
+    Toepassing { _proces: proces, basis: format!("http://{adres}"), map }
 }
 
+/// The day of the demonstration.
+pub const VANDAAG: &str = "2026-10-17";
+
 impl Toepassing {
+    /// A command on the database that is shown, or on another one of this name beside it.
+    #[track_caller]
+    pub fn opdracht(&self, ander: Option<&str>, argumenten: &[&OsStr], code: i32) {
+        let bestand =
+            ander.map_or_else(|| self.map.path().join("demo/maatwerk.db"), |naam| self.map.path().join(naam));
+        let db = format!("sqlite://{}", bestand.display());
+        let vast = ["--db", &db, "--vandaag", VANDAAG].map(OsStr::new);
+        maatwerk(vast.into_iter().chain(argumenten.iter().copied())).doe().eis(code);
+    }
+
+    /// A folder for files of a test.
+    pub fn map(&self, naam: &str) -> PathBuf {
+        self.map.path().join(naam)
+    }
+
     /// Opens a page of the program and gives its status.
     #[track_caller]
     pub fn open(&self, b: &Browser, pad: &str) -> u64 {
@@ -154,12 +174,24 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
     uit.push(("kaderversie", "/kaders/meierij-2020/0".to_owned(), 200));
     for (naam, lijst, css) in [
         ("betaalronde", "/betalingen", "tbody th a[href*='/betalingen/']"),
-        ("product", "/catalogus", "tbody th a[href*='/catalogus/']"),
+        ("product-zonder-prijs", "/catalogus", "tbody th a[href*='/catalogus/']"),
         ("aanbieder", "/aanbieders", "tbody th a[href*='/aanbieders/']"),
     ] {
         t.open(b, lijst);
         uit.push((naam, t.link(b, css), 200));
     }
+    uit.extend(
+        [
+            ("product", "/catalogus/meierij-2020/02M02"),
+            ("product-met-opbouw", "/catalogus/drechtsteden-ib4-2017/02D14"),
+            ("kostprijs", "/catalogus/drechtsteden-ib4-2017/02D14/kostprijs"),
+            (
+                "kostprijs-wat-als",
+                "/catalogus/drechtsteden-ib4-2017/02D14/kostprijs?stel-productiviteit=68&index-loon=3,1&volume=40",
+            ),
+        ]
+        .map(|(naam, pad)| (naam, pad.to_owned(), 200)),
+    );
     uit
 }
 
