@@ -1,7 +1,7 @@
 //! The desk of a provider: it asks, reports and corrects, and the municipality decides. Every form and every check page.
 
 use crate::chromium::{self, Browser};
-use crate::paginas::bekijk_los;
+use crate::paginas::{bekijk_los, bekijk_met};
 use crate::toepassing::{Toepassing, status, toepassing};
 use std::ffi::OsStr;
 
@@ -137,7 +137,12 @@ fn wijs_opnieuw_toe(t: &Toepassing, b: &Browser, vot: &str, fouten: &mut Vec<Str
         &[o("bericht"), o("verwerk"), o("--uit"), terug.as_os_str(), m301.as_os_str()],
         1,
     );
+    // that book is new and gives a number that another message of the provider has already
     let m302 = een(&terug, "WMO302-");
+    let xml = std::fs::read_to_string(&m302).unwrap();
+    let (voor, rest) = xml.split_once("BerichtIdentificatie>").unwrap();
+    let (_, na) = rest.split_once('<').unwrap();
+    std::fs::write(&m302, format!("{voor}BerichtIdentificatie>ANDERBOEK1<{na}")).unwrap();
     t.opdracht(None, &[o("bericht"), o("verwerk"), o("--uit"), terug.as_os_str(), m302.as_os_str()], 0);
 
     t.meld_aan(b, "backoffice");
@@ -192,7 +197,7 @@ fn start_and_stop_are_shown_first_and_can_be_withdrawn() {
     bekijk(&b, "melden-loopt", &mut fouten);
     b.volg("form:has(#einddatum) button[type=submit]");
     assert!(b.heeft("#einddatum[aria-invalid=true]") && b.heeft("#reden[aria-invalid=true]"));
-    bekijk_los(&b, "melden-fout", 390, &mut fouten);
+    bekijk_met(&b, "melden-fout", 422, 390, &mut fouten);
     b.beeld(1280, 900, "light");
     // tomorrow is no report yet
     b.vul("#einddatum", "18-10-2026");
@@ -239,7 +244,7 @@ fn start_and_stop_are_shown_first_and_can_be_withdrawn() {
 }
 
 #[test]
-fn a_claimed_line_is_taken_back_with_the_credit_shown_first() {
+fn a_claimed_line_is_put_right_with_the_credit_shown_first() {
     if !chromium::is_er() {
         return;
     }
@@ -248,36 +253,47 @@ fn a_claimed_line_is_taken_back_with_the_credit_shown_first() {
     let mut fouten = Vec::new();
     b.beeld(1280, 900, "light");
     t.meld_aan(&b, "aanbieder");
-    t.open(&b, "/declaraties?status=deels");
+    t.open(&b, "/declaraties");
     let claim = t.link(&b, "tbody th a[href*='/declaraties/']");
-    t.open(&b, &format!("{claim}?status=afgewezen"));
-    b.volg("tbody th a[href*='/declaraties/']");
-    b.volg("main a[href$='/verbeteren']");
-    bekijk(&b, "verbeteren-afgewezen", &mut fouten);
     t.open(&b, &format!("{claim}?status=toegekend"));
     b.volg("tbody th a[href*='/declaraties/']");
     let regel = t.pad(&b);
     b.volg("main a[href$='/verbeteren']");
     bekijk(&b, "verbeteren", &mut fouten);
-    // other days in the same month: taken back and claimed again
-    b.vul("#van", "02-09-2026");
+    let begin = b.alle("#van", "value")[0].clone();
+    // a day that does not fit: taken back, and claimed again in vain
+    let dag = format!("02{}", &begin[2..]);
+    b.vul("#van", &dag);
     b.volg("button[value=controle]");
     let soorten = b.alle("tbody th", "textContent");
-    assert_eq!(soorten, ["Terugnemen (credit)", "Opnieuw declareren (debet)"]);
+    assert_eq!(soorten, ["Terugnemen (credit)", "Opnieuw declareren (debet)"], "{}", b.lees("main"));
     let bedragen = b.alle("tbody td[data-kop=Bedrag]", "textContent");
-    assert!(bedragen[0].contains("-") && !bedragen[1].contains("-"), "{bedragen:?}");
+    assert!(bedragen[0].contains('-') && !bedragen[1].contains('-'), "{bedragen:?}");
     bekijk(&b, "verbeteren-controle", &mut fouten);
     b.volg("button[value=terug]");
-    assert_eq!(b.alle("#van", "value"), ["02-09-2026"]);
-    b.klik("#w-terug");
+    assert_eq!(b.alle("#van", "value"), [dag], "what was filled in stands");
     b.volg("button[value=controle]");
-    assert_eq!(b.alle("tbody th", "textContent"), ["Terugnemen (credit)"]);
     b.volg("button[value=verstuur]");
     let nieuw = t.pad(&b);
     assert!(nieuw.starts_with("/declaraties/") && nieuw != claim, "{nieuw}");
-    // once is enough
-    t.open(&b, &regel);
-    assert!(b.lees("main").contains("eruggenomen"), "{}", b.lees("main"));
+    t.open(&b, &format!("{nieuw}/1"));
+    assert!(b.lees("main").contains("Toegekend"), "{}", b.lees("main"));
+
+    // what was rejected is claimed once more, now without a credit
+    t.open(&b, &format!("{nieuw}/2"));
+    assert!(b.lees("main").contains("Waarom deze regel is afgewezen"), "{}", b.lees("main"));
+    b.volg("main a[href$='/verbeteren']");
+    assert!(!b.heeft("#w-terug"));
+    bekijk(&b, "verbeteren-afgewezen", &mut fouten);
+    b.vul("#van", &begin);
+    b.volg("button[value=controle]");
+    assert_eq!(b.alle("tbody th", "textContent"), ["Opnieuw declareren (debet)"]);
+    b.volg("button[value=verstuur]");
+    let goed = t.pad(&b);
+    t.open(&b, &format!("{goed}/1"));
+    assert!(b.lees("main").contains("Toegekend"), "{}", b.lees("main"));
+
+    // the first line cannot be taken back once more
     t.open(&b, &format!("{regel}/verbeteren"));
     b.klik("#w-terug");
     b.volg("button[value=controle]");

@@ -108,8 +108,13 @@ fn bekijk(b: &Browser, axe: Option<&str>, naam: &str, verwacht: u64, breed: u32,
 
 /// All there is to say about a page that is open, for a test of its own.
 pub fn bekijk_los(b: &Browser, naam: &str, breed: u32, fouten: &mut Vec<String>) {
+    bekijk_met(b, naam, 200, breed, fouten);
+}
+
+/// The same, for a page that answers with another status.
+pub fn bekijk_met(b: &Browser, naam: &str, status: u64, breed: u32, fouten: &mut Vec<String>) {
     b.klachten();
-    bekijk(b, chromium::axe().as_deref(), naam, 200, breed, fouten);
+    bekijk(b, chromium::axe().as_deref(), naam, status, breed, fouten);
 }
 
 fn alle_paginas(breed: u32) {
