@@ -140,9 +140,10 @@ fn wijs_opnieuw_toe(t: &Toepassing, b: &Browser, vot: &str, fouten: &mut Vec<Str
     // that book is new and gives a number that another message of the provider has already
     let m302 = een(&terug, "WMO302-");
     let xml = std::fs::read_to_string(&m302).unwrap();
-    let (voor, rest) = xml.split_once("BerichtIdentificatie>").unwrap();
-    let (_, na) = rest.split_once('<').unwrap();
-    std::fs::write(&m302, format!("{voor}BerichtIdentificatie>ANDERBOEK1<{na}")).unwrap();
+    let naam = m302.file_stem().unwrap().to_string_lossy().into_owned();
+    let nummer = format!(">{}<", naam.rsplit('-').next().unwrap());
+    assert_eq!(xml.matches(&nummer).count(), 1, "{xml}");
+    std::fs::write(&m302, xml.replace(&nummer, ">ANDERBOEK1<")).unwrap();
     t.opdracht(None, &[o("bericht"), o("verwerk"), o("--uit"), terug.as_os_str(), m302.as_os_str()], 0);
 
     t.meld_aan(b, "backoffice");
