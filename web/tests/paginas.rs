@@ -3,7 +3,7 @@
 #[path = "proef/mod.rs"]
 mod proef;
 
-use app::Rol;
+use app::{Recht, Rol};
 use std::collections::BTreeSet;
 
 /// Without the hashes of the embedded files, which change with every edit of a stylesheet.
@@ -169,6 +169,41 @@ fn zichtbaar(html: &str) -> String {
     }
     // The place of a finding is an XPath of the standard.
     uit.split_whitespace().filter(|w| !w.starts_with("/Bericht")).collect::<Vec<_>>().join(" ")
+}
+
+/// Looking at a file or a claim, one is not led to a page that answers "no access".
+#[test]
+fn a_file_leads_only_to_what_the_role_may_open() {
+    let paden = [
+        ("/clienten/", Recht::Clienten),
+        ("/berichten/", Recht::Berichten),
+        ("/declaraties/", Recht::Declaraties),
+        ("/betalingen/", Recht::Betalingen),
+        ("/aanbieders/", Recht::Aanbieders),
+    ];
+    let (mut wel, mut niet) = (0, 0);
+    for rol in Rol::ALLE {
+        for (naam, html) in proef::paginas(*rol) {
+            let van = match naam {
+                "client" | "client-toewijzingen" | "client-levering" => Recht::Clienten,
+                "declaratie" | "declaratieregel" => Recht::Declaraties,
+                _ => continue,
+            };
+            if !rol.mag(van) {
+                continue;
+            }
+            for (pad, recht) in paden {
+                let leidt = html.contains(&format!("href=\"{pad}"));
+                assert!(!leidt || rol.mag(recht), "{naam} leidt {} naar {pad}", rol.code());
+                if leidt {
+                    wel += 1;
+                } else if !rol.mag(recht) {
+                    niet += 1;
+                }
+            }
+        }
+    }
+    assert!(wel > 10 && niet > 5, "{wel} en {niet}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Small types that several questions share.
 
+use crate::Recht;
 use kern::{AgbCode, Gemeentecode};
 
 /// The nine steps, in chain order.
@@ -182,6 +183,19 @@ pub enum Verwijzing {
     },
     /// A provider.
     Aanbieder(AgbCode),
+}
+
+impl Verwijzing {
+    /// What one must be allowed to see to get there.
+    pub fn recht(&self) -> Recht {
+        match self {
+            Self::Client { .. } => Recht::Clienten,
+            Self::Bericht { .. } => Recht::Berichten,
+            Self::Declaratie { .. } | Self::Declaratieregel { .. } => Recht::Declaraties,
+            Self::Batch { .. } => Recht::Betalingen,
+            Self::Aanbieder(_) => Recht::Aanbieders,
+        }
+    }
 }
 
 /// A person's name in parts.

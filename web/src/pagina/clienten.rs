@@ -252,6 +252,17 @@ impl ClientPagina {
         if !gekozen.is_empty() {
             d.tijdlijn.retain(|e| e.stap.code() == gekozen);
         }
+        // what the role may not open stays as words
+        for e in &mut d.tijdlijn {
+            for x in &mut e.delen {
+                if let Deel::Link(v, t) = x
+                    && !mag(v.recht())
+                {
+                    *x = Deel::Tekst(std::mem::take(t));
+                }
+            }
+            e.verwijzing = e.verwijzing.take().filter(|v| mag(v.recht()));
+        }
         let naam = d.hoofd.naam.voluit();
         Self {
             schil: Schil::nieuw(om, naam.clone(), "/clienten", "/clienten")

@@ -164,6 +164,8 @@ pub struct DeclaratiePagina {
     pub blader: Blader,
     /// Clients are pages for this role.
     pub clienten: bool,
+    /// Payments are pages for this role.
+    pub betalingen: bool,
     /// Messages are pages for this role.
     pub berichten: bool,
 }
@@ -191,6 +193,7 @@ impl DeclaratiePagina {
             blader: Blader::van(&regels, &q, &pad, "regel", "regels"),
             regels: regels.rijen,
             clienten: om.gebruiker.rol.mag(Recht::Clienten),
+            betalingen: om.gebruiker.rol.mag(Recht::Betalingen),
             berichten: om.gebruiker.rol.mag(Recht::Berichten),
             d,
         }
@@ -276,6 +279,8 @@ pub struct RegelPagina {
     pub tarief: Option<Eurocent>,
     /// Clients are pages for this role.
     pub clienten: bool,
+    /// Payments are pages for this role.
+    pub betalingen: bool,
     /// Where the line is put right, for who may.
     pub verbeter: Option<String>,
     /// The line that this one takes back, or those that take it back.
@@ -315,6 +320,7 @@ impl RegelPagina {
             verwanten,
             tarief: r.tarief,
             clienten: om.gebruiker.rol.mag(Recht::Clienten),
+            betalingen: om.gebruiker.rol.mag(Recht::Betalingen),
             d,
             r,
         }
