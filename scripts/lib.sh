@@ -103,6 +103,7 @@ setup_check() {
   want git git "tells tidy which files are tracked" "tidy on tracked files only" || true
   want shellcheck shellcheck "checks the scripts" "shellcheck of the scripts" || true
   want xmllint libxml2-utils "judges the messages that we write with the schemas of the standard" "schema tests with xmllint" || true
+  want pdftotext poppler-utils "reads the publication sheet back, text and tags" "reading the PDF back" || true
   setup_postgres
   setup_pain_schema
   setup_deny

@@ -505,6 +505,31 @@ pub enum TariefOpdracht {
             maatwerk tarief vergelijk drechtsteden-ib4-2017 IB4 --bewaard 0505/1 --bewaard 0505/2"
     )]
     Vergelijk(VergelijkKeuze),
+    /// Maakt het publicatieblad: de hele onderbouwing van een tarief, als pdf of html
+    #[command(
+        help_template = HULP,
+        after_help = "Voorbeelden:\n  \
+            maatwerk tarief blad drechtsteden-ib4-2017 IB4 --uit ib4.pdf\n  \
+            maatwerk tarief blad drechtsteden-ib4-2017 IB4 --op 2017-06-01 --uit ib4.html"
+    )]
+    Blad(BladKeuze),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Wat en hoe")]
+pub struct BladKeuze {
+    /// Naam van het kader, bijvoorbeeld drechtsteden-ib4-2017
+    #[arg(value_name = "KADER")]
+    pub kader: String,
+    /// Korte naam, code of naam van het product, bijvoorbeeld IB4
+    #[arg(value_name = "PRODUCT")]
+    pub product: String,
+    /// Wat geldt op deze dag; zonder deze optie: vandaag
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub op: Option<Datum>,
+    /// Bestand, eindigend op .pdf of .html; zonder deze optie: html op het scherm
+    #[arg(long, value_name = "BESTAND")]
+    pub uit: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod argumenten;
 mod bericht;
+mod blad;
 mod demo;
 mod herindeel;
 mod kader;
@@ -171,6 +172,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Backup { bestand } => overig::backup(alg, &bestand),
         Opdracht::Herstel { bestand } => overig::herstel(alg, &bestand),
         Opdracht::Tarief { wat: TariefOpdracht::Toon(t) } => tarief::toon(alg, &t),
+        Opdracht::Tarief { wat: TariefOpdracht::Blad(t) } => blad::blad(alg, &t),
         Opdracht::Tarief { wat: TariefOpdracht::Vergelijk(t) } => vergelijk::vergelijk(alg, &t),
         Opdracht::Advies(_) => Err(later("advies")),
         Opdracht::Omzet(opties) => omzet::omzet(alg, &opties),

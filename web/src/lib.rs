@@ -110,11 +110,18 @@ pub fn router(staat: Staat) -> Router {
         .route("/betalingen/{gemeente}/{nummer}/bestand", get(pagina::betalingen::bestand))
         .route("/catalogus", get(pagina::catalogus::lijst))
         .route("/catalogus/{kader}/{code}", get(pagina::catalogus::product))
+        .route("/catalogus/{kader}/{code}/publicatieblad", get(pagina::publicatieblad::pagina))
+        .route("/catalogus/{kader}/{code}/publicatieblad.pdf", get(pagina::publicatieblad::pdf))
         .route("/catalogus/{kader}/{code}/kostprijs", get(pagina::kostprijs::pagina))
         .route(
             "/catalogus/{kader}/{code}/scenarios",
             get(pagina::scenarios::lijst).post(pagina::scenarios::bewaar),
         )
+        .route(
+            "/catalogus/{kader}/{code}/reacties",
+            get(pagina::reacties::pagina).post(pagina::reacties::dien_in),
+        )
+        .route("/catalogus/{kader}/{code}/reacties/{gemeente}/{id}", post(pagina::reacties::beantwoord))
         .route("/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}", get(pagina::scenarios::een))
         .route(
             "/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/verwijder",

@@ -217,3 +217,96 @@ async fn a_scenario_is_kept_shared_compared_and_taken_away() {
     assert_eq!(site.get("inkoper", &een).await.status, StatusCode::NOT_FOUND);
     assert!(!site.get("inkoper", &pad).await.tekst.contains("Krap"));
 }
+
+const OVERHEAD: &[(&str, &str)] =
+    &[("gemeente", "0505"), ("regel", "overhead"), ("tekst", "Te laag voor <b>kleine</b> aanbieders.")];
+
+#[tokio::test]
+async fn a_provider_reacts_alone_and_the_municipality_answers_once() {
+    let site = Site::nieuw().await;
+    let pad = format!("{IB4}/reacties");
+    let een = format!("{pad}/0505/1");
+    // who sees the page: who writes and who answers
+    for (wie, ..) in GEBRUIKERS {
+        let ziet = !["consulent", "inwoner"].contains(wie);
+        let a = site.get(wie, &pad).await;
+        assert_eq!(a.status, if ziet { StatusCode::OK } else { StatusCode::FORBIDDEN }, "{wie}");
+        let schrijft = ["aanbieder", "ander"].contains(wie);
+        assert_eq!(a.tekst.contains("Dien uw reactie in"), schrijft, "{wie}");
+        let inhoud = a.tekst.split("<main").nth(1).unwrap_or_default();
+        let velden: Vec<&str> =
+            inhoud.split(" name=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+        let bekend = |n: &&str| ["csrf", "gemeente", "regel", "tekst"].contains(n);
+        assert!(velden.iter().all(|n| bekend(n)), "{wie}: no field for an amount in {velden:?}");
+        if !schrijft {
+            assert_eq!(site.post(wie, &pad, OVERHEAD).await.status, StatusCode::FORBIDDEN, "{wie}");
+        }
+    }
+    // all reasons at once, what was typed stays
+    let a = site.post("aanbieder", &pad, &[("gemeente", "0505"), ("regel", "winst"), ("tekst", " ")]).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        a.tekst.contains("Schrijf uw reactie.") && a.tekst.contains("Deze regel staat niet"),
+        "{}",
+        a.tekst
+    );
+    let elders = site.post("aanbieder", &pad, &[("gemeente", "0482"), ("tekst", "x")]).await;
+    assert_eq!(elders.status, StatusCode::FORBIDDEN, "a municipality that it does not work for");
+
+    // an amount that is sent along goes nowhere
+    let velden: Vec<_> = OVERHEAD.iter().copied().chain([("bedrag", "999999"), ("prijs", "1")]).collect();
+    let a = site.post("aanbieder", &pad, &velden).await;
+    assert_eq!(a.naar, format!("{pad}?gedaan=ingediend"), "{}", a.tekst);
+    let eigen = site.get("aanbieder", &pad).await.tekst;
+    assert!(
+        eigen.contains("&#60;b&#62;kleine")
+            && eigen.contains("nog niet geantwoord")
+            && !eigen.contains("999999")
+    );
+    let ander = site.get("ander", &pad).await.tekst;
+    assert!(ander.contains("Nog geen reacties") && !ander.contains("kleine") && !ander.contains("De Linde"));
+    assert!(!site.get("buur", &pad).await.tekst.contains("kleine"), "another municipality");
+
+    // who answers
+    let antwoord = [("antwoord-0505-1", "Dank u, wij kijken ernaar.")];
+    for (wie, ..) in GEBRUIKERS.iter().filter(|(w, ..)| !WERKT.contains(w)) {
+        assert_eq!(site.post(wie, &een, &antwoord).await.status, StatusCode::FORBIDDEN, "{wie}");
+    }
+    let elders = een.replace("drechtsteden-ib4-2017/02D14", "meierij-2020/02M02");
+    assert_eq!(site.post("inkoper", &elders, &antwoord).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.post("inkoper", &format!("{pad}/0505/9"), &antwoord).await.status, StatusCode::NOT_FOUND);
+    let leeg = site.post("inkoper", &een, &[("antwoord-0505-1", " ")]).await;
+    assert_eq!(leeg.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(leeg.tekst.contains("Schrijf een antwoord."));
+    assert_eq!(site.post("inkoper", &een, &antwoord).await.naar, format!("{pad}?gedaan=beantwoord"));
+    let nog = site.post("controller", &een, &[("antwoord-0505-1", "Iets anders.")]).await;
+    assert_eq!(nog.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nog.tekst.contains("al beantwoord"));
+    let eigen = site.get("aanbieder", &pad).await.tekst;
+    assert!(eigen.contains("wij kijken ernaar") && !eigen.contains("Iets anders"));
+    assert!(!site.get("ander", &pad).await.tekst.contains("wij kijken ernaar"));
+
+    // the tariff is what it was
+    assert!(site.get("aanbieder", &format!("{IB4}/kostprijs")).await.tekst.contains("€ 1.900,04"));
+}
+
+#[tokio::test]
+async fn everyone_reads_the_publication_sheet_on_the_page_and_as_pdf() {
+    let site = Site::nieuw().await;
+    for (wie, ..) in GEBRUIKERS {
+        let a = site.get(wie, &format!("{IB4}/publicatieblad")).await;
+        assert_eq!(a.status, StatusCode::OK, "{wie}");
+        assert!(a.tekst.contains("€ 1.900,04 per 4 weken") && a.tekst.contains("vingerafdruk"), "{wie}");
+        assert!(a.tekst.contains("publicatieblad.pdf") && a.tekst.contains("reiskosten"), "{wie}");
+    }
+    let a = site.get("aanbieder", &format!("{IB4}/publicatieblad.pdf")).await;
+    assert_eq!(a.status, StatusCode::OK);
+    assert!(a.tekst.starts_with("%PDF-1.7"));
+    // what does not hold has no sheet, and says why
+    let a = site.get("aanbieder", "/catalogus/drechtsteden-ib-2016/02A01/publicatieblad").await;
+    assert!([StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND].contains(&a.status), "{}", a.status);
+    assert_eq!(
+        site.get("aanbieder", "/catalogus/nergens/1/publicatieblad.pdf").await.status,
+        StatusCode::NOT_FOUND
+    );
+}

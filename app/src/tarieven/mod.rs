@@ -6,7 +6,7 @@ pub mod scenarios;
 
 use crate::vragen::VraagFout;
 use crate::{Gebruiker, kaders};
-use catalogus::{Catalogusproduct, Inkoopkader};
+use catalogus::{BladFout, Catalogusproduct, Inkoopkader, Publicatieblad, publicatieblad};
 use kern::{Datum, Gemeentecode};
 use regels::{Kader, Kostprijsmodel};
 use std::sync::Arc;
@@ -51,6 +51,17 @@ impl Tariefplek {
         let product = kader.producten.iter().find(|p| p.sleutel.code.as_str() == code);
         let product = product.ok_or(VraagFout::NietGevonden)?.clone();
         Ok(Self { versie, gegevens, kader, product, dag })
+    }
+
+    /// Which text of the framework this is, in words.
+    pub fn versietekst(&self) -> String {
+        let afdruk = kaders::vingerafdruk(&self.gegevens.bestanden);
+        format!("versie {}, vingerafdruk {}", self.versie, afdruk.get(..12).unwrap_or(&afdruk))
+    }
+
+    /// The publication sheet on the day.
+    pub fn blad(&self) -> Result<Publicatieblad, BladFout> {
+        publicatieblad(&self.gegevens, &self.kader, &self.product, &self.versietekst(), self.dag)
     }
 
     /// The cost model of the product on the day.

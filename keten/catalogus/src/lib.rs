@@ -8,6 +8,7 @@ mod fout;
 pub mod kostprijs;
 mod model;
 mod omzetting;
+mod publicatieblad;
 mod reactie;
 mod tijdvak;
 mod toestand;
@@ -22,6 +23,7 @@ pub use omzetting::{
     GEEN_KLASSE, Indicatie, Niet, OmzetFout, Omzetproduct, Omzetrij, Omzetsleutel, Oordeel, Telling, Totaal,
     Tweeling, Tweelingen, Verdeling, markeer_tweelingen,
 };
+pub use publicatieblad::{BladFout, Bladdeel, Bladtabel, Publicatieblad, publicatieblad};
 pub use reactie::{Antwoord, LANGSTE_TEKST, Reactie, Spreker, controleer_reactie};
 pub use regels::{Aanleiding, Omzetwijze, Productsoort, Telwijze, Tijdvak, Uitvoeringsvariant};
 pub use tijdvak::Verzending;

@@ -164,6 +164,8 @@ pub struct KostprijsPagina {
     pub index: Vec<(String, String, String, String)>,
     /// Other stretches of time: words, amount, rounding in a year, in the standard.
     pub gelijk: Vec<(&'static str, String, String, bool)>,
+    /// The user may read reactions, or write one.
+    pub reageert: bool,
     /// The user works on tariffs: what if, sensitivity and indexation are shown.
     pub werkt: bool,
     /// The scenario that is shown: name, and who kept it when.
@@ -327,6 +329,7 @@ impl KostprijsPagina {
                     (g.per.omschrijving(), euro(g.bedrag), euro_verschil(g.verschil_per_jaar), g.in_iwmo)
                 })
                 .collect(),
+            reageert: app::tarieven::reacties::spreker(&om.gebruiker).is_ok(),
             werkt: om.gebruiker.rol.mag(Recht::Tarieven),
             scenario: None,
             mee: als_velden(&gevraagd.scenario),

@@ -19,6 +19,8 @@ pub mod monitor;
 pub mod omzetten;
 pub mod overzicht;
 pub mod post;
+pub mod publicatieblad;
+pub mod reacties;
 pub mod scenarios;
 pub mod vast;
 pub mod verbeteren;

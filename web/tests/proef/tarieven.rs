@@ -4,10 +4,16 @@
 
 use super::cijfers as c;
 use super::html;
+use app::Rol;
 use app::tarieven::Tariefplek;
+use app::tarieven::reacties::ReactieRij;
 use app::tarieven::scenarios::BewaardScenario;
 use catalogus::kostprijs::{Scenario, Stel, lees_index};
+use catalogus::{Antwoord, Reactie, Spreker};
 use jiff::civil::date;
+use web::formulier::{Fouten, Regel};
+use web::pagina::publicatieblad::BladPagina;
+use web::pagina::reacties::ReactiesPagina;
 use web::pagina::scenarios::{ScenariosPagina, scenariopagina};
 use web::schil::Omgeving;
 
@@ -33,6 +39,25 @@ fn scenario(p: &Tariefplek, id: i64, naam: &str, stel: &[&str], index: &[&str]) 
     }
 }
 
+fn reactie(p: &Tariefplek, id: i64, regel: Option<&str>, tekst: &str, antwoord: Option<&str>) -> ReactieRij {
+    let op = date(2026, 11, 18);
+    ReactieRij {
+        aanbieder: c::AANBIEDERS[0].into(),
+        reactie: Reactie {
+            gemeente: c::g("0796"),
+            id,
+            agb: c::agb(1),
+            kader: p.kader.id.clone(),
+            product: p.product.sleutel,
+            regel: regel.map(str::to_owned),
+            tekst: tekst.into(),
+            door: "Arie Aanbod".into(),
+            op,
+            antwoord: antwoord.map(|t| Antwoord { tekst: t.into(), door: "Inge Inkoop".into(), op }),
+        },
+    }
+}
+
 /// The pages by name.
 pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
     let p = plek();
@@ -45,7 +70,26 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
     let kies = [("kies-0796-1", "ja"), ("kies-0796-2", "ja"), ("kies-0796-3", "ja")];
     let lijst =
         |vraag: &[(&str, &str)]| html(&ScenariosPagina::nieuw(om, &p, model, &bewaard, &c::invoer(vraag)));
+    let mag_mee = {
+        let mut p = p.clone();
+        p.kader.gemeenten.push(c::g("0796"));
+        p
+    };
+    let wie =
+        if om.gebruiker.rol == Rol::Aanbieder { Spreker::Aanbieder(c::agb(1)) } else { Spreker::Gemeente };
+    let reacties = [
+        reactie(&p, 2, Some("overhead"), "Overhead van 17% is te laag <b>voor</b> kleine aanbieders.", None),
+        reactie(&p, 1, None, "Waar blijft de indexering?", Some("Die volgt in het volgende kader.")),
+    ];
+    let fouten = Fouten(vec![Regel { tekst: "Schrijf uw reactie.".into(), bij: Some("tekst".into()) }]);
+    let lijst_reacties = |p: &Tariefplek, r: &[ReactieRij], f: Fouten| {
+        html(&ReactiesPagina::nieuw(om, p, wie, r, &c::invoer(&[]), f))
+    };
     vec![
+        ("publicatieblad", html(&BladPagina::nieuw(om, &p, p.blad().unwrap()))),
+        ("reacties", lijst_reacties(&mag_mee, &reacties, Fouten::default())),
+        ("reacties-fout", lijst_reacties(&mag_mee, &reacties, fouten)),
+        ("reacties-leeg", lijst_reacties(&p, &[], Fouten::default())),
         ("scenarios-leeg", html(&ScenariosPagina::nieuw(om, &p, model, &[], &c::invoer(&[])))),
         ("scenarios", lijst(&[])),
         ("scenarios-naast-elkaar", lijst(&kies)),

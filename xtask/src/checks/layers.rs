@@ -24,7 +24,7 @@ fn rank(folder: &str) -> Option<usize> {
     let rank = match folder {
         "base/kern" => 0,
         "base/regels" => 1,
-        "istandaard" | "store" | "post" => 20,
+        "istandaard" | "store" | "post" | "pdf" => 20,
         "app" => 30,
         "web" | "api" => 40,
         "cli" => 50,
