@@ -26,7 +26,7 @@ fn boek(map: &Path) {
     )
     .unwrap();
     doe(map, &["importeer", "contracten.csv"]).eis(0);
-    let db = store::Db::open(&format!("sqlite://{}", map.join("proef.db").display())).unwrap();
+    let db = ketentest::boek::open(&map.join("proef.db"));
     let kluis = db.kluis().unwrap();
     let gemeenten = [Gemeentecode::parse("0796").unwrap()];
     for (naam, rol) in [("iris", Rol::Inkoper), ("coen", Rol::Contractmanager)] {
