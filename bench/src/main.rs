@@ -249,9 +249,8 @@ fn omvang(
         let map = proef.map.join(format!("omvang-{n}"));
         let g = Gegevens::maak(&map, n)?;
         let db = map.join("proef.db");
-        let keren = if n <= 10_000 { RONDES } else { 1 };
         let (mut a, mut b) = (vec![], vec![]);
-        for _ in 0..keren {
+        for _ in 0..RONDES {
             a.push(proef.controleer(&g.bericht)?);
             b.push(proef.verwerk(&g, &db)?);
         }
