@@ -104,6 +104,16 @@ pub(crate) fn heel_afgewezen(met_declaratie: bool, codes: &[Retourcode]) -> bool
     !met_declaratie || codes.iter().any(|c| !matches!(c.0, "8001" | "0200"))
 }
 
+/// What a 325 answers is answered once: DeclaratieIdentificatie is unique among the answers (TR056).
+fn al_beantwoord() -> Bevinding {
+    Bevinding::new(
+        "TR056",
+        Some("9056"),
+        format!("{}/DeclaratieIdentificatie", uitbox::HEADER),
+        "Deze declaratie is al beantwoord. Er kan geen tweede antwoord op komen.",
+    )
+}
+
 fn in_transactie(
     tx: &mut Tx<'_>,
     o: &Omgeving,
@@ -124,13 +134,7 @@ fn in_transactie(
     }
     let mut bevindingen = kop::beoordeel(o, h, eerder.stand, &[]);
     if wat == Some(Betekenis::TeltNiet) {
-        // what a 325 answers is answered once: DeclaratieIdentificatie is unique among the answers (TR056)
-        bevindingen.push(Bevinding::new(
-            "TR056",
-            Some("9056"),
-            format!("{}/DeclaratieIdentificatie", uitbox::HEADER),
-            "Deze declaratie is al beantwoord. Er kan geen tweede antwoord op komen.",
-        ));
+        bevindingen.push(al_beantwoord());
     }
     let op = op.map(|(op, _)| op);
     let eigen = Eigen::lees(tx, o, h, op)?;
@@ -217,6 +221,10 @@ fn in_transactie(
             sql::DECLARATIE_KLAAR,
             &[g, op.into(), som.into(), regels.into(), n.into(), status.code().into()],
         )?;
+        if wat == Some(Betekenis::Herziet) && status == Declaratiestatus::Afgewezen {
+            // only what is granted after all is a reason to answer twice
+            return Err(Terug::PastNiet(vec![al_beantwoord()]));
+        }
         if heel_af {
             for c in codes.iter().filter(|c| !matches!(c.0, "8001" | "0200")) {
                 for b in als_bevindingen(&[("/Bericht".to_owned(), *c)]) {
