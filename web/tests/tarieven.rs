@@ -237,7 +237,7 @@ async fn a_provider_reacts_alone_and_the_municipality_answers_once() {
         let velden: Vec<&str> =
             inhoud.split(" name=\"").skip(1).filter_map(|r| r.split('"').next()).collect();
         let bekend = |n: &&str| ["csrf", "gemeente", "regel", "tekst"].contains(n);
-        assert!(velden.iter().all(|n| bekend(n)), "{wie}: no field for an amount in {velden:?}");
+        assert!(velden.iter().all(bekend), "{wie}: no field for an amount in {velden:?}");
         if !schrijft {
             assert_eq!(site.post(wie, &pad, OVERHEAD).await.status, StatusCode::FORBIDDEN, "{wie}");
         }
