@@ -172,6 +172,16 @@ async fn a_claimed_line_is_put_right_with_the_credit_shown_before_the_debit() {
     assert!(plaats(&t, "Opnieuw declareren (debet)") < plaats(&t, "€ 360,00"));
     assert!(t.contains("Samen € -120,00") && t.contains("Dat kan maar één keer."), "{t}");
     assert_eq!(berichten(&p.aanbieder), n, "looking keeps nothing");
+    // hours and minutes are rounded to whole hours (IV079); what was filled in stays as it was
+    for (geleverd, bedrag, klopt) in
+        [("6:29", "360,00", true), ("6:30", "360,00", false), ("6:30", "420,00", true)]
+    {
+        let a = aan
+            .post(&hier, &met(NIEUW, &[("volume", geleverd), ("bedrag", bedrag), ("stap", "controle")]))
+            .await;
+        assert_eq!(a.status == StatusCode::OK, klopt, "{geleverd}: {}", a.tekst);
+        assert!(tekst(&a).contains(&format!("value=\"{geleverd}\"")), "{geleverd}");
+    }
     // one can go back with what was filled in
     let terug = aan.post(&hier, &met(NIEUW, &[("stap", "terug")])).await;
     assert!(terug.status == StatusCode::OK && tekst(&terug).contains("value=\"360,00\""));

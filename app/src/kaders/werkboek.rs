@@ -5,10 +5,14 @@ use calamine::{DataRef, Reader as _, Xlsx};
 use kern::{Datum, Decimaal};
 use regels::{Celfout, Kader, LEESMIJ, Werkblad, Werkcel, lees_bladen, naar_bladen};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
+use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// The largest workbook that is read, in bytes.
 pub const GROOTSTE: usize = 4 * 1024 * 1024;
+/// The most that is in it once it is unpacked: a small file can hold gigabytes.
+const UITGEPAKT: u64 = 64 * 1024 * 1024;
 /// A cell further down or to the right belongs to no framework.
 const MEESTE_RIJEN: usize = 6000;
 const MEESTE_KOLOMMEN: usize = 100;
@@ -143,8 +147,14 @@ pub fn uit_xlsx(bytes: &[u8]) -> Uitkomst<Result<Kader, Vec<Celfout>>> {
             GROOTSTE / 1024 / 1024
         )));
     }
-    let mut boek: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
-        .map_err(|_| onleesbaar("het is geen werkboek, of het is beschadigd"))?;
+    let geen_werkboek = "het is geen werkboek, of het is beschadigd";
+    if !past_uitgepakt(bytes).map_err(|_| onleesbaar(geen_werkboek))? {
+        return Err(AppFout::Ongeldig(format!(
+            "het werkboek is uitgepakt groter dan {} MB; een kader is kleiner. Er is niets gelezen",
+            UITGEPAKT / 1024 / 1024
+        )));
+    }
+    let mut boek: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| onleesbaar(geen_werkboek))?;
     let mut bladen = Vec::new();
     for naam in boek.sheet_names() {
         if naam.trim().eq_ignore_ascii_case(LEESMIJ) {
@@ -179,6 +189,19 @@ pub fn uit_xlsx(bytes: &[u8]) -> Uitkomst<Result<Kader, Vec<Celfout>>> {
         bladen.push(blad(naam, cellen));
     }
     Ok(lees_bladen(&bladen))
+}
+
+/// Whether all parts of a workbook together stay within bounds. They are unpacked to be measured, a piece at a time: what a file
+/// says of its own sizes need not be true.
+fn past_uitgepakt(bytes: &[u8]) -> Result<bool, ZipError> {
+    let mut boek = ZipArchive::new(Cursor::new(bytes))?;
+    let mut ruimte = UITGEPAKT;
+    for i in 0..boek.len() {
+        let n = io::copy(&mut boek.by_index(i)?.take(ruimte + 1), &mut io::sink())?;
+        let Some(rest) = ruimte.checked_sub(n) else { return Ok(false) };
+        ruimte = rest;
+    }
+    Ok(true)
 }
 
 fn celfout(blad: &str, rij: usize, kolom: usize, wat: &str) -> Celfout {
@@ -297,5 +320,29 @@ mod tests {
             assert!(e.contains(".xlsx"), "{e}");
         }
         assert!(uit_xlsx(&vec![0; GROOTSTE + 1]).unwrap_err().to_string().contains("groter dan"));
+    }
+
+    #[test]
+    fn a_small_file_that_unpacks_to_a_large_one_is_not_read() {
+        use std::io::Write as _;
+        let maak = |delen: &[u64]| {
+            let mut z = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            for (i, n) in delen.iter().enumerate() {
+                z.start_file(format!("deel{i}"), zip::write::SimpleFileOptions::default()).unwrap();
+                let stuk = vec![0; 1 << 20];
+                let mut over = *n;
+                while over > 0 {
+                    let nu = over.min(stuk.len() as u64);
+                    z.write_all(&stuk[..usize::try_from(nu).unwrap()]).unwrap();
+                    over -= nu;
+                }
+            }
+            z.finish().unwrap().into_inner()
+        };
+        assert!(past_uitgepakt(&maak(&[UITGEPAKT - 1, 1])).unwrap());
+        let bom = maak(&[UITGEPAKT - 1, 1, 1]);
+        assert!(!past_uitgepakt(&bom).unwrap());
+        assert!(bom.len() < GROOTSTE);
+        assert!(uit_xlsx(&bom).unwrap_err().to_string().contains("uitgepakt groter"));
     }
 }
