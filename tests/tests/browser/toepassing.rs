@@ -141,7 +141,10 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("herindeling", "/omzetten/herindeling/haaren-2021"),
         ("catalogus", "/catalogus"),
         ("kostprijs", "/catalogus/drechtsteden-ib4-2017/02D14/kostprijs"),
-        ("kostprijs-wat-als", "/catalogus/drechtsteden-ib4-2017/02D14/kostprijs?stel-productiviteit=68&volume=40"),
+        (
+            "kostprijs-wat-als",
+            "/catalogus/drechtsteden-ib4-2017/02D14/kostprijs?stel-productiviteit=68&volume=40",
+        ),
         ("scenarios", "/catalogus/drechtsteden-ib4-2017/02D14/scenarios"),
         ("reacties", "/catalogus/drechtsteden-ib4-2017/02D14/reacties"),
         ("publicatieblad", "/catalogus/drechtsteden-ib4-2017/02D14/publicatieblad"),
