@@ -173,15 +173,18 @@ async fn a_claimed_line_is_put_right_with_the_credit_shown_before_the_debit() {
     assert!(t.contains("Samen € -120,00") && t.contains("Dat kan maar één keer."), "{t}");
     assert_eq!(berichten(&p.aanbieder), n, "looking keeps nothing");
     // hours and minutes are rounded to whole hours (IV079); what was filled in stays as it was
-    for (geleverd, bedrag, klopt) in
-        [("6:29", "360,00", true), ("6:30", "360,00", false), ("6:30", "420,00", true)]
+    for (geleverd, uren, bedrag) in
+        [("6:29", "6 uur", "360,00"), ("6:30", "7 uur", "420,00"), ("0:10", "1 uur", "60,00")]
     {
-        let a = aan
-            .post(&hier, &met(NIEUW, &[("volume", geleverd), ("bedrag", bedrag), ("stap", "controle")]))
-            .await;
-        assert_eq!(a.status == StatusCode::OK, klopt, "{geleverd}: {}", a.tekst);
-        assert!(tekst(&a).contains(&format!("value=\"{geleverd}\"")), "{geleverd}");
+        let velden = met(NIEUW, &[("volume", geleverd), ("bedrag", bedrag), ("stap", "controle")]);
+        let a = aan.post(&hier, &velden).await;
+        let t = tekst(&a);
+        assert_eq!(a.status, StatusCode::OK, "{geleverd}: {t}");
+        assert!(plaats(&t, "Opnieuw declareren (debet)") < t.rfind(uren).unwrap_or(0), "{geleverd}: {t}");
+        assert!(t.contains(&format!("value=\"{geleverd}\"")), "{geleverd}");
     }
+    let a = aan.post(&hier, &met(NIEUW, &[("volume", "6:60"), ("stap", "controle")])).await;
+    assert!(a.status == StatusCode::UNPROCESSABLE_ENTITY && tekst(&a).contains("href=\"#volume\""));
     // one can go back with what was filled in
     let terug = aan.post(&hier, &met(NIEUW, &[("stap", "terug")])).await;
     assert!(terug.status == StatusCode::OK && tekst(&terug).contains("value=\"360,00\""));
