@@ -201,10 +201,10 @@ fn opbouw(
     let gelijk: Vec<_> = gelijkwaardig(&k, gegevens.weken_per_jaar(dag))
         .into_iter()
         .map(|g| {
-            let precies = g.precies.round_dp(4).normalize().to_string().replace('.', ",");
+            let precies = g.precies.round_dp(4) * Decimaal::ONE_HUNDRED;
             rij([
                 g.per.omschrijving(),
-                &format!("€ {precies}"),
+                &euro_voluit(precies),
                 &euro(g.bedrag),
                 &euro_verschil(g.verschil_per_jaar),
                 if g.in_iwmo { "ja" } else { "nee" },
