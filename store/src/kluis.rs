@@ -104,6 +104,31 @@ impl Kluis {
         kort
     }
 
+    /// Encrypts a text about a person for one field: municipality, table with column, and the rest of the primary key.
+    pub fn versleutel_tekst(
+        &self,
+        gemeente: Gemeentecode,
+        veld: &str,
+        sleutel: &[i64],
+        tekst: &str,
+    ) -> Uitkomst<Vec<u8>> {
+        // a text has a place of its own, so that it never opens as a part of a message or as a text of another field
+        sluit(&self.0.inhoud, tekst.as_bytes(), &plaats(gemeente, &format!("tekst {veld}"), sleutel), veld)
+    }
+
+    /// Opens what [`Kluis::versleutel_tekst`] made for the same field.
+    pub fn ontsleutel_tekst(
+        &self,
+        gemeente: Gemeentecode,
+        veld: &str,
+        sleutel: &[i64],
+        bytes: &[u8],
+    ) -> Uitkomst<String> {
+        ontsluit(&self.0.inhoud, bytes, &plaats(gemeente, &format!("tekst {veld}"), sleutel))
+            .and_then(|open| String::from_utf8(open).ok())
+            .ok_or_else(|| StoreFout::Versleuteling { waar: veld.to_owned() })
+    }
+
     /// Encrypts one part of a message.
     pub(crate) fn versleutel_deel(
         &self,

@@ -53,6 +53,78 @@ pub fn einde_termijn(laatste_dag: Datum) -> Datum {
     dag
 }
 
+/// How long a term of the law is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Termijnduur {
+    /// Days.
+    Dagen(u16),
+    /// Weeks.
+    Weken(u16),
+    /// Months.
+    Maanden(u16),
+    /// Years.
+    Jaren(u16),
+}
+
+impl Termijnduur {
+    /// Whether the Algemene termijnenwet counts for it: not above 90 days, twelve weeks or three months, and not for
+    /// years (art. 4, a).
+    pub fn onder_termijnenwet(self) -> bool {
+        match self {
+            Self::Dagen(n) => n <= 90,
+            Self::Weken(n) => n <= 12,
+            Self::Maanden(n) => n <= 3,
+            Self::Jaren(_) => false,
+        }
+    }
+
+    /// Whether it is at least three days (art. 2).
+    fn minstens_drie_dagen(self) -> bool {
+        !matches!(self, Self::Dagen(0..=2) | Self::Weken(0) | Self::Maanden(0) | Self::Jaren(0))
+    }
+
+    /// The last day as the calendar counts it; the day on which it begins does not count.
+    fn kaal(self, begin: Datum) -> Datum {
+        match self {
+            Self::Dagen(n) => begin.saturating_add(i64::from(n).days()),
+            Self::Weken(n) => begin.saturating_add(i64::from(n).weeks()),
+            Self::Maanden(n) => begin.saturating_add(i64::from(n).months()),
+            Self::Jaren(n) => begin.saturating_add(i64::from(n).years()),
+        }
+    }
+}
+
+/// `7 dagen`, `6 weken`, `1 maand`, `3 jaar`.
+impl std::fmt::Display for Termijnduur {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Dagen(1) => f.write_str("1 dag"),
+            Self::Dagen(n) => write!(f, "{n} dagen"),
+            Self::Weken(1) => f.write_str("1 week"),
+            Self::Weken(n) => write!(f, "{n} weken"),
+            Self::Maanden(1) => f.write_str("1 maand"),
+            Self::Maanden(n) => write!(f, "{n} maanden"),
+            Self::Jaren(n) => write!(f, "{n} jaar"),
+        }
+    }
+}
+
+/// The last day of a term that a law sets, which begins the day after `begin`: at least two working days in it, and never
+/// ending on a weekend or a holiday (Algemene termijnenwet, art. 1 and 2), unless that law does not count for it (art. 4).
+pub fn wettelijk_einde(begin: Datum, duur: Termijnduur) -> Datum {
+    let mut laatste = duur.kaal(begin);
+    if !duur.onder_termijnenwet() {
+        return laatste;
+    }
+    while duur.minstens_drie_dagen() && werkdagen_tussen(begin, laatste) < 2 {
+        match laatste.tomorrow() {
+            Ok(morgen) => laatste = morgen,
+            Err(_) => return laatste,
+        }
+    }
+    einde_termijn(laatste)
+}
+
 /// The day that lies `n` working days after `dag`.
 pub fn plus_werkdagen(dag: Datum, n: u32) -> Datum {
     let (mut dag, mut over) = (dag, n);
@@ -128,6 +200,49 @@ mod tests {
         assert!(is_feestdag(date(2025, 4, 26)), "27 April 2025 is a Sunday");
         assert!(!is_feestdag(date(2025, 4, 27)));
         assert!(is_feestdag(date(2026, 5, 14)), "Ascension Day");
+    }
+
+    #[test]
+    fn a_term_of_the_law_has_two_working_days_unless_it_is_long() {
+        use Termijnduur::{Dagen, Jaren, Maanden, Weken};
+        // three days after Thursday 24 December 2026: two holidays and a weekend come first
+        assert_eq!(wettelijk_einde(date(2026, 12, 24), Dagen(3)), date(2026, 12, 29));
+        assert_eq!(
+            wettelijk_einde(date(2026, 12, 24), Dagen(2)),
+            date(2026, 12, 28),
+            "art. 2: from three days"
+        );
+        assert_eq!(wettelijk_einde(date(2026, 9, 1), Weken(6)), date(2026, 10, 13));
+        assert_eq!(
+            wettelijk_einde(date(2026, 11, 30), Maanden(3)),
+            date(2027, 3, 1),
+            "28 February is a Sunday"
+        );
+        // art. 4: these end where the calendar says, also in a weekend
+        assert_eq!(wettelijk_einde(date(2026, 8, 15), Weken(13)), date(2026, 11, 14));
+        assert_eq!(wettelijk_einde(date(2026, 8, 15), Weken(12)), date(2026, 11, 9));
+        assert_eq!(wettelijk_einde(date(2026, 2, 22), Dagen(91)), date(2026, 5, 24));
+        assert_eq!(
+            wettelijk_einde(date(2026, 2, 23), Dagen(90)),
+            date(2026, 5, 26),
+            "Whit Monday is the 25th"
+        );
+        assert_eq!(wettelijk_einde(date(2024, 2, 29), Jaren(1)), date(2025, 2, 28));
+        assert_eq!(wettelijk_einde(date(2026, 11, 30), Maanden(4)), date(2027, 3, 30));
+        assert_eq!(
+            [Dagen(7).to_string(), Weken(1).to_string(), Jaren(3).to_string()],
+            ["7 dagen", "1 week", "3 jaar"]
+        );
+    }
+
+    #[test]
+    fn seven_days_always_hold_two_working_days() {
+        let mut dag = date(2020, 1, 1);
+        while dag.year() < 2040 {
+            let kaal = dag.saturating_add(7.days());
+            assert_eq!(wettelijk_einde(dag, Termijnduur::Dagen(7)), einde_termijn(kaal), "{dag}");
+            dag = dag.tomorrow().unwrap();
+        }
     }
 
     #[test]

@@ -22,7 +22,8 @@ pub use code::{
 pub use geld::{Afronding, Eurocent, GeldFout};
 pub use iban::{Iban, IbanFout};
 pub use kalender::{
-    einde_termijn, is_feestdag, is_weekend, is_werkdag, plus_werkdagen, voluit, werkdagen_tussen,
+    Termijnduur, einde_termijn, is_feestdag, is_weekend, is_werkdag, plus_werkdagen, voluit,
+    werkdagen_tussen, wettelijk_einde,
 };
 pub use opzoeking::Opzoeking;
 pub use periode::{Periode, PeriodeFout, lees_datum};

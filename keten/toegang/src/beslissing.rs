@@ -1,18 +1,17 @@
 //! Terms of the law: the onderzoek within six weeks, the decision within two weeks.
 
-use crate::{Melding, MeldingToestand};
-use jiff::ToSpan;
-use kern::{Bron, Datum, Uitleg, einde_termijn, voluit};
+use crate::{Melding, MeldingToestand, klok};
+use kern::{Bron, Datum, Uitleg, voluit};
 
 /// Last day to finish the onderzoek: six weeks after the melding (Wmo 2015, art. 2.3.2 lid 1), moved to the next
 /// working day when it falls in a weekend or on a holiday (Algemene termijnenwet, art. 1).
 pub fn onderzoek_uiterlijk(ontvangen_op: Datum) -> Datum {
-    einde_termijn(ontvangen_op.saturating_add(6.weeks()))
+    klok::onderzoek(ontvangen_op).uiterlijk
 }
 
 /// Last day to decide: two weeks after the aanvraag came in (Wmo 2015, art. 2.3.5 lid 2), moved likewise.
 pub fn besluit_uiterlijk(aanvraag_op: Datum) -> Datum {
-    einde_termijn(aanvraag_op.saturating_add(2.weeks()))
+    crate::besluit(aanvraag_op, &[], aanvraag_op).uiterlijk
 }
 
 /// The term of the onderzoek of a melding, as seen today, with what it rests on.

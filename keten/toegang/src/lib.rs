@@ -1,12 +1,27 @@
-//! Step 3, toegang: reads who asks for support and when; feeds the finished onderzoek to beschikking and the
-//! client to every later step.
+//! Step 3, toegang: reads who asks for support and when; feeds the finished onderzoek and the aanvraag to beschikking and
+//! the client to every later step.
 
+#[macro_use]
+mod codes;
+
+mod aanvraag;
 mod beslissing;
+mod dossier;
+mod dwangsom;
 mod fout;
+pub mod klok;
 mod model;
+mod onderzoek;
 mod toestand;
 
+pub use aanvraag::{Aanvraag, AanvraagId, AanvraagToestand, Opschortgrond, Opschorting, Vertraging, besluit};
 pub use beslissing::{besluit_uiterlijk, onderzoek_uiterlijk, termijn};
+pub use dossier::{
+    Binnenkomst, Dossier, Identiteitsbewijs, LANGSTE_VRAAG, Melder, PersoonlijkPlan, Plichten, Wijze,
+};
+pub use dwangsom::{Dwangsom, dwangsom};
 pub use fout::ToegangFout;
+pub use klok::{Indiening, Klok, Klokstand, Termijn};
 pub use model::{Adres, Client, ClientId, Geslacht, Melding, MeldingId, Naam};
+pub use onderzoek::{Bewijs, LANGSTE_BEVINDING, Onderwerp, Onderzoek, Oordeel, Punt, verslag};
 pub use toestand::MeldingToestand;

@@ -185,6 +185,8 @@ modules! {
         loket,
         /// Kept scenarios and reactions on tariffs.
         tarieven,
+        /// The access: from melding to aanvraag.
+        toegang,
     ],
     bulk: [basis, schrijven, verzoeken]
 }

@@ -164,3 +164,18 @@ fn no_bsn_lies_open_in_the_database_file() {
     assert!(!bevat(b"999900006"));
     assert!(!bevat(b"Leesbaar"));
 }
+
+#[test]
+fn a_text_opens_only_in_its_own_field_row_and_municipality() {
+    let proef = Proef::sqlite();
+    let kluis = proef.db().kluis().unwrap();
+    let (g, h) = (gemeente("0505"), gemeente("0796"));
+    let dicht = kluis.versleutel_tekst(g, "onderzoekpunt.bevinding", &[7, 2], "Zij kan niet koken.").unwrap();
+    assert!(!dicht.windows(5).any(|w| w == b"koken"));
+    let open = |g, veld, sleutel: &[i64]| kluis.ontsleutel_tekst(g, veld, sleutel, &dicht);
+    assert_eq!(open(g, "onderzoekpunt.bevinding", &[7, 2]).unwrap(), "Zij kan niet koken.");
+    assert!(open(h, "onderzoekpunt.bevinding", &[7, 2]).is_err());
+    assert!(open(g, "onderzoekpunt.toelichting", &[7, 2]).is_err());
+    assert!(open(g, "onderzoekpunt.bevinding", &[7, 3]).is_err());
+    assert!(open(g, "onderzoekpunt.bevinding", &[72]).is_err());
+}
