@@ -6,7 +6,7 @@
 use crate::aanmelden::tel_poging;
 use istandaard::{Bevinding, Grenzen, Niveau, Soort, controleer_met};
 use jiff::Timestamp;
-use kern::Bsn;
+use kern::verberg_bsn as verberg;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, BufReader, Read};
@@ -286,32 +286,6 @@ fn bestandsnaam(naam: &str) -> String {
     let kaal = naam.rsplit(['/', '\\']).next().unwrap_or_default().trim();
     let kort: String = kaal.chars().filter(|c| !c.is_control()).take(LANGSTE_NAAM).collect();
     if kort.is_empty() { "bericht.xml".into() } else { verberg(&kort).into_owned() }
-}
-
-/// Puts dots where a number stands that can be a BSN.
-fn verberg(tekst: &str) -> Cow<'_, str> {
-    let mut uit = String::new();
-    let mut rest = tekst;
-    let mut veranderd = false;
-    while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (voor, vanaf) = rest.split_at(begin);
-        let eind = vanaf.find(|c: char| !c.is_ascii_digit()).unwrap_or(vanaf.len());
-        let (cijfers, na) = vanaf.split_at(eind);
-        let is_bsn = match cijfers.len() {
-            9 => Bsn::parse(cijfers).is_ok(),
-            8 => Bsn::parse(&format!("0{cijfers}")).is_ok(),
-            _ => false,
-        };
-        uit.push_str(voor);
-        uit.push_str(if is_bsn { "•••••••••" } else { cijfers });
-        veranderd |= is_bsn;
-        rest = na;
-    }
-    if !veranderd {
-        return Cow::Borrowed(tekst);
-    }
-    uit.push_str(rest);
-    Cow::Owned(uit)
 }
 
 fn verberg_cow(tekst: Cow<'static, str>) -> Cow<'static, str> {

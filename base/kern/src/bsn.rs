@@ -1,5 +1,6 @@
 //! The burgerservicenummer.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A burgerservicenummer that passed the elfproef (Wet algemene bepalingen burgerservicenummer, CS002).
@@ -61,6 +62,32 @@ impl fmt::Debug for Bsn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Bsn(•••••••••)")
     }
+}
+
+/// A text with dots where a number stands that can be a BSN.
+pub fn verberg_bsn(tekst: &str) -> Cow<'_, str> {
+    let mut uit = String::new();
+    let mut rest = tekst;
+    let mut veranderd = false;
+    while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (voor, vanaf) = rest.split_at(begin);
+        let eind = vanaf.find(|c: char| !c.is_ascii_digit()).unwrap_or(vanaf.len());
+        let (cijfers, na) = vanaf.split_at(eind);
+        let is_bsn = match cijfers.len() {
+            9 => Bsn::parse(cijfers).is_ok(),
+            8 => Bsn::parse(&format!("0{cijfers}")).is_ok(),
+            _ => false,
+        };
+        uit.push_str(voor);
+        uit.push_str(if is_bsn { "•••••••••" } else { cijfers });
+        veranderd |= is_bsn;
+        rest = na;
+    }
+    if !veranderd {
+        return Cow::Borrowed(tekst);
+    }
+    uit.push_str(rest);
+    Cow::Owned(uit)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod periode;
 mod uitleg;
 
 pub use bevinding::{Bevinding, Pad, Retourcode};
-pub use bsn::{Bsn, BsnFout};
+pub use bsn::{Bsn, BsnFout, verberg_bsn};
 pub use code::{
     AgbCode, CodeFout, Eenheid, Frequentie, Gemeentecode, Product, Productcategorie, Productcode,
 };

@@ -23,8 +23,8 @@ mod velden;
 mod werkboek;
 
 pub use criteria::{
-    Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht, Substitutie,
-    Termijn, Toets, Toetssoort, Verlenging, Voorwaarde,
+    Afleiding, Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht,
+    Substitutie, Termijn, Toets, Toetssoort, Verlenging, Voorwaarde, Werksoort,
 };
 pub use herindeling::{Herindeling, Herindelingsdeel, gemeente_tot, herindelingen, lees_herindeling};
 pub use ingebed::{kader, kaders, zoek_kader};

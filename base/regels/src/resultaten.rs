@@ -14,7 +14,7 @@ const BESTAND: Vorm<'static> =
 const DOMEIN: Vorm<'static> = Vorm {
     soort: "domein",
     verplicht: &["code", "naam", "geldig_vanaf", "geldig_tot", "bron", "toelichting"],
-    optioneel: &["niveaus", "alleen_met"],
+    optioneel: &["niveaus", "acuut_als", "alleen_met"],
 };
 const RESULTAAT: Vorm<'static> = Vorm {
     soort: "resultaat",
@@ -63,6 +63,22 @@ impl Zelfredzaamheid {
         ("volledig", Self::Volledig),
     ];
 
+    /// The word in the data.
+    pub fn code(self) -> &'static str {
+        Self::ALLE.iter().find(|(_, v)| *v == self).map_or("", |(c, _)| c)
+    }
+
+    /// The figure of the matrix: 1 for acute trouble to 5 for wholly able.
+    pub fn cijfer(self) -> u8 {
+        match self {
+            Self::Acuut => 1,
+            Self::Niet => 2,
+            Self::Beperkt => 3,
+            Self::Voldoende => 4,
+            Self::Volledig => 5,
+        }
+    }
+
     /// In words.
     pub fn naam(self) -> &'static str {
         match self {
@@ -84,6 +100,8 @@ pub struct Domein {
     pub naam: String,
     /// At which steps support is given; empty when the source does not say.
     pub niveaus: Vec<Zelfredzaamheid>,
+    /// The criterion that must hold for acute trouble to count; `None` when nothing is asked.
+    pub acuut_als: Option<String>,
     /// Only together with support in one of these domains; empty when by itself.
     pub alleen_met: Vec<String>,
     /// Source and period.
@@ -171,9 +189,25 @@ fn domein(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Domein> {
             ),
         }
     }
+    let acuut_als = v.heeft("acuut_als").then(|| v.lees("acuut_als", uit, sleutel)).flatten();
+    if acuut_als.is_some() && !niveaus.contains(&Zelfredzaamheid::Acuut) {
+        v.meld(
+            "acuut_als",
+            uit,
+            "'acuut_als' staat bij een domein waar acute problematiek niet telt",
+            "Zet 'acuut' bij 'niveaus' of haal 'acuut_als' weg",
+        );
+    }
     let alleen_met = v.teksten("alleen_met", uit);
     let verantwoording = v.verantwoording(uit);
-    Some(Domein { code: code?, naam: naam?.to_owned(), niveaus, alleen_met, verantwoording: verantwoording? })
+    Some(Domein {
+        code: code?,
+        naam: naam?.to_owned(),
+        niveaus,
+        acuut_als,
+        alleen_met,
+        verantwoording: verantwoording?,
+    })
 }
 
 fn resultaat(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Resultaat> {

@@ -346,6 +346,16 @@ const GEVALLEN: &[Geval] = &[
         "geen 'werkzaamheden'",
     ),
     (M, "criteria.yaml", "wijze: eerste", "wijze: laatste", "wijze: laatste", "onbekende wijze"),
+    (IB, "criteria.yaml", "aard: aanleren_oefenen", "aard: leren", "aard: leren", "onbekende aard"),
+    (IB, "criteria.yaml", "afleiding: gemeente", "afleiding: post", "afleiding: post", "onbekende afleiding"),
+    (
+        IB4,
+        "criteria.yaml",
+        "    afleiding: afstand\n",
+        "    afleiding: gemeente\n",
+        "afleiding: gemeente",
+        "past niet bij deze soort",
+    ),
     // --- resultaten.yaml
     (
         BW,
@@ -357,6 +367,22 @@ const GEVALLEN: &[Geval] = &[
     ),
     (BW, "resultaten.yaml", "matrix: zrm-13", "matrix: zrm", "matrix: zrm", "onbekende matrix"),
     (IB, "resultaten.yaml", "niveaus: [niet, beperkt]", "niveaus: [niet, half]", "half", "onbekend niveau"),
+    (
+        IB,
+        "resultaten.yaml",
+        "acuut_als: acute-overlast",
+        "acuut_als: lawaai",
+        "code: dagbesteding",
+        "criterium 'lawaai' bestaat niet|criterium 'acute-overlast' wordt nergens gebruikt",
+    ),
+    (
+        IB,
+        "resultaten.yaml",
+        "niveaus: [acuut, niet, beperkt]",
+        "niveaus: [niet, beperkt]",
+        "acuut_als:",
+        "waar acute problematiek niet telt",
+    ),
     (
         IB,
         "resultaten.yaml",

@@ -5,6 +5,7 @@
 mod codes;
 
 mod aanvraag;
+pub mod advies;
 mod beslissing;
 mod dossier;
 mod dwangsom;
@@ -13,6 +14,7 @@ pub mod klok;
 mod model;
 mod onderzoek;
 mod toestand;
+pub mod zrm;
 
 pub use aanvraag::{Aanvraag, AanvraagId, AanvraagToestand, Opschortgrond, Opschorting, Vertraging, besluit};
 pub use beslissing::{besluit_uiterlijk, onderzoek_uiterlijk, termijn};

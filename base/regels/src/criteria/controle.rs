@@ -38,6 +38,18 @@ pub(super) fn controleer(kader: &Kader, uit: &mut Vec<Probleem>) {
             gebruikt.insert((soort, id.as_str()));
         }
     }
+    for d in &kader.resultaten.domeinen {
+        let Some(id) = &d.acuut_als else { continue };
+        if !c.criteria.iter().any(|x| x.id == *id) {
+            meld(
+                &d.verantwoording,
+                uit,
+                format!("criterium '{id}' bestaat niet"),
+                "Voeg hem toe in criteria.yaml of verbeter de naam",
+            );
+        }
+        gebruikt.insert(("criterium", id.as_str()));
+    }
     for x in c.criteria.iter().filter(|x| !gebruikt.contains(&("criterium", x.id.as_str()))) {
         meld(
             &x.verantwoording,

@@ -1,8 +1,8 @@
 //! Reads `criteria.yaml`.
 
 use super::{
-    Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht, Substitutie,
-    Termijn, Toets, Toetssoort, Verlenging, Voorwaarde, controle,
+    Afleiding, Criteria, Criterium, Criteriumsoort, Duur, Indeling, Kieswijze, Maat, Optie, Partij, Plicht,
+    Substitutie, Termijn, Toets, Toetssoort, Verlenging, Voorwaarde, Werksoort, controle,
 };
 use crate::Probleem;
 use crate::knoop::{Inhoud, Knoop};
@@ -22,7 +22,7 @@ const BESTAND: Vorm<'static> = Vorm {
 const CRITERIUM: Vorm<'static> = Vorm {
     soort: "criterium",
     verplicht: &["id", "soort", "tekst", "geldig_vanaf", "geldig_tot", "bron", "toelichting"],
-    optioneel: &["eenheid", "minimum", "maximum"],
+    optioneel: &["eenheid", "minimum", "maximum", "afleiding"],
 };
 const TOETS: Vorm<'static> = Vorm {
     soort: "toets",
@@ -35,7 +35,7 @@ const INDELING: Vorm<'static> = Vorm {
     optioneel: &[],
 };
 const OPTIE: Vorm<'static> =
-    Vorm { soort: "optie", verplicht: &["product"], optioneel: &["werkzaamheden", "regel"] };
+    Vorm { soort: "optie", verplicht: &["product"], optioneel: &["aard", "werkzaamheden", "regel"] };
 const TERMIJN: Vorm<'static> = Vorm {
     soort: "termijn",
     verplicht: &[
@@ -138,8 +138,26 @@ fn criterium(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Criterium> {
         }
         None => None,
     };
+    let afleiding = v.heeft("afleiding").then(|| v.keuze("afleiding", Afleiding::ALLE, uit)).flatten();
+    let telt = matches!(soort, Some(Criteriumsoort::Getal { .. }));
+    if let (Some(a), Some(_)) = (afleiding, &soort)
+        && telt != (a == Afleiding::Afstand)
+    {
+        v.meld(
+            "afleiding",
+            uit,
+            "deze afleiding past niet bij deze soort criterium",
+            "Een afstand is een getal; de andere afleidingen geven ja of nee",
+        );
+    }
     let verantwoording = v.verantwoording(uit);
-    Some(Criterium { id: id?, soort: soort?, tekst: tekst?.to_owned(), verantwoording: verantwoording? })
+    Some(Criterium {
+        id: id?,
+        soort: soort?,
+        tekst: tekst?.to_owned(),
+        afleiding,
+        verantwoording: verantwoording?,
+    })
 }
 
 fn toets(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Toets> {
@@ -188,8 +206,9 @@ fn indeling(v: &Velden<'_>, uit: &mut Vec<Probleem>) -> Option<Indeling> {
     let opties = lees_deel(v, "opties", uit, &OPTIE, |v, uit| {
         let product = v.tekst("product", uit);
         let werkzaamheden = v.teksten("werkzaamheden", uit);
+        let aard = v.heeft("aard").then(|| v.keuze("aard", Werksoort::ALLE, uit)).flatten();
         let regel = if v.heeft("regel") { Some(voorwaarde(v, "regel", uit)?) } else { None };
-        Some(Optie { product: product?.to_owned(), werkzaamheden, regel })
+        Some(Optie { product: product?.to_owned(), werkzaamheden, aard, regel })
     });
     let mist = opties.iter().find(|o| match wijze {
         Some(Kieswijze::PrimaireWerkzaamheden) => o.werkzaamheden.is_empty(),

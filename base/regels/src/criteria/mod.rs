@@ -43,6 +43,63 @@ impl Criteriumsoort {
     }
 }
 
+/// What a program can establish a criterion from, when a person has not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Afleiding {
+    /// The municipality of the client takes part in the framework.
+    Gemeente,
+    /// In at least one domain of life the level of a measurement is one at which support is given.
+    Zelfredzaamheid,
+    /// The greatest distance, in metres, from a dwelling to the nearest place with support.
+    Afstand,
+    /// The support at home costs more in a year than a package with a place to stay.
+    Pakketkosten,
+}
+
+impl Afleiding {
+    /// All with the word in the data.
+    pub const ALLE: &'static [(&'static str, Self)] = &[
+        ("gemeente", Self::Gemeente),
+        ("zelfredzaamheid", Self::Zelfredzaamheid),
+        ("afstand", Self::Afstand),
+        ("pakketkosten", Self::Pakketkosten),
+    ];
+}
+
+/// The kind of work in support: the mix of these decides a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Werksoort {
+    /// Watching over and encouraging.
+    Toezicht,
+    /// Teaching and practising.
+    Aanleren,
+    /// Helping, taking over and keeping in hand.
+    Helpen,
+}
+
+impl Werksoort {
+    /// All with the word in the data.
+    pub const ALLE: &'static [(&'static str, Self)] = &[
+        ("toezicht_stimuleren", Self::Toezicht),
+        ("aanleren_oefenen", Self::Aanleren),
+        ("helpen_overnemen_regie", Self::Helpen),
+    ];
+
+    /// The word in the data.
+    pub fn code(self) -> &'static str {
+        Self::ALLE.iter().find(|(_, v)| *v == self).map_or("", |(c, _)| c)
+    }
+
+    /// In words.
+    pub fn naam(self) -> &'static str {
+        match self {
+            Self::Toezicht => "toezicht en stimuleren",
+            Self::Aanleren => "aanleren en oefenen",
+            Self::Helpen => "helpen, overnemen en regie",
+        }
+    }
+}
+
 /// One thing to establish.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Criterium {
@@ -52,6 +109,8 @@ pub struct Criterium {
     pub soort: Criteriumsoort,
     /// The criterion as a statement, in plain Dutch.
     pub tekst: String,
+    /// What it can be established from; `None` when only a person can.
+    pub afleiding: Option<Afleiding>,
     /// Source and period.
     pub verantwoording: Verantwoording,
 }
@@ -204,7 +263,9 @@ pub struct Optie {
     pub product: String,
     /// Activities that go with it, in words.
     pub werkzaamheden: Vec<String>,
-    /// What must hold; `None` when the activities decide.
+    /// The kind of work that these activities are; `None` when a person must see.
+    pub aard: Option<Werksoort>,
+    /// What must hold; where the activities decide, what makes this the one whatever the mix.
     pub regel: Option<Voorwaarde>,
 }
 
