@@ -20,7 +20,7 @@ mod uitleg;
 mod woorden;
 
 pub use afstand::meters;
-pub use dossier::{Antwoord, Adviesdossier, Pakketdeel, Pakketten, Coordinaat, Ruil, Werk, Wonen};
+pub use dossier::{Adviesdossier, Antwoord, Coordinaat, Pakketdeel, Pakketten, Ruil, Werk, Wonen};
 pub use keuze::{Afwijking, Afwijktelling, Keuze, Richting, tel_afwijkingen};
 pub use model::{
     Advies, Groepsadvies, Mixblad, Mixdeel, Onderdeel, Pakketvergelijking, Plichtregel, Productadvies, Reden,

@@ -1,7 +1,7 @@
 //! The verdicts themselves. Nothing is put in words here, and words are made of nothing else.
 
 use super::afstand;
-use super::dossier::{Antwoord, Adviesdossier};
+use super::dossier::{Adviesdossier, Antwoord};
 use super::mix::{LEEG, Mix};
 use super::pakket;
 use super::regelboek::{Blad, Domeinblad, Eis, Regel, Regelboek};

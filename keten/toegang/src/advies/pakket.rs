@@ -117,7 +117,11 @@ pub(super) fn deel(
 }
 
 /// Cents in a year of both packages; `None` when a package is empty or a part has no price.
-pub(super) fn kosten(lijst: &Prijslijst, eigen: &str, dossier: &Adviesdossier) -> Option<(Decimaal, Decimaal)> {
+pub(super) fn kosten(
+    lijst: &Prijslijst,
+    eigen: &str,
+    dossier: &Adviesdossier,
+) -> Option<(Decimaal, Decimaal)> {
     let p = dossier.pakketten.as_ref()?;
     let som = |delen: &[Pakketdeel]| {
         if delen.is_empty() {

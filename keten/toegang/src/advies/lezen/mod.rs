@@ -1,6 +1,6 @@
 //! A dossier as JSON: read with every mistake at once, each with its path, and written again.
 
-use super::dossier::{Antwoord, Adviesdossier, Pakketdeel, Pakketten, Coordinaat, Ruil, Werk, Wonen};
+use super::dossier::{Adviesdossier, Antwoord, Coordinaat, Pakketdeel, Pakketten, Ruil, Werk, Wonen};
 use crate::zrm::{Zelfredzaamheid, Zrmdomein, Zrmmeting, Zrmscore, Zrmuitgave};
 use kern::{Bevinding, Datum, Decimaal, Gemeentecode, Periode, lees_datum, verberg_bsn};
 use regels::{Tijdvak, Werksoort};
@@ -497,3 +497,6 @@ impl Lezer {
         uit
     }
 }
+
+#[cfg(test)]
+mod tests;
