@@ -5,6 +5,7 @@ pub mod afspraken;
 pub mod besluiten;
 pub mod betalen;
 mod bewaak;
+mod contracten;
 pub mod controleren;
 mod declaratieboek;
 pub mod demo;

@@ -91,6 +91,11 @@ pub(crate) fn vastgesteld_na(o: &Omgeving, eerder: impl IntoIterator<Item = Stem
     }
 }
 
+/// A moment as it is kept of what a run did: another one means that somebody changed it since.
+pub(crate) fn moment(s: Stempel) -> String {
+    format!("{} {}", s.datum, s.tijd.strftime("%H:%M:%S"))
+}
+
 /// Changes an assignment; what the standard does not allow comes back as reasons and changes nothing.
 pub fn wijzig(
     o: &Omgeving,

@@ -77,6 +77,8 @@ impl Boek {
             std::fs::write(&pad, inhoud).unwrap();
             app::importeer::importeer(&boek.o, &[&pad]).unwrap();
         }
+        // both lines were made under what came with the program
+        boek.doe(sql_tekst!("KV", "UPDATE contractregel SET kader = 'meierij-2020', kaderversie = 0"));
         // what was imported was sent, but for the last
         boek.doe(sql_tekst!(
             "V",
@@ -143,7 +145,7 @@ impl Boek {
             ),
             (
                 "contractregel",
-                sql_tekst!("K", "SELECT gemeente || code || geldig_vanaf || COALESCE(geldig_tot, '') || tarief FROM contractregel ORDER BY 1"),
+                sql_tekst!("K", "SELECT gemeente || code || geldig_vanaf || COALESCE(geldig_tot, '') || tarief || COALESCE(kader, '-') || COALESCE(kaderversie, '-') FROM contractregel ORDER BY 1"),
             ),
             ("herindeelregel", sql_tekst!("H", "SELECT soort || sleutel FROM herindeelregel ORDER BY 1")),
         ] {
@@ -160,6 +162,19 @@ const KORT: Sql = sql_tekst!(
      || ' ' || COALESCE(verzonden_in, '-') FROM toewijzing WHERE gemeente || nummer <> '08651' ORDER BY gemeente, nummer"
 );
 
+/// Everyone lives in the part that goes to Vught.
+const WOON: Sql = sql_tekst!("W", "UPDATE client SET plaats = 'Helvoirt' WHERE gemeente = '0788'");
+/// A version of a framework that Haaren published, and its contract lines under it.
+const VERSIE: Sql = sql_tekst!(
+    "KV",
+    "INSERT INTO kaderversie (gemeente, kader, nummer, ingang, geldig_vanaf, geldig_tot, sha256, grond, maker, maker_naam, gemaakt_op,
+     toelichting) VALUES ('0788', 'haaren-2020', 3, '2020-01-01', '2020-01-01', NULL, 'aa', 0, 1, 'M', '2020-01-01', 'proef')"
+);
+const ONDER: Sql = sql_tekst!(
+    "KO",
+    "UPDATE contractregel SET kader = 'haaren-2020', kaderversie = 3 WHERE gemeente = '0788'"
+);
+
 #[test]
 fn a_dry_run_tells_what_it_would_do_and_changes_nothing() {
     let b = Boek::nieuw();
@@ -168,10 +183,10 @@ fn a_dry_run_tells_what_it_would_do_and_changes_nothing() {
     assert_eq!(b.stand(), voor);
     let d = &r.delen[0];
     assert_eq!(
-        (d.plaatsen.as_str(), d.clienten, d.samen, d.meldingen, d.besluiten),
+        (d.plaatsen.as_str(), d.cijfers.clienten, d.cijfers.samen, d.cijfers.meldingen, d.cijfers.besluiten),
         ("Helvoirt", 5, 1, 1, 1)
     );
-    assert_eq!((d.na.toewijzingen, d.contracten, d.zonder_contract), (3, 1, 0));
+    assert_eq!((d.cijfers.na.toewijzingen, d.cijfers.contracten, d.cijfers.zonder_contract), (3, 1, 0));
     assert!(r.klopt());
     // Boxtel does not work in this book; who lives nowhere is named
     assert_eq!((r.delen[2].naar, r.delen[2].in_boek, r.delen[2].buiten_boek), (g("0757"), false, 1));
@@ -223,8 +238,8 @@ fn it_goes_over_once_and_nothing_is_lost() {
         ["07887", "08656"]
     );
     assert_eq!(
-        b.rijen(sql_tekst!("K", "SELECT gemeente || code || geldig_vanaf || geldig_tot || tarief FROM contractregel WHERE gemeente = '0865'")),
-        ["086502A012021-01-012021-12-315000"]
+        b.rijen(sql_tekst!("K", "SELECT gemeente || code || geldig_vanaf || geldig_tot || tarief || kader || kaderversie FROM contractregel WHERE gemeente = '0865'")),
+        ["086502A012021-01-012021-12-315000meierij-20200"]
     );
     assert_eq!(
         b.rijen(sql_tekst!("L", "SELECT gemeente || soort || COUNT(*) FROM gebeurtenis WHERE soort LIKE 'cli%over%' GROUP BY gemeente, soort ORDER BY 1")),
@@ -233,7 +248,10 @@ fn it_goes_over_once_and_nothing_is_lost() {
     // again: nothing more
     let stand = b.stand();
     let r = b.voer_uit(false);
-    assert_eq!((r.delen[0].clienten, r.delen[0].al, r.delen[0].na.toewijzingen), (0, 5, 0));
+    assert_eq!(
+        (r.delen[0].cijfers.clienten, r.delen[0].cijfers.al, r.delen[0].cijfers.na.toewijzingen),
+        (0, 5, 0)
+    );
     assert_eq!(b.stand(), stand);
     // what was added here since goes over with the next run
     b.doe(sql_tekst!(
@@ -243,20 +261,25 @@ fn it_goes_over_once_and_nothing_is_lost() {
          WHERE gemeente = '0788' AND nummer = 3"
     ));
     let r = b.voer_uit(false);
-    assert_eq!((r.delen[0].clienten, r.delen[0].na.toewijzingen, r.delen[0].zonder_contract), (0, 1, 1));
+    assert_eq!(
+        (r.delen[0].cijfers.clienten, r.delen[0].cijfers.na.toewijzingen, r.delen[0].cijfers.zonder_contract),
+        (0, 1, 1)
+    );
 }
 
 #[test]
 fn when_everyone_has_gone_the_contracts_of_the_municipality_end() {
     let b = Boek::nieuw();
-    b.doe(sql_tekst!("W", "UPDATE client SET plaats = 'Helvoirt' WHERE gemeente = '0788'"));
+    b.doe(WOON);
     let voor = b.stand();
     // the other line ends on its own on the last day
     assert_eq!(b.voer_uit(true).gesloten, 1);
     assert_eq!(b.voer_uit(false).gesloten, 1);
-    let sql =
-        sql_tekst!("K", "SELECT code || geldig_tot FROM contractregel WHERE gemeente = '0788' ORDER BY 1");
-    assert_eq!(b.rijen(sql), ["02A012020-12-31", "02A022020-12-31"]);
+    let sql = sql_tekst!(
+        "K",
+        "SELECT code || geldig_tot || kader || kaderversie FROM contractregel WHERE gemeente = '0788' ORDER BY 1"
+    );
+    assert_eq!(b.rijen(sql), ["02A012020-12-31meierij-20200", "02A022020-12-31meierij-20200"]);
     assert_eq!(b.voer_uit(false).gesloten, 0, "they were closed already");
     assert_eq!(b.terug(), Ok((7, 5)));
     assert_eq!(b.stand(), voor);
@@ -332,7 +355,7 @@ fn what_cannot_go_over_stays_whole_and_is_named() {
          '2021-01-01', '2021-01-31', 5, '04', 100 FROM toewijzing WHERE gemeente = '0788' AND nummer = 1"
     ));
     let r = b.voer_uit(false);
-    assert_eq!(r.delen[0].clienten, 4);
+    assert_eq!(r.delen[0].cijfers.clienten, 4);
     let w = r.weigeringen.iter().find(|w| w.toewijzing == Some(1)).unwrap();
     assert!(w.reden.contains("gedeclareerd"), "{}", w.reden);
     assert_eq!(
@@ -348,7 +371,7 @@ fn what_cannot_go_over_stays_whole_and_is_named() {
          SELECT '0865', 50, c.id, '41410002', '02', '02A01', '2020-12-01', '2020-12-01', 4, '04', '4' FROM client c
          WHERE c.gemeente = '0865' AND c.straat = 'Markt' AND c.huisnummer = '1'"
     ));
-    assert_eq!(b.voer_uit(false).delen[0].clienten, 4);
+    assert_eq!(b.voer_uit(false).delen[0].cijfers.clienten, 4);
 }
 
 #[test]
@@ -356,7 +379,7 @@ fn a_municipality_that_is_not_yours_stays_out_of_it() {
     let b = Boek::nieuw();
     let voor = b.stand();
     let r = b.met(&["0788"], false).unwrap();
-    assert_eq!((r.delen[0].clienten, r.delen[0].buiten_boek), (0, 5));
+    assert_eq!((r.delen[0].cijfers.clienten, r.delen[0].buiten_boek), (0, 5));
     assert_eq!(b.stand(), voor);
     assert!(b.met(&["0865"], false).unwrap_err().to_string().contains("0788 staat niet in dit boek"));
     b.voer_uit(false);
@@ -364,4 +387,235 @@ fn a_municipality_that_is_not_yours_stays_out_of_it() {
     let fout = maak_ongedaan(&b.o, h, &[g("0788")]).unwrap_err().to_string();
     assert!(fout.contains("0865, die niet van u is"), "{fout}");
     assert!(zoek("nergens").unwrap_err().to_string().contains(HERINDELING));
+}
+
+#[test]
+fn a_line_goes_along_with_its_version_or_not_at_all() {
+    let neem = |sha: Sql| {
+        let b = Boek::nieuw();
+        b.doe(VERSIE);
+        b.doe(ONDER);
+        b.doe(sha);
+        let r = b.voer_uit(false);
+        let mee = b
+            .rijen(sql_tekst!("K", "SELECT kader || kaderversie FROM contractregel WHERE gemeente = '0865'"));
+        (r, mee)
+    };
+    // the same number with the same text: the reference holds there too
+    let (r, mee) = neem(sql_tekst!(
+        "A",
+        "INSERT INTO kaderversie SELECT '0865', kader, nummer, ingang, geldig_vanaf, geldig_tot, sha256, grond, maker, maker_naam,
+         gemaakt_op, toelichting FROM kaderversie"
+    ));
+    assert_eq!((r.delen[0].cijfers.clienten, mee), (5, vec!["haaren-20203".to_owned()]));
+    // the same number with another text, or none: it would say something that nobody agreed
+    for anders in [
+        sql_tekst!(
+            "B",
+            "INSERT INTO kaderversie SELECT '0865', kader, nummer, ingang, geldig_vanaf, geldig_tot, 'bb', grond, maker, maker_naam,
+             gemaakt_op, toelichting FROM kaderversie"
+        ),
+        sql_tekst!("C", "UPDATE kaderversie SET grond = 0"),
+    ] {
+        let (r, mee) = neem(anders);
+        assert!(mee.is_empty());
+        // who has no running assignment needs no contract
+        assert_eq!((r.delen[0].cijfers.clienten, r.delen[0].cijfers.contracten), (2, 0));
+        let reden = &r.weigeringen.iter().find(|w| w.toewijzing == Some(1)).unwrap().reden;
+        assert!(reden.contains("versie 3 van kader haaren-2020") && reden.contains("gemeente 0865"), "{reden}");
+        assert_eq!(r.gesloten, 0);
+    }
+    // with a line of its own there is nothing to refer to
+    let b = Boek::nieuw();
+    b.doe(VERSIE);
+    b.doe(ONDER);
+    b.doe(sql_tekst!(
+        "E",
+        "INSERT INTO contractregel SELECT '0865', agb, categorie, code, eenheid, geldig_vanaf, geldig_tot, '5100', NULL, NULL
+         FROM contractregel WHERE code = '02A01'"
+    ));
+    let r = b.voer_uit(false);
+    assert_eq!((r.delen[0].cijfers.clienten, r.delen[0].cijfers.contracten), (5, 0));
+}
+
+#[test]
+fn the_value_in_a_year_is_told_per_provider_before_and_after() {
+    let b = Boek::nieuw();
+    b.doe(sql_tekst!(
+        "E",
+        "INSERT INTO contractregel SELECT '0865', agb, categorie, code, eenheid, '2021-01-01', NULL, '5100.5', NULL, NULL
+         FROM contractregel WHERE code = '02A01'"
+    ));
+    let r = b.voer_uit(true);
+    let w = r.delen[0].cijfers.jaarwaarde();
+    // two of ten hours a month; the third is a total, which is divided
+    assert_eq!((w.toewijzingen, w.eenmalig, w.zonder_voor, w.zonder_na), (2, 1, 0, 0));
+    assert_eq!((w.voor.to_string(), w.na.normalize().to_string()), ("1200000".into(), "1224120".into()));
+    let json = r.json();
+    let p = &json["delen"][0]["per_aanbieder"][0];
+    assert_eq!((&p["aanbieder"], &p["voor_cent_per_jaar"]), (&X.into(), &1_200_000.into()), "{json}");
+    assert!(r.tekst().contains("12.000,00 per jaar voor"), "{}", r.tekst());
+    // without a price it is said
+    b.doe(sql_tekst!("D", "DELETE FROM contractregel"));
+    let w = b.voer_uit(true).delen[0].cijfers.jaarwaarde();
+    assert_eq!((w.voor, w.zonder_voor, w.zonder_na), (kern::Decimaal::ZERO, 2, 2));
+}
+
+#[test]
+fn what_never_left_and_begins_later_moves_whole_and_comes_back_whole() {
+    let b = Boek::nieuw();
+    b.doe(sql_tekst!(
+        "N",
+        "UPDATE toewijzing SET verzonden_in = NULL, beschikking = 9 WHERE gemeente = '0788' AND nummer = 5"
+    ));
+    b.doe(sql_tekst!("B", "UPDATE beschikking SET client = (SELECT client FROM toewijzing WHERE gemeente = '0788' AND nummer = 5)"));
+    let voor = b.stand();
+    b.voer_uit(false);
+    let over = b.rijen(KORT);
+    assert!(!over.iter().any(|r| r.starts_with("0788 2021")), "nothing to take back: {over:?}");
+    assert!(over.iter().any(|r| r == "0865 2021-02-01/ 10 - -"), "{over:?}");
+    assert_eq!(b.terug(), Ok((5, 3)));
+    assert_eq!(b.stand(), voor);
+}
+
+#[test]
+fn taking_back_is_refused_when_something_that_never_left_was_changed() {
+    use app::wijzigen::{Wijziging, wijzig};
+    let later = |b: &Boek| Omgeving { vandaag: date(2020, 12, 11), ..b.o.clone() };
+    // there: a new amount from a day on, so a second assignment that the reorganisation knows nothing of
+    let b = Boek::nieuw();
+    b.voer_uit(false);
+    let nummer = b.rijen(sql_tekst!("N", "SELECT CAST(nummer AS TEXT) FROM toewijzing WHERE gemeente = '0865' AND volume = 10 AND ingangsdatum = '2021-02-01'"));
+    let nummer: i64 = nummer[0].parse().unwrap();
+    let t = b.o.db.read(|tx| app::wijzigen::lees(tx, g("0865"), nummer)).unwrap().unwrap();
+    let wens = toewijzing::Wens {
+        vanaf: date(2021, 3, 1),
+        einddatum: t.einddatum,
+        omvang: t.omvang.map(|o| toewijzing::Omvang { volume: 12, ..o }),
+        budget: None,
+        reden: toewijzing::RedenWijziging::Verkorting,
+    };
+    wijzig(&later(&b), g("0865"), nummer, &Wijziging::Aanpassen(wens)).unwrap().unwrap();
+    let stand = b.stand();
+    assert!(b.terug().unwrap_err().contains("gewijzigd"));
+    assert_eq!(b.stand(), stand);
+    // here: it ends even earlier than the reorganisation made it
+    let b = Boek::nieuw();
+    b.voer_uit(false);
+    let eerder =
+        Wijziging::Intrekken { op: date(2020, 12, 20), reden: toewijzing::RedenWijziging::Verkorting };
+    wijzig(&later(&b), g("0788"), 1, &eerder).unwrap().unwrap();
+    assert!(b.terug().unwrap_err().contains("gewijzigd"));
+}
+
+#[test]
+fn what_comes_back_by_hand_is_named_and_breaks_nothing() {
+    let b = Boek::nieuw();
+    b.doe(WOON);
+    assert_eq!(b.voer_uit(false).gesloten, 1);
+    // made longer here after it went
+    b.doe(sql_tekst!(
+        "L",
+        "UPDATE toewijzing SET einddatum = '2021-05-31' WHERE gemeente = '0788' AND nummer = 3"
+    ));
+    b.doe(sql_tekst!(
+        "K",
+        "UPDATE contractregel SET geldig_tot = '2021-12-31' WHERE gemeente = '0788' AND code = '02A01'"
+    ));
+    let r = b.voer_uit(false);
+    let w = r.weigeringen.iter().find(|w| w.toewijzing == Some(3)).unwrap();
+    assert!(w.reden.contains("al overgegaan"), "{}", w.reden);
+    assert_eq!(r.gesloten, 0, "something runs on there");
+    b.doe(sql_tekst!(
+        "T",
+        "UPDATE toewijzing SET einddatum = '2020-12-31' WHERE gemeente = '0788' AND nummer = 3"
+    ));
+    let r = b.voer_uit(false);
+    assert_eq!((r.geweigerd, r.gesloten), (0, 1), "the line that was opened again ends again");
+}
+
+#[test]
+fn who_died_stays_and_what_runs_on_all_the_same_is_named() {
+    let b = Boek::nieuw();
+    b.doe(sql_tekst!(
+        "D",
+        "UPDATE client SET overleden_op = '2020-12-01' WHERE gemeente = '0788' AND id = (SELECT client FROM toewijzing
+         WHERE gemeente = '0788' AND nummer = 3)"
+    ));
+    let r = b.voer_uit(false);
+    assert_eq!(r.delen[0].cijfers.clienten, 4);
+    let w = r.weigeringen.iter().find(|w| w.toewijzing == Some(3)).unwrap();
+    assert!(w.reden.contains("overleden"), "{}", w.reden);
+    // of what ended nothing is said
+    b.doe(sql_tekst!(
+        "E",
+        "UPDATE toewijzing SET einddatum = '2020-12-01' WHERE gemeente = '0788' AND nummer = 3"
+    ));
+    assert!(!b.voer_uit(false).weigeringen.iter().any(|w| w.toewijzing == Some(3)));
+}
+
+#[test]
+fn an_answer_that_has_not_left_keeps_a_client_here() {
+    for (zet, over) in [
+        (sql_tekst!("A", "UPDATE verzoekdeel SET stand = 'gehonoreerd' WHERE gemeente = '0788'"), 4),
+        (sql_tekst!("B", "UPDATE verzoekdeel SET stand = 'afgewezen' WHERE gemeente = '0788'"), 4),
+        (
+            sql_tekst!(
+                "C",
+                "UPDATE verzoekdeel SET stand = 'gehonoreerd', antwoord_in = 7 WHERE gemeente = '0788'"
+            ),
+            5,
+        ),
+        (sql_tekst!("E", "UPDATE verzoekdeel SET stand = 'niet_verzonden' WHERE gemeente = '0788'"), 5),
+    ] {
+        let b = Boek::nieuw();
+        b.doe(sql_tekst!(
+            "V",
+            "INSERT INTO verzoek (gemeente, id, soort, agb, client, bericht, dagtekening, ontvangen_op) SELECT gemeente, 1, 'vow', agb,
+             client, 1, '2020-12-01', '2020-12-01' FROM toewijzing WHERE gemeente = '0788' AND nummer = 3"
+        ));
+        b.doe(sql_tekst!(
+            "D",
+            "INSERT INTO verzoekdeel (gemeente, verzoek, volgnr, agb, referentie, stand, sinds) VALUES ('0788', 1, 1, '41410002', 'R',
+             'ingediend', '2020-12-01')"
+        ));
+        b.doe(zet);
+        assert_eq!(b.voer_uit(true).delen[0].cijfers.clienten, over, "{zet:?}");
+    }
+}
+
+/// The number of this rank that passes the elfproef.
+fn bsn(n: u32) -> String {
+    (0..10_u32)
+        .map(|c| 900_100_000 + n * 10 + c)
+        .find(|b| {
+            let som: u32 = (1..=9).map(|i| (b / 10_u32.pow(i - 1)) % 10 * if i == 1 { 10 } else { i }).sum();
+            // the last digit counts -1, which is 10 modulo 11
+            som.is_multiple_of(11)
+        })
+        .map_or_else(|| bsn(n + 500), |b| b.to_string())
+}
+
+#[test]
+fn a_dry_run_over_more_rounds_counts_a_contract_line_once() {
+    let b = Boek::nieuw();
+    let mut c = String::from(
+        "bsn,gemeente,geboortedatum,geslacht,achternaam,voorvoegsel,voorletters,straat,huisnummer,postcode,plaats\n",
+    );
+    let mut t = String::from(
+        "toewijzingnummer,bsn,gemeente,agb,productcategorie,productcode,toewijzingsdatum,ingangsdatum,einddatum,volume,eenheid,frequentie,budget_cent,reden_wijziging\n",
+    );
+    for i in 0..450_u32 {
+        let wie = bsn(i);
+        writeln!(c, "{wie},0788,1950-02-03,2,Velen{i},,A,Kade,{i},5268AA,Helvoirt").unwrap();
+        writeln!(t, "{},{wie},0788,{X},02,02A01,2020-02-01,2020-03-01,,10,04,4,,", 100 + i).unwrap();
+    }
+    for (naam, inhoud) in [("clienten", c), ("toewijzingen", t)] {
+        let pad = b.proef.map().unwrap().join(format!("{naam}.csv"));
+        std::fs::write(&pad, inhoud).unwrap();
+        app::importeer::importeer(&b.o, &[&pad]).unwrap();
+    }
+    let proef = b.voer_uit(true);
+    assert_eq!(proef.delen[0].cijfers.contracten, 1);
+    assert_eq!(b.voer_uit(false).delen, proef.delen);
 }

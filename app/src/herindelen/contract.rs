@@ -2,66 +2,73 @@
 
 use super::Rapport;
 use super::een::{Regel, noteer_regel};
+use crate::contracten::Contractlijn;
 use crate::fout::Uitkomst;
 use crate::omgeving::Omgeving;
-use inkoop::{Contractregel, Contractsleutel, Productsleutel};
-use kern::{AgbCode, Datum, Eenheid, Gemeentecode, Periode, Productcategorie, Productcode};
+use inkoop::Contractregel;
+use kern::{Datum, Gemeentecode};
 use regels::Herindeling;
 use serde_json::json;
-use store::sql::{herindelen as sql, schrijven};
+use store::sql::{herindelen as sql, kaders};
 use store::{StoreFout, Tx};
 
-/// The contract lines of a municipality with a provider.
-pub(super) fn regels_van(
+/// Whether a municipality has the text that a contract line of another refers to: the same version, letter by letter. What
+/// came with the program is the same everywhere.
+pub(super) fn heeft_versie(
     tx: &mut Tx<'_>,
-    g: Gemeentecode,
-    agb: AgbCode,
-) -> Result<Vec<Contractregel>, StoreFout> {
-    let kolom = |index, verwacht| StoreFout::Kolom { index, verwacht };
-    let rijen = tx.query_alle(schrijven::CONTRACTREGELS, &[(&g).into(), (&agb).into()], |r| {
-        let product = Productsleutel::new(
-            Productcategorie::parse(r.text(0)?).map_err(|_| kolom(0, "een categorie"))?,
-            Productcode::parse(r.text(1)?).map_err(|_| kolom(1, "een productcode"))?,
-        );
-        let eenheid = Eenheid::parse(r.text(2)?).map_err(|_| kolom(2, "een eenheid"))?;
-        let geldig = Periode::new(r.dag(3)?, r.opt_dag(4)?).map_err(|_| kolom(4, "een einddatum"))?;
-        let tarief = r.opt_text(5)?.and_then(|t| t.parse().ok());
-        Ok(Contractregel::new(Contractsleutel { gemeente: g, agb, product, eenheid }, tarief, geldig).ok())
-    })?;
-    Ok(rijen.into_iter().flatten().collect())
+    van: Gemeentecode,
+    naar: Gemeentecode,
+    (kader, nummer): (&str, i64),
+) -> Result<bool, StoreFout> {
+    if nummer == 0 {
+        return Ok(true);
+    }
+    let mut hash = |g: Gemeentecode| {
+        let w = [(&g).into(), kader.into(), nummer.into()];
+        tx.query_opt(kaders::KADERVERSIE_HASH, &w, |r| r.string(0))
+    };
+    let hier = hash(van)?;
+    Ok(hier.is_some() && hier == hash(naar)?)
 }
 
-fn sleutel(r: &Contractregel) -> String {
+/// What a contract line is known by.
+pub(super) fn sleutel(r: &Contractregel) -> String {
     let s = r.sleutel();
     format!("{}/{}/{}/{}/{}", s.agb, s.product.categorie, s.product.code, s.eenheid.code(), r.geldig().van())
 }
 
-/// Writes the lines of `daar` that the book does not have yet.
+/// Adds a contract line to the book.
+pub(super) fn erbij(tx: &mut Tx<'_>, l: &Contractlijn) -> Result<(), StoreFout> {
+    let (s, geldig) = (l.regel.sleutel(), l.regel.geldig());
+    tx.execute(
+        sql::HERINDEEL_CONTRACT_ERBIJ,
+        &[
+            (&s.gemeente).into(),
+            (&s.agb).into(),
+            (&s.product.categorie).into(),
+            (&s.product.code).into(),
+            s.eenheid.code().into(),
+            geldig.van().into(),
+            geldig.tot().into(),
+            l.regel.tarief().map(|t| t.to_string()).as_deref().into(),
+            l.versie.as_ref().map(|(k, _)| k.as_str()).into(),
+            l.versie.as_ref().map(|(_, n)| *n).into(),
+        ],
+    )
+    .map(drop)
+}
+
+/// Writes the lines that go along.
 pub(super) fn mee(
     tx: &mut Tx<'_>,
     h: &Herindeling,
     van: Gemeentecode,
-    naar: Gemeentecode,
-    agb: AgbCode,
-    daar: &[Contractregel],
+    lijnen: &[Contractlijn],
 ) -> Result<(), StoreFout> {
-    let al = regels_van(tx, naar, agb)?;
-    for r in daar.iter().filter(|r| !al.contains(r)) {
-        let s = r.sleutel();
-        tx.execute(
-            sql::HERINDEEL_CONTRACT_ERBIJ,
-            &[
-                (&naar).into(),
-                (&agb).into(),
-                (&s.product.categorie).into(),
-                (&s.product.code).into(),
-                s.eenheid.code().into(),
-                r.geldig().van().into(),
-                r.geldig().tot().into(),
-                r.tarief().map(|t| t.to_string()).as_deref().into(),
-            ],
-        )?;
-        let welke = sleutel(r);
+    for l in lijnen {
+        erbij(tx, l)?;
+        let naar = l.regel.sleutel().gemeente;
+        let welke = sleutel(&l.regel);
         let regel = Regel {
             soort: "contract-mee",
             sleutel: &format!("{naar}/{welke}"),
@@ -76,12 +83,14 @@ pub(super) fn mee(
     Ok(())
 }
 
-/// A contract line as it stands in the book.
+/// A contract line as it stands in the book, whatever it says.
 struct Lijn {
     delen: [String; 4],
     van: Datum,
     tot: Option<Datum>,
     tarief: Option<String>,
+    kader: Option<String>,
+    kaderversie: Option<i64>,
 }
 
 /// Ends the contract lines of a municipality that ends, once nothing runs on there.
@@ -97,6 +106,8 @@ pub(super) fn sluit(o: &Omgeving, h: &Herindeling, g: Gemeentecode, rapport: &mu
                 van: r.dag(4)?,
                 tot: r.opt_dag(5)?,
                 tarief: r.opt_text(6)?.map(str::to_owned),
+                kader: r.opt_text(7)?.map(str::to_owned),
+                kaderversie: r.opt_i64(8)?,
             })
         })
     })?;
@@ -119,9 +130,15 @@ pub(super) fn sluit(o: &Omgeving, h: &Herindeling, g: Gemeentecode, rapport: &mu
                 let mut w = w.to_vec();
                 w.push(laatste.into());
                 w.push(l.tarief.as_deref().into());
+                w.push(l.kader.as_deref().into());
+                w.push(l.kaderversie.into());
                 tx.execute(sql::HERINDEEL_CONTRACT_ERBIJ, &w)?;
             }
-            let vorige = json!({ "tot": l.tot.map(|d| d.to_string()), "tarief": l.tarief }).to_string();
+            let vorige = json!({
+                "tot": l.tot.map(|d| d.to_string()), "tarief": l.tarief,
+                "kader": l.kader, "kaderversie": l.kaderversie,
+            })
+            .to_string();
             let regel = Regel {
                 soort: "contract",
                 sleutel: &format!("{}/{}", l.delen.join("/"), l.van),

@@ -1,14 +1,17 @@
 //! One client goes over: judged whole before anything is written.
 
 use super::Rij;
-use super::contract::{mee, regels_van};
+use super::cijfers::Cijfers;
+use super::contract::{heeft_versie, mee};
 use crate::besluiten::zet_toewijzing;
+use crate::contracten::{self, Contractlijn};
 use crate::fout::{AppFout, Uitkomst};
 use crate::importeer::zorg_voor_gemeente;
 use crate::omgeving::Omgeving;
-use crate::wijzigen::{andere, lees, vastgesteld_na};
+use crate::wijzigen::{andere, lees, moment, vastgesteld_na};
 use beschikking::BesluitId;
-use kern::Gemeentecode;
+use inkoop::{Contractregel, Contractsleutel, Productsleutel, tarief_op};
+use kern::{AgbCode, Decimaal, Gemeentecode};
 use regels::Herindeling;
 use serde_json::json;
 use std::collections::HashMap;
@@ -17,27 +20,27 @@ use store::sql::{herindelen as sql, schrijven, verzoeken};
 use store::{StoreFout, Tx, teller};
 use toegang::ClientId;
 use toewijzing::{
-    Bestemming, Contractstand, Herindelingstand, Overgang, Toewijzing, Toewijzingnummer, contract_voor,
-    gaat_over, overlapt,
+    Bestemming, Contractstand, Overgang, Stempel, Toewijzing, Toewijzingnummer, contract_voor, gaat_over,
+    overlapt,
 };
+
+/// From where to where, and what is known of it.
+pub(super) struct Over<'a> {
+    pub o: &'a Omgeving,
+    pub h: &'a Herindeling,
+    pub van: Gemeentecode,
+    pub naar: Gemeentecode,
+    /// Contract lines that went along in rounds of this look that were undone.
+    pub eerder: &'a [Contractlijn],
+}
 
 /// What happened to one client.
 #[derive(Debug, Default)]
 pub(super) struct Uit {
     pub client: i64,
-    /// Went over now.
-    pub over: bool,
-    /// Was a client there already.
-    pub samen: bool,
-    /// Had gone over before.
-    pub al: bool,
-    pub meldingen: u64,
-    pub besluiten: u64,
-    pub contracten: u64,
-    pub zonder_contract: u64,
-    pub op: u64,
-    pub voor: Herindelingstand,
-    pub na: Herindelingstand,
+    pub cijfers: Cijfers,
+    /// Contract lines that went along.
+    pub lijnen: Vec<Contractlijn>,
     /// Why not, with the assignment that it is about.
     pub redenen: Vec<(Option<i64>, String)>,
 }
@@ -65,8 +68,14 @@ pub(super) fn noteer_regel(
     van: Gemeentecode,
     r: &Regel<'_>,
 ) -> Result<(), StoreFout> {
+    // a contract line may come back by hand and end once more; what goes over goes once
+    let tekst = if r.soort.starts_with("contract") {
+        sql::HERINDEEL_CONTRACT_NOTEER
+    } else {
+        sql::HERINDEEL_REGEL_ERBIJ
+    };
     tx.execute(
-        sql::HERINDEEL_REGEL_ERBIJ,
+        tekst,
         &[
             (&van).into(),
             h.id.as_str().into(),
@@ -82,13 +91,20 @@ pub(super) fn noteer_regel(
     .map(drop)
 }
 
-/// An assignment before it was changed, for taking it back.
-pub(super) fn zoals_het_was(t: &Toewijzing) -> String {
+/// An assignment before it was changed, and the moments that it got here and there: for taking it back, when nobody
+/// changed it since.
+fn zoals_het_was(
+    t: &Toewijzing,
+    besluit: Option<i64>,
+    hier: Option<Stempel>,
+    daar: Option<Stempel>,
+) -> String {
     json!({
         "datum": t.stempel.datum.to_string(), "tijd": t.stempel.tijd.to_string(),
         "einddatum": t.einddatum.map(|d| d.to_string()), "volume": t.omvang.map(|o| o.volume),
         "budget": t.budget.map(|b| b.0), "reden": t.reden_wijziging.map(toewijzing::RedenWijziging::code),
-        "referentie": t.referentie_aanbieder, "verzonden_in": t.verzonden_in,
+        "referentie": t.referentie_aanbieder, "verzonden_in": t.verzonden_in, "besluit": besluit,
+        "werd": { "hier": hier.map(moment), "daar": daar.map(moment) },
     })
     .to_string()
 }
@@ -97,35 +113,34 @@ fn ongeldig(e: impl std::fmt::Display) -> AppFout {
     AppFout::Ongeldig(e.to_string())
 }
 
-pub(super) fn breng_over(
-    tx: &mut Tx<'_>,
-    o: &Omgeving,
-    h: &Herindeling,
-    van: Gemeentecode,
-    naar: Gemeentecode,
-    rij: &Rij,
-) -> Uitkomst<Uit> {
+/// Where something went before.
+fn ging(tx: &mut Tx<'_>, w: &Over<'_>, soort: &str, sleutel: &str) -> Result<Option<String>, StoreFout> {
+    let w = [(&w.van).into(), w.h.id.as_str().into(), soort.into(), sleutel.into()];
+    tx.query_opt(sql::HERINDEEL_REGEL, &w, |r| r.string(1))
+}
+
+pub(super) fn breng_over(tx: &mut Tx<'_>, w: &Over<'_>, rij: &Rij) -> Uitkomst<Uit> {
+    let (o, h, van, naar) = (w.o, w.h, w.van, w.naar);
     let mut uit = Uit { client: rij.id, ..Uit::default() };
     let open = tx.query_one(sql::HERINDEEL_VERZOEKEN, &[(&van).into(), rij.id.into()], |r| r.i64(0))?;
     if open > 0 {
-        uit.redenen
-            .push((None, "Er is nog een open verzoek van de aanbieder. Beslis daar eerst over.".into()));
+        uit.redenen.push((
+            None,
+            "Er is nog een open verzoek van de aanbieder. Beslis erover en verstuur het antwoord.".into(),
+        ));
     }
     let zoek = o.kluis.bsn_zoek(naar, &rij.bsn);
     let daar = tx.query_opt(schrijven::CLIENT_BIJ_BSN, &[(&naar).into(), (&zoek).into()], |r| r.i64(0))?;
     let daar = daar.map_or(Daar::Nieuw, Daar::Bekend);
     let sleutel = rij.id.to_string();
-    uit.al = tx
-        .query_opt(
-            sql::HERINDEEL_REGEL,
-            &[(&van).into(), h.id.as_str().into(), "client".into(), sleutel.as_str().into()],
-            |_| Ok(()),
-        )?
-        .is_some();
-    let plannen = beoordeel(tx, o, h, van, naar, rij, &daar, &mut uit)?;
+    let al = ging(tx, w, "client", &sleutel)?.is_some();
+    uit.cijfers.al = u64::from(al);
+    let plannen = beoordeel(tx, w, rij, &daar, al, &mut uit)?;
     if !uit.redenen.is_empty() {
-        return Ok(Uit { client: uit.client, al: uit.al, redenen: uit.redenen, ..Uit::default() });
+        let cijfers = Cijfers { al: uit.cijfers.al, ..Cijfers::default() };
+        return Ok(Uit { client: uit.client, cijfers, redenen: uit.redenen, ..Uit::default() });
     }
+    mee(tx, h, van, &uit.lijnen)?;
     zorg_voor_gemeente(tx, naar)?;
     let client = match daar {
         Daar::Bekend(id) => id,
@@ -141,18 +156,18 @@ pub(super) fn breng_over(
     };
     let nieuw = matches!(daar, Daar::Nieuw);
     let hier = Plek { h, van, naar, rij, client };
-    if !uit.al {
-        uit.over = true;
-        uit.samen = !nieuw;
+    if !al {
+        uit.cijfers.clienten = 1;
+        uit.cijfers.samen = u64::from(!nieuw);
         let daar = client.to_string();
         hier.noteer(tx, "client", &sleutel, &daar, nieuw, None)?;
         let gegevens = json!({ "herindeling": h.id, "van": van.as_str(), "naar": naar.as_str() });
         o.noteer(tx, van, "cliënt overgedragen", &format!("client/{}", rij.id), &gegevens)?;
         o.noteer(tx, naar, "cliënt overgenomen", &format!("client/{client}"), &gegevens)?;
     }
-    uit.meldingen = hier.meldingen(tx)?;
+    uit.cijfers.meldingen = hier.meldingen(tx)?;
     let besluiten = hier.besluiten(tx)?;
-    uit.besluiten = besluiten.iter().filter(|b| b.2).count() as u64;
+    uit.cijfers.besluiten = besluiten.iter().filter(|b| b.2).count() as u64;
     for p in plannen {
         hier.toewijzing(tx, p, &besluiten)?;
     }
@@ -166,17 +181,45 @@ struct Plan {
     besluit: Option<i64>,
 }
 
-#[expect(clippy::too_many_arguments, reason = "what is known of one client")]
+/// The contract lines of one provider, here and there.
+struct Contracten {
+    lijnen: Vec<Contractlijn>,
+    hier: Vec<Contractregel>,
+    daar: Vec<Contractregel>,
+}
+
+impl Contracten {
+    fn lees(tx: &mut Tx<'_>, w: &Over<'_>, agb: AgbCode) -> Result<Self, StoreFout> {
+        let lijnen = contracten::lijnen(tx, w.van, agb)?;
+        let hier = lijnen.iter().map(|l| l.regel.clone()).collect();
+        let mut daar = contracten::regels(tx, w.naar, agb)?;
+        for l in
+            w.eerder.iter().filter(|l| (l.regel.sleutel().gemeente, l.regel.sleutel().agb) == (w.naar, agb))
+        {
+            if !daar.contains(&l.regel) {
+                daar.push(l.regel.clone());
+            }
+        }
+        Ok(Self { lijnen, hier, daar })
+    }
+}
+
+/// The tariff for an assignment on a day.
+fn tarief(regels: &[Contractregel], t: &Toewijzing, dag: kern::Datum) -> Option<Decimaal> {
+    let (product, omvang) = (t.product.and_then(Productsleutel::uit)?, t.omvang?);
+    let s = Contractsleutel { gemeente: t.gemeente, agb: t.agb, product, eenheid: omvang.eenheid };
+    tarief_op(regels, &s, dag).geldig().and_then(Contractregel::tarief)
+}
+
 fn beoordeel(
     tx: &mut Tx<'_>,
-    o: &Omgeving,
-    h: &Herindeling,
-    van: Gemeentecode,
-    naar: Gemeentecode,
+    w: &Over<'_>,
     rij: &Rij,
     daar: &Daar,
+    al: bool,
     uit: &mut Uit,
 ) -> Uitkomst<Vec<Plan>> {
+    let (h, van, naar) = (w.h, w.van, w.naar);
     let nummers =
         tx.query_alle(sql::HERINDEEL_TOEWIJZINGEN, &[(&van).into(), rij.id.into(), h.datum.into()], |r| {
             Ok((r.i64(0)?, r.opt_i64(1)?))
@@ -194,49 +237,65 @@ fn beoordeel(
             naar,
             client: ClientId(if let Daar::Bekend(id) = daar { *id } else { 0 }),
             besluit: None,
-            stempel: vastgesteld_na(o, [was.stempel]),
+            stempel: vastgesteld_na(w.o, [was.stempel]),
             gebruikt: if was.budget.is_some() { bedrag } else { volume },
             gedeclareerd_tot: tot,
         };
         let voorlopig = Toewijzingnummer::new(0).map_err(ongeldig)?;
-        match gaat_over(&was, voorlopig, &feiten) {
+        let wordt = match gaat_over(&was, voorlopig, &feiten) {
             Err(fouten) => {
                 uit.redenen.extend(fouten.into_iter().map(|b| (Some(nummer), b.tekst.into_owned())));
+                continue;
             }
-            Ok(wordt) => {
-                uit.voor.voor(&was, &wordt);
-                uit.na.na(&wordt);
-                uit.op += u64::from(matches!(wordt, Bestemming::Op(_)));
-                if let Bestemming::Gaat { nieuw, .. } = &wordt {
-                    if let Daar::Bekend(_) = daar {
-                        let botst = overlapt(nieuw, &andere(tx, nieuw)?);
-                        uit.redenen.extend(botst.into_iter().map(|b| (Some(nummer), b.tekst.into_owned())));
+            Ok(Bestemming::Blijft) => continue,
+            Ok(wordt) => wordt,
+        };
+        // what went and was made longer here afterwards would be there twice
+        if al && ging(tx, w, "toewijzing", &nummer.to_string())?.is_some() {
+            uit.redenen.push((
+                Some(nummer),
+                "Deze toewijzing is al overgegaan en daarna hier weer verlengd. Laat haar hier eindigen en pas haar bij de nieuwe gemeente aan."
+                    .into(),
+            ));
+            continue;
+        }
+        uit.cijfers.voor.voor(&was, &wordt);
+        uit.cijfers.na.na(&wordt);
+        uit.cijfers.op += u64::from(matches!(wordt, Bestemming::Op(_)));
+        if let Some(nieuw) = wordt.nieuw() {
+            if let Daar::Bekend(_) = daar {
+                let botst = overlapt(nieuw, &andere(tx, nieuw)?);
+                uit.redenen.extend(botst.into_iter().map(|b| (Some(nummer), b.tekst.into_owned())));
+            }
+            let c = match contracten.entry(was.agb) {
+                Entry::Occupied(e) => e.into_mut(),
+                Entry::Vacant(e) => e.insert(Contracten::lees(tx, w, was.agb)?),
+            };
+            match contract_voor(nieuw, &c.hier, &c.daar) {
+                Contractstand::Eigen => {}
+                Contractstand::Geen => uit.cijfers.zonder_contract += 1,
+                Contractstand::GaatMee { regel, uit: bron } => {
+                    let versie = c.lijnen.get(bron).and_then(|l| l.versie.clone());
+                    if let Some((kader, n)) = &versie
+                        && !heeft_versie(tx, van, naar, (kader, *n))?
+                    {
+                        uit.redenen.push((
+                            Some(nummer),
+                            format!(
+                                "Haar contractregel hoort bij versie {n} van kader {kader}, en gemeente {naar} heeft die versie niet. Laad daar een eigen contractregel voor aanbieder {}.",
+                                was.agb
+                            ),
+                        ));
                     }
-                    let (hier, daar) = match contracten.entry(was.agb) {
-                        Entry::Occupied(e) => e.into_mut(),
-                        Entry::Vacant(e) => {
-                            e.insert((regels_van(tx, van, was.agb)?, regels_van(tx, naar, was.agb)?))
-                        }
-                    };
-                    match contract_voor(nieuw, hier, daar) {
-                        Contractstand::Eigen => {}
-                        Contractstand::Geen => uit.zonder_contract += 1,
-                        Contractstand::GaatMee(regel) => {
-                            uit.contracten += 1;
-                            daar.push(regel);
-                        }
-                    }
-                }
-                if wordt != Bestemming::Blijft {
-                    plannen.push(Plan { was, wordt, besluit });
+                    c.daar.push(regel.clone());
+                    uit.lijnen.push(Contractlijn { regel, versie });
                 }
             }
+            let dag = nieuw.ingangsdatum;
+            let prijzen = (tarief(&c.hier, &was, dag), tarief(&c.daar, nieuw, dag));
+            uit.cijfers.waarde(&was, nieuw, prijzen);
         }
-    }
-    if uit.redenen.is_empty() {
-        for (agb, (_, daar)) in &contracten {
-            mee(tx, h, van, naar, *agb, daar)?;
-        }
+        plannen.push(Plan { was, wordt, besluit });
     }
     Ok(plannen)
 }
@@ -307,25 +366,32 @@ impl Plek<'_> {
     fn toewijzing(&self, tx: &mut Tx<'_>, p: Plan, besluiten: &[(i64, i64, bool)]) -> Uitkomst<()> {
         let (oud, nieuw) = match p.wordt {
             Bestemming::Blijft => return Ok(()),
-            Bestemming::Op(oud) => (oud, None),
-            Bestemming::Gaat { oud, nieuw } => (oud, Some(nieuw)),
+            Bestemming::Op(oud) => (Some(oud), None),
+            Bestemming::Verhuist(nieuw) => (None, Some(nieuw)),
+            Bestemming::Gaat { oud, nieuw } => (Some(oud), Some(nieuw)),
         };
-        zet_toewijzing(tx, &oud)?;
+        let nummer = p.was.nummer.waarde();
+        match &oud {
+            Some(oud) => zet_toewijzing(tx, oud)?,
+            // it never left, so nobody misses it here
+            None => drop(tx.execute(sql::HERINDEEL_TOEWIJZING_WEG, &[(&self.van).into(), nummer.into()])?),
+        }
+        let moment = |t: &Option<Box<Toewijzing>>| t.as_ref().map(|t| t.stempel);
+        let was = zoals_het_was(&p.was, p.besluit, moment(&oud), moment(&nieuw));
         let mut daar = String::new();
         let heeft = nieuw.is_some();
         if let Some(mut n) = nieuw {
-            let nummer = teller::volgende(tx, self.naar, "toewijzing")?;
-            n.nummer = Toewijzingnummer::new(nummer).map_err(ongeldig)?;
+            let volgende = teller::volgende(tx, self.naar, "toewijzing")?;
+            n.nummer = Toewijzingnummer::new(volgende).map_err(ongeldig)?;
             n.client = ClientId(self.client);
             n.besluit = p
                 .besluit
                 .and_then(|b| besluiten.iter().find(|(hier, ..)| *hier == b))
                 .map(|(_, d, _)| BesluitId(*d));
             zet_toewijzing(tx, &n)?;
-            daar = nummer.to_string();
+            daar = volgende.to_string();
         }
-        let was = Some(zoals_het_was(&p.was));
-        self.noteer(tx, "toewijzing", &p.was.nummer.waarde().to_string(), &daar, heeft, was)?;
+        self.noteer(tx, "toewijzing", &nummer.to_string(), &daar, heeft, Some(was))?;
         Ok(())
     }
 }

@@ -4,17 +4,20 @@
 //!
 //! What becomes of an assignment is decided in `keten/toewijzing`, which place goes where is data (`regels/herindelingen`).
 
+mod cijfers;
 mod contract;
 mod een;
 mod rapport;
 mod terug;
 
+pub use cijfers::{Cijfers, Jaarwaarde};
 pub use rapport::{Deelcijfers, Rapport, Weigering};
 pub use terug::maak_ongedaan;
 
+use crate::contracten::Contractlijn;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
-use een::Uit;
+use een::{Over, Uit};
 use kern::{Bsn, Gemeentecode};
 use rapport::MEESTE;
 use regels::Herindeling;
@@ -93,6 +96,7 @@ pub fn voer_uit(
         )));
     }
     let mut gezien = 0;
+    let mut eerder: Vec<Contractlijn> = Vec::new();
     for g in van {
         let mut na = 0;
         loop {
@@ -101,8 +105,9 @@ pub fn voer_uit(
             na = laatste.id;
             gezien += rijen.len() as u64;
             let mut over = Vec::new();
-            for rij in rijen.iter().filter(|r| r.leeft) {
+            for rij in &rijen {
                 match h.deel(g, &rij.plaats).and_then(|d| h.delen.iter().position(|x| x == d)) {
+                    _ if !rij.leeft => overleden(o, h, g, rij, &mut rapport)?,
                     Some(i) if rapport.delen[i].in_boek => over.push((i, rij)),
                     Some(i) => rapport.delen[i].buiten_boek += 1,
                     None if h.heft_op(g) => rapport.weiger(Weigering {
@@ -114,7 +119,10 @@ pub fn voer_uit(
                     None => {}
                 }
             }
-            for (i, uit) in ronde(o, h, g, &over, proef)? {
+            for (i, uit) in ronde(o, h, g, &over, &eerder, proef)? {
+                if proef {
+                    eerder.extend(uit.lijnen.iter().cloned());
+                }
                 rapport.tel(i, g, uit);
             }
             stap(gezien);
@@ -125,12 +133,42 @@ pub fn voer_uit(
     Ok(rapport)
 }
 
+/// Who died stays; an assignment that runs on all the same would keep the municipality open.
+fn overleden(
+    o: &Omgeving,
+    h: &Herindeling,
+    g: Gemeentecode,
+    rij: &Rij,
+    rapport: &mut Rapport,
+) -> Uitkomst<()> {
+    let w = [(&g).into(), rij.id.into(), h.datum.into()];
+    let nummers = o.db.read(|tx| {
+        let alle = tx.query_alle(sql::HERINDEEL_TOEWIJZINGEN, &w, |r| r.i64(0))?;
+        let mut loopt = Vec::new();
+        for n in alle {
+            loopt.extend(crate::wijzigen::lees(tx, g, n)?.filter(|t| !t.is_verwijderd()).map(|_| n));
+        }
+        Ok::<_, AppFout>(loopt)
+    })?;
+    for n in nummers {
+        rapport.weiger(Weigering {
+            gemeente: g,
+            client: rij.id,
+            toewijzing: Some(n),
+            reden: "De cliënt is overleden, maar deze toewijzing loopt nog. Zij eindigt bij de volgende ronde van het toewijzen."
+                .into(),
+        });
+    }
+    Ok(())
+}
+
 /// One transaction; undone when it is a look only. Counts that do not agree undo it too.
 fn ronde(
     o: &Omgeving,
     h: &Herindeling,
     g: Gemeentecode,
     over: &[(usize, &Rij)],
+    eerder: &[Contractlijn],
     proef: bool,
 ) -> Uitkomst<Vec<(usize, Uit)>> {
     if over.is_empty() {
@@ -139,9 +177,9 @@ fn ronde(
     let uit = o.db.write(|tx| {
         let mut alle = Vec::with_capacity(over.len());
         for (i, rij) in over {
-            let deel = &h.delen[*i];
-            let uit = een::breng_over(tx, o, h, g, deel.naar, rij)?;
-            if uit.voor != uit.na {
+            let w = Over { o, h, van: g, naar: h.delen[*i].naar, eerder };
+            let uit = een::breng_over(tx, &w, rij)?;
+            if uit.cijfers.voor != uit.cijfers.na {
                 return Err(Einde::Fout(AppFout::Ongeldig(format!(
                     "cliënt {} van gemeente {g}: de tellingen voor en na zijn niet gelijk; er is niets veranderd",
                     rij.id

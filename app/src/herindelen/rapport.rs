@@ -1,7 +1,9 @@
 //! What a reorganisation did or would do, for a person and for a program.
 
+use super::cijfers::Cijfers;
 use super::een::Uit;
-use kern::{Gemeentecode, voluit};
+use catalogus::Totaal;
+use kern::{Decimaal, Gemeentecode, voluit};
 use regels::Herindeling;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -9,6 +11,15 @@ use toewijzing::Herindelingstand;
 
 /// The most refusals that are named; the rest is counted.
 pub(super) const MEESTE: usize = 1000;
+
+/// Whole cents, rounded once, as the conversion does it.
+fn cent(b: Decimaal) -> Option<i64> {
+    Totaal::cent(b).ok().map(|c| c.0)
+}
+
+fn euro(b: Decimaal) -> String {
+    Totaal::cent(b).map_or_else(|_| "te groot".into(), |c| format!("€ {c}"))
+}
 
 /// Why a client does not go over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,26 +47,8 @@ pub struct Deelcijfers {
     pub in_boek: bool,
     /// Clients that cannot go over here, because it is not.
     pub buiten_boek: u64,
-    /// Clients that went over now.
-    pub clienten: u64,
-    /// Of these: those that were a client there already.
-    pub samen: u64,
-    /// Clients that had gone over before.
-    pub al: u64,
-    /// Open meldingen.
-    pub meldingen: u64,
-    /// Decisions.
-    pub besluiten: u64,
-    /// Contract lines that went along.
-    pub contracten: u64,
-    /// Assignments for which nobody has a contract line.
-    pub zonder_contract: u64,
-    /// Totals or budgets that were used up.
-    pub op: u64,
-    /// What there was.
-    pub voor: Herindelingstand,
-    /// What became of it.
-    pub na: Herindelingstand,
+    /// What went over.
+    pub cijfers: Cijfers,
 }
 
 /// The whole.
@@ -83,16 +76,7 @@ impl Rapport {
             plaatsen: d.plaatsen.join(", "),
             in_boek: gemeenten.contains(&d.naar),
             buiten_boek: 0,
-            clienten: 0,
-            samen: 0,
-            al: 0,
-            meldingen: 0,
-            besluiten: 0,
-            contracten: 0,
-            zonder_contract: 0,
-            op: 0,
-            voor: Herindelingstand::default(),
-            na: Herindelingstand::default(),
+            cijfers: Cijfers::default(),
         };
         Self {
             herindeling: h,
@@ -116,21 +100,13 @@ impl Rapport {
             self.weiger(Weigering { gemeente: g, client: uit.client, toewijzing, reden });
         }
         let Some(d) = self.delen.get_mut(i) else { return };
-        d.clienten += u64::from(uit.over);
-        d.samen += u64::from(uit.over && uit.samen);
-        d.al += u64::from(uit.al);
-        d.meldingen += uit.meldingen;
-        d.besluiten += uit.besluiten;
-        d.contracten += uit.contracten;
-        d.zonder_contract += uit.zonder_contract;
-        d.op += uit.op;
-        d.voor.plus(&uit.voor);
-        d.na.plus(&uit.na);
+        d.cijfers.plus(&uit.cijfers);
+        d.cijfers.contracten += uit.lijnen.len() as u64;
     }
 
     /// Whether what there was and what became of it agree.
     pub fn klopt(&self) -> bool {
-        self.delen.iter().all(|d| d.voor == d.na)
+        self.delen.iter().all(|d| d.cijfers.voor == d.cijfers.na)
     }
 
     /// Everything, for a program.
@@ -150,12 +126,25 @@ impl Rapport {
             .delen
             .iter()
             .map(|d| {
+                let c = &d.cijfers;
+                let waarden: Vec<Value> = c
+                    .waarden
+                    .iter()
+                    .map(|(agb, w)| {
+                        json!({
+                            "aanbieder": agb.as_str(), "toewijzingen": w.toewijzingen,
+                            "voor_cent_per_jaar": cent(w.voor), "na_cent_per_jaar": cent(w.na),
+                            "zonder_prijs_voor": w.zonder_voor, "zonder_prijs_na": w.zonder_na,
+                            "totaal_of_budget": w.eenmalig,
+                        })
+                    })
+                    .collect();
                 json!({
                     "van": d.van.as_str(), "naar": d.naar.as_str(), "plaatsen": d.plaatsen, "in_dit_boek": d.in_boek,
-                    "clienten": d.clienten, "waren_al_client": d.samen, "eerder_over": d.al,
-                    "buiten_dit_boek": d.buiten_boek, "meldingen": d.meldingen, "besluiten": d.besluiten,
-                    "contractregels_mee": d.contracten, "zonder_contract": d.zonder_contract, "budget_op": d.op,
-                    "voor": stand(&d.voor), "na": stand(&d.na),
+                    "clienten": c.clienten, "waren_al_client": c.samen, "eerder_over": c.al,
+                    "buiten_dit_boek": d.buiten_boek, "meldingen": c.meldingen, "besluiten": c.besluiten,
+                    "contractregels_mee": c.contracten, "zonder_contract": c.zonder_contract, "budget_op": c.op,
+                    "voor": stand(&c.voor), "na": stand(&c.na), "per_aanbieder": waarden,
                 })
             })
             .collect();
@@ -183,11 +172,12 @@ impl Rapport {
             "deel", "cliënten", "eerder", "toewijzingen", "besluiten", "meldingen"
         );
         for d in &self.delen {
+            let c = &d.cijfers;
             let naam = format!("{} ({} naar {})", d.plaatsen, d.van, d.naar);
             let _ = writeln!(
                 t,
                 "{naam:<32} {:>9} {:>9} {:>12} {:>10} {:>10}",
-                d.clienten, d.al, d.na.toewijzingen, d.besluiten, d.meldingen
+                c.clienten, c.al, c.na.toewijzingen, c.besluiten, c.meldingen
             );
             if d.buiten_boek > 0 {
                 let _ = writeln!(
@@ -196,11 +186,23 @@ impl Rapport {
                     d.buiten_boek, d.naar
                 );
             }
-            if d.contracten + d.zonder_contract + d.op > 0 {
+            if c.contracten + c.zonder_contract + c.op > 0 {
                 let _ = writeln!(
                     t,
                     "  contractregels mee {}, zonder contract {}, totaal of budget op {}",
-                    d.contracten, d.zonder_contract, d.op
+                    c.contracten, c.zonder_contract, c.op
+                );
+            }
+            for (agb, w) in &c.waarden {
+                let _ = writeln!(
+                    t,
+                    "  aanbieder {agb}: {} per jaar voor, {} na ({} toewijzingen; zonder prijs {} voor, {} na; totaal of budget {})",
+                    euro(w.voor),
+                    euro(w.na),
+                    w.toewijzingen,
+                    w.zonder_voor,
+                    w.zonder_na,
+                    w.eenmalig
                 );
             }
         }

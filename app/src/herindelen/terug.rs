@@ -3,14 +3,16 @@
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst};
 use crate::omgeving::Omgeving;
-use crate::wijzigen::lees;
+use crate::wijzigen::{lees, moment};
+use beschikking::BesluitId;
 use kern::{Datum, Eurocent, Gemeentecode, lees_datum};
 use regels::Herindeling;
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 use store::sql::herindelen as sql;
 use store::{StoreFout, Tx};
-use toewijzing::{Omvang, RedenWijziging, Stempel, Toewijzing};
+use toegang::ClientId;
+use toewijzing::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
 
 struct Regel {
     soort: String,
@@ -105,19 +107,23 @@ fn keur(tx: &mut Tx<'_>, g: Gemeentecode, h: &Herindeling, regels: &[Regel]) -> 
         if r.soort != "toewijzing" {
             continue;
         }
-        let was_due = r.vorige["verzonden_in"].is_null();
-        let oud = lees(tx, g, getal(&r.sleutel)?)?;
-        weg += u64::from(oud.as_ref().is_some_and(|t| t.verzonden_in.is_some()));
-        let verwacht = match (&oud, was_due) {
-            (None, _) => false,
-            (Some(t), _) => t.einddatum.is_some_and(|e| e < h.datum) || t.is_verwijderd(),
-        };
-        anders += u64::from(!verwacht);
+        let werd = |waar: &str| r.vorige["werd"][waar].as_str();
+        // a row of before this was kept says nothing about it
+        let zelfde = |t: &Toewijzing, waar: &str| werd(waar).is_none_or(|m| m == moment(t.stempel));
+        match lees(tx, g, getal(&r.sleutel)?)? {
+            Some(t) => {
+                weg += u64::from(t.verzonden_in.is_some());
+                let eindigt = t.einddatum.is_some_and(|e| e < h.datum) || t.is_verwijderd();
+                anders += u64::from(!eindigt || !zelfde(&t, "hier"));
+            }
+            // it went whole
+            None => anders += u64::from(werd("hier").is_some() || werd("daar").is_none()),
+        }
         if r.nieuw {
             match lees(tx, r.naar, getal(&r.naar_sleutel)?)? {
                 Some(t) => {
                     weg += u64::from(t.verzonden_in.is_some());
-                    anders += u64::from(t.reden_wijziging.is_some());
+                    anders += u64::from(t.reden_wijziging.is_some() || !zelfde(&t, "daar"));
                 }
                 None => anders += 1,
             }
@@ -147,11 +153,21 @@ fn zet_terug(tx: &mut Tx<'_>, g: Gemeentecode, r: &Regel) -> Uitkomst<()> {
     let (hier, daar) = (&g, &r.naar);
     match r.soort.as_str() {
         "toewijzing" => {
+            let nummer = getal(&r.sleutel)?;
+            let er_was = match lees(tx, g, nummer)? {
+                Some(t) => Some(t),
+                // it went whole: what is there is what was here
+                None => lees(tx, r.naar, getal(&r.naar_sleutel)?)?.map(|t| {
+                    let besluit = r.vorige["besluit"].as_i64().map(BesluitId);
+                    Toewijzing { gemeente: g, client: ClientId(r.client), besluit, ..t }
+                }),
+            };
             if r.nieuw {
                 tx.execute(sql::HERINDEEL_TOEWIJZING_WEG, &[daar.into(), getal(&r.naar_sleutel)?.into()])?;
             }
-            if let Some(t) = lees(tx, g, getal(&r.sleutel)?)? {
-                zet_toewijzing(tx, &zoals_het_was(&t, &r.vorige)?)?;
+            if let Some(t) = er_was {
+                let nummer = Toewijzingnummer::new(nummer).map_err(ongeldig)?;
+                zet_toewijzing(tx, &Toewijzing { nummer, ..zoals_het_was(&t, &r.vorige)? })?;
             }
         }
         "melding" => {
@@ -197,6 +213,8 @@ fn contract_terug(tx: &mut Tx<'_>, g: Gemeentecode, r: &Regel) -> Uitkomst<()> {
     tx.execute(sql::HERINDEEL_CONTRACT_WEG, &w)?;
     w.push(tot.into());
     w.push(r.vorige["tarief"].as_str().into());
+    w.push(r.vorige["kader"].as_str().into());
+    w.push(r.vorige["kaderversie"].as_i64().into());
     tx.execute(sql::HERINDEEL_CONTRACT_ERBIJ, &w)?;
     Ok(())
 }

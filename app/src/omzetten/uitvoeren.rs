@@ -5,23 +5,24 @@ use super::lezen::{Gelezen, loop_langs};
 use super::rij::{Velden, indicatie};
 use super::{Invoer, Keuze, Rapport, beoordeel, brieven};
 use crate::besluiten::zet_toewijzing;
+use crate::contracten;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::importeer::zorg_voor_aanbieder;
 use crate::omgeving::Omgeving;
 use crate::uitbox::schrijf_atomair;
-use crate::wijzigen::andere;
+use crate::wijzigen::{andere, moment, nu_vastgesteld, vastgesteld_na};
 use catalogus::{Omzetrij, Omzetsleutel, Omzetwijze, Oordeel};
-use inkoop::{Contractregel, Contractsleutel, Productsleutel, tarief_op};
-use kern::{AgbCode, Bevinding, Bsn, Datum, Eenheid, Gemeentecode, Periode, Productcategorie, Productcode};
+use inkoop::{Contractregel, Contractsleutel, tarief_op};
+use kern::{AgbCode, Bevinding, Bsn, Gemeentecode};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::path::Path;
-use store::sql::{omzetten as sql, schrijven};
-use store::{StoreFout, Tx, gebeurtenis, teller};
+use store::sql::{omzetten as sql, verzoeken};
+use store::{Tx, gebeurtenis, teller};
 use toegang::ClientId;
 use toewijzing::{
-    Omvang, Omzetfeiten, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer, overlapt, uit_omzetting,
+    Omvang, Omzetfeiten, RedenWijziging, Toewijzing, Toewijzingnummer, overlapt, uit_omzetting, vervalt,
 };
 
 /// Indications in one transaction.
@@ -228,7 +229,7 @@ impl Werk<'_> {
                 let regels = match contracten.entry((t.gemeente, t.agb)) {
                     std::collections::hash_map::Entry::Occupied(e) => e.into_mut(),
                     std::collections::hash_map::Entry::Vacant(e) => {
-                        e.insert(contract(tx, t.gemeente, t.agb)?)
+                        e.insert(contracten::regels(tx, t.gemeente, t.agb)?)
                     }
                 };
                 let einde = een(tx, o, s, cohort, regels, t)?;
@@ -278,26 +279,6 @@ impl Werk<'_> {
     }
 }
 
-fn contract(tx: &mut Tx<'_>, g: Gemeentecode, agb: AgbCode) -> Result<Vec<Contractregel>, StoreFout> {
-    let kolom = |index, verwacht| StoreFout::Kolom { index, verwacht };
-    let rijen = tx.query_alle(schrijven::CONTRACTREGELS, &[(&g).into(), (&agb).into()], |r| {
-        let product = Productsleutel::new(
-            Productcategorie::parse(r.text(0)?).map_err(|_| kolom(0, "een categorie"))?,
-            Productcode::parse(r.text(1)?).map_err(|_| kolom(1, "een productcode"))?,
-        );
-        let eenheid = Eenheid::parse(r.text(2)?).map_err(|_| kolom(2, "een eenheid"))?;
-        let geldig = Periode::new(r.dag(3)?, r.opt_dag(4)?).map_err(|_| kolom(4, "een einddatum"))?;
-        let tarief = r.opt_text(5)?.and_then(|t| t.parse().ok());
-        Ok(Contractregel::new(Contractsleutel { gemeente: g, agb, product, eenheid }, tarief, geldig).ok())
-    })?;
-    Ok(rijen.into_iter().flatten().collect())
-}
-
-fn stempel(o: &Omgeving) -> Uitkomst<Stempel> {
-    let tijd = o.nu.to_zoned(jiff::tz::TimeZone::UTC).time().round(jiff::Unit::Second);
-    Ok(Stempel { datum: o.vandaag, tijd: tijd.map_err(|e| AppFout::Ongeldig(e.to_string()))? })
-}
-
 fn weiger(bevindingen: &[Bevinding]) -> Einde {
     Einde::Geweigerd(bevindingen.iter().map(|b| b.tekst.as_ref()).collect::<Vec<_>>().join(" "))
 }
@@ -335,7 +316,7 @@ fn een(
             ))
         });
     }
-    let stempel = stempel(o)?;
+    let stempel = nu_vastgesteld(o);
     let i = indicatie(&t.rij);
     let Oordeel::Omzetten(regel) = t.rij.oordeel else { return Ok(Einde::Al) };
     let mut fout: Vec<Bevinding> = Vec::new();
@@ -365,7 +346,8 @@ fn een(
         return Ok(weiger(&fout));
     }
     let Some(eerste) = nieuwe.first() else { return Ok(Einde::Al) };
-    let (vervallen, blijven) = vervangen(andere(tx, eerste)?, s, t, stempel);
+    let anderen = andere(tx, eerste)?;
+    let (vervallen, blijven) = vervangen(tx, o, s, t, anderen)?;
     let vervallen = match vervallen {
         Ok(v) => v,
         Err(f) => return Ok(weiger(&f)),
@@ -386,13 +368,17 @@ fn een(
     )
 }
 
-/// Ends the running assignments that the new ones replace, the day before; the others stay as they are.
+/// What the new assignments replace, as it becomes; and the others, which stay as they are.
+type Vervangen = (Result<Vec<Toewijzing>, Vec<Bevinding>>, Vec<Toewijzing>);
+
+/// Ends the running assignments that the new ones replace; the others stay as they are.
 fn vervangen(
-    anderen: Vec<Toewijzing>,
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
     s: &Omzetsleutel,
     t: &Taak,
-    stempel: Stempel,
-) -> (Result<Vec<Toewijzing>, Vec<Bevinding>>, Vec<Toewijzing>) {
+    anderen: Vec<Toewijzing>,
+) -> Uitkomst<Vervangen> {
     let codes = s.vervangt(t.rij.functie);
     let loopt = |a: &Toewijzing| a.periode().is_some_and(|p| p.bevat(s.omzetdatum));
     let oud = |a: &Toewijzing| a.product.and_then(|p| p.code).is_some_and(|c| codes.contains(&c));
@@ -401,20 +387,15 @@ fn vervangen(
     let mut fout = Vec::new();
     let mut uit = Vec::new();
     for a in weg {
-        // never sent: a first assignment has no reason (IV066, IV099)
-        let eerste = a.verzonden_in.is_none() && a.reden_wijziging.is_none();
-        let op = s.omzetdatum.yesterday().unwrap_or(Datum::MIN);
-        match a.intrek(op, reden, stempel) {
-            Ok(mut a) => {
-                if eerste {
-                    a.reden_wijziging = None;
-                }
-                uit.push(a);
-            }
+        let w = [(&t.gemeente).into(), a.nummer.waarde().into()];
+        let tot = tx.query_one(verzoeken::GELEVERD, &w, |r| r.opt_dag(0))?;
+        let stempel = vastgesteld_na(o, [a.stempel]);
+        match vervalt(a, s.omzetdatum, reden, stempel, tot) {
+            Ok(a) => uit.push(a),
             Err(f) => fout.extend(f),
         }
     }
-    (if fout.is_empty() { Ok(uit) } else { Err(fout) }, blijven)
+    Ok((if fout.is_empty() { Ok(uit) } else { Err(fout) }, blijven))
 }
 
 fn bewaar(
@@ -437,6 +418,7 @@ fn bewaar(
                 t.nummer.as_str().into(),
                 a.nummer.waarde().into(),
                 cohort.into(),
+                moment(a.stempel).as_str().into(),
             ],
         )?;
         zet_toewijzing(tx, a)?;
@@ -458,6 +440,7 @@ fn bewaar(
                 (&t.agb).into(),
                 nummer.into(),
                 uitleg.into(),
+                moment(n.stempel).as_str().into(),
             ],
         )?;
     }

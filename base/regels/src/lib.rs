@@ -47,5 +47,5 @@ pub use omzetting::{
 pub use overeenkomst::{Looptijd, Overeenkomst, Pilot, Pilotstand, Route};
 pub use probleem::Probleem;
 pub use resultaten::{Domein, Resultaat, Resultaten, Zelfredzaamheid};
-pub use tijdvak::Tijdvak;
+pub use tijdvak::{Tijdvak, WEKEN_PER_JAAR as WEKEN_ZONDER_AFSPRAAK};
 pub use werkboek::{Celfout, LEESMIJ, Werkblad, Werkcel, celnaam, lees_bladen, naar_bladen};

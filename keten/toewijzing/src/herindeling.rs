@@ -8,7 +8,8 @@ use crate::beslissing::controleer_vorm;
 use crate::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
 use beschikking::BesluitId;
 use inkoop::{Contractregel, Contractsleutel, Productsleutel, tarief_op};
-use kern::{Bevinding, Datum, Eurocent, Frequentie, Gemeentecode, Opzoeking, Periode, voluit};
+use kern::{Bevinding, Datum, Decimaal, Eurocent, Frequentie, Gemeentecode, Opzoeking, Periode, voluit};
+use regels::{Tijdvak, WEKEN_ZONDER_AFSPRAAK};
 use std::collections::BTreeMap;
 use toegang::ClientId;
 
@@ -43,6 +44,9 @@ pub enum Bestemming {
         /// As it begins there; its number is the one that was given.
         nieuw: Box<Toewijzing>,
     },
+    /// It never left and begins on the day or later: it begins there, and here it never was. A message about it would
+    /// carry a code that was never current on its first day (TR378), and take back what nobody knows of (IV099).
+    Verhuist(Box<Toewijzing>),
     /// Its total or budget is used up: it ends here and nothing is left to go on.
     Op(Box<Toewijzing>),
 }
@@ -120,11 +124,31 @@ pub fn gaat_over(
         zet_totaal(&mut nieuw, daar);
     }
     let fouten = controleer_vorm(&nieuw);
-    if fouten.is_empty() {
-        Ok(Bestemming::Gaat { oud: Box::new(oud), nieuw: Box::new(nieuw) })
-    } else {
-        Err(fouten)
+    if !fouten.is_empty() {
+        return Err(fouten);
     }
+    if begint_later && t.nooit_verzonden() {
+        return Ok(Bestemming::Verhuist(Box::new(nieuw)));
+    }
+    Ok(Bestemming::Gaat { oud: Box::new(oud), nieuw: Box::new(nieuw) })
+}
+
+impl Bestemming {
+    /// What begins there.
+    pub fn nieuw(&self) -> Option<&Toewijzing> {
+        match self {
+            Self::Gaat { nieuw, .. } | Self::Verhuist(nieuw) => Some(nieuw),
+            Self::Blijft | Self::Op(_) => None,
+        }
+    }
+}
+
+/// What an assignment is worth in a year under a tariff, in cents and not rounded. `None` for a total, which has no year,
+/// and for a budget, which has no tariff.
+pub fn waarde_per_jaar(t: &Toewijzing, tarief: Decimaal) -> Option<Decimaal> {
+    let o = t.omvang.filter(|o| o.frequentie != Frequentie::Totaal)?;
+    let keer = Decimaal::from(o.volume).checked_mul(tarief)?;
+    Tijdvak::from(o.frequentie).reken_om(keer, Tijdvak::Jaar, WEKEN_ZONDER_AFSPRAAK)
 }
 
 /// The total of an assignment that has one, and whether it is a budget.
@@ -150,7 +174,12 @@ pub enum Contractstand {
     /// The new municipality has a line of its own on that day: that one counts.
     Eigen,
     /// It has none: the line of the old one goes along, as long as it does not run into a later line.
-    GaatMee(Contractregel),
+    GaatMee {
+        /// The line as it will stand there.
+        regel: Contractregel,
+        /// Place among the lines of the old municipality of the one that it comes from.
+        uit: usize,
+    },
     /// Neither has one.
     Geen,
 }
@@ -165,11 +194,11 @@ pub fn contract_voor(nieuw: &Toewijzing, hier: &[Contractregel], daar: &[Contrac
     if matches!(tarief_op(daar, &naar, dag), Opzoeking::Geldig(_)) {
         return Contractstand::Eigen;
     }
-    let past = |r: &&Contractregel| {
+    let past = |r: &Contractregel| {
         let s = r.sleutel();
         (s.agb, s.product, s.eenheid) == (naar.agb, naar.product, naar.eenheid) && r.geldig().bevat(dag)
     };
-    let Some(oud) = hier.iter().find(past) else { return Contractstand::Geen };
+    let Some((uit, oud)) = hier.iter().enumerate().find(|(_, r)| past(r)) else { return Contractstand::Geen };
     let later = daar
         .iter()
         .filter(|r| r.sleutel() == naar && r.geldig().van() > dag)
@@ -179,7 +208,7 @@ pub fn contract_voor(nieuw: &Toewijzing, hier: &[Contractregel], daar: &[Contrac
     Periode::new(dag, tot)
         .ok()
         .and_then(|geldig| Contractregel::new(naar, oud.tarief(), geldig).ok())
-        .map_or(Contractstand::Geen, Contractstand::GaatMee)
+        .map_or(Contractstand::Geen, |regel| Contractstand::GaatMee { regel, uit })
 }
 
 /// What there is on the day: how many assignments, how much of what, which amounts. Counted before and after.
@@ -220,9 +249,9 @@ impl Herindelingstand {
     pub fn na(&mut self, b: &Bestemming) {
         match b {
             Bestemming::Blijft => {}
-            Bestemming::Op(oud) => {
+            Bestemming::Op(t) | Bestemming::Verhuist(t) => {
                 self.toewijzingen += 1;
-                self.erbij(oud);
+                self.erbij(t);
             }
             Bestemming::Gaat { oud, nieuw } => {
                 self.toewijzingen += 1;

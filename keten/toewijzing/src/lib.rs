@@ -14,10 +14,10 @@ mod verzoek;
 pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, overlapt, uit_besluit};
 pub use fout::ToewijzingFout;
 pub use herindeling::{
-    Bestemming, Contractstand, Herindelingstand, Overgang, contract_voor, gaat_over, verdeel,
+    Bestemming, Contractstand, Herindelingstand, Overgang, contract_voor, gaat_over, verdeel, waarde_per_jaar,
 };
 pub use model::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
-pub use omzetting::{Omzetfeiten, uit_omzetting};
+pub use omzetting::{Omzetfeiten, uit_omzetting, vervalt};
 pub use ontvangst::{
     EerdereToewijzing, Verzoekreferentie, Verzoeksoort, nummer_uniek, referenties_kloppen, verwijderen_mag,
 };

@@ -9,7 +9,7 @@ use kern::{
 use toegang::ClientId;
 use toewijzing::{
     Bestemming, Contractstand, Herindelingstand, Omvang, Overgang, RedenWijziging, Stempel, Toewijzing,
-    Toewijzingnummer, contract_voor, gaat_over, verdeel,
+    Toewijzingnummer, contract_voor, gaat_over, verdeel, waarde_per_jaar,
 };
 
 const DAG: Date = date(2021, 1, 1);
@@ -104,7 +104,13 @@ fn the_day_before_on_and_after() {
         let (oud, nieuw) = gaat(over(&t(van, None), &overgang()));
         assert!(oud.is_verwijderd(), "its code was never current on its first day (TR378)");
         assert_eq!((nieuw.ingangsdatum, nieuw.einddatum), (van, None));
+        // it never left: nothing is taken back of what nobody knows
+        let nooit = Toewijzing { verzonden_in: None, ..t(van, None) };
+        let Bestemming::Verhuist(n) = over(&nooit, &overgang()) else { panic!("{van}") };
+        assert_eq!((n.gemeente, n.ingangsdatum, n.einddatum), (g("0865"), van, None));
     }
+    let nooit = Toewijzing { verzonden_in: None, ..t(date(2020, 12, 31), None) };
+    assert!(matches!(over(&nooit, &overgang()), Bestemming::Gaat { .. }), "a day here");
     let weg = Toewijzing {
         einddatum: Some(date(2021, 2, 1)),
         reden_wijziging: Some(RedenWijziging::Verwijderd),
@@ -206,6 +212,19 @@ fn totals_before_and_after_agree_whatever_there_is() {
 }
 
 #[test]
+fn a_year_is_fifty_two_weeks_twelve_months_and_no_total() {
+    let per = |frequentie| {
+        let omvang = Some(Omvang { volume: 10, eenheid: Eenheid::Uur, frequentie });
+        waarde_per_jaar(&Toewijzing { omvang, ..t(DAG, None) }, Decimaal::new(50_005, 1))
+    };
+    assert_eq!(per(Frequentie::Week), Some(Decimaal::from(2_600_260)));
+    assert_eq!(per(Frequentie::Maand), Some(Decimaal::from(600_060)));
+    assert_eq!(per(Frequentie::Dag), Some(Decimaal::from(18_201_820)));
+    assert_eq!(per(Frequentie::Totaal), None);
+    assert_eq!(waarde_per_jaar(&Toewijzing { omvang: None, ..t(DAG, None) }, Decimaal::ONE), None);
+}
+
+#[test]
 fn dividing_gives_back_the_total() {
     let mut r = Rij(42);
     for _ in 0..2_000 {
@@ -233,17 +252,20 @@ fn the_contract_of_the_new_municipality_counts_and_else_the_old_one_goes_along()
         Contractregel::new(s, Some(Decimaal::from(tarief)), Periode::new(van, tot).unwrap()).unwrap()
     };
     let (_, nieuw) = gaat(over(&t(date(2020, 3, 1), None), &overgang()));
-    let hier = [lijn("0788", 5000, date(2019, 1, 1), Some(date(2021, 12, 31)))];
+    let hier = [
+        lijn("0788", 4000, date(2018, 1, 1), Some(date(2018, 12, 31))),
+        lijn("0788", 5000, date(2019, 1, 1), Some(date(2021, 12, 31))),
+    ];
     for (daar, verwacht) in [
         (vec![lijn("0865", 5100, DAG, None)], Contractstand::Eigen),
         (vec![lijn("0865", 5100, date(2020, 1, 1), Some(DAG))], Contractstand::Eigen),
         (
             vec![lijn("0865", 5100, date(2020, 1, 1), Some(date(2020, 12, 31)))],
-            Contractstand::GaatMee(lijn("0865", 5000, DAG, Some(date(2021, 12, 31)))),
+            Contractstand::GaatMee { regel: lijn("0865", 5000, DAG, Some(date(2021, 12, 31))), uit: 1 },
         ),
         (
             vec![lijn("0865", 5100, date(2021, 7, 1), None)],
-            Contractstand::GaatMee(lijn("0865", 5000, DAG, Some(date(2021, 6, 30)))),
+            Contractstand::GaatMee { regel: lijn("0865", 5000, DAG, Some(date(2021, 6, 30))), uit: 1 },
         ),
     ] {
         assert_eq!(contract_voor(&nieuw, &hier, &daar), verwacht, "{daar:?}");

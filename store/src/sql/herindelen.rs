@@ -31,20 +31,21 @@ sql! {
         AND (einddatum IS NULL OR einddatum >= $3) ORDER BY nummer";
     /// Takes an assignment away that never left.
     HERINDEEL_TOEWIJZING_WEG = "DELETE FROM toewijzing WHERE gemeente = $1 AND nummer = $2 AND verzonden_in IS NULL";
-    /// How many parts of requests of a client wait for an answer.
+    /// How many parts of requests of a client wait for a decision, or for an answer that has not left.
     HERINDEEL_VERZOEKEN = "SELECT COUNT(*) FROM verzoek v JOIN verzoekdeel d ON d.gemeente = v.gemeente AND d.verzoek = v.id
-        WHERE v.gemeente = $1 AND v.client = $2 AND d.stand IN ('ingediend', 'onderzoek')";
+        WHERE v.gemeente = $1 AND v.client = $2 AND (d.stand IN ('ingediend', 'onderzoek')
+        OR (d.stand IN ('afgewezen', 'gehonoreerd') AND d.antwoord_in IS NULL))";
     /// How many assignments of a municipality run on a day or begin later, and were not taken back.
     HERINDEEL_LOOPT = "SELECT COUNT(*) FROM toewijzing WHERE gemeente = $1 AND (einddatum IS NULL OR einddatum >= $2)
         AND NOT (einddatum = ingangsdatum AND COALESCE(reden_wijziging, '') IN ('01', '13'))";
     /// Contract lines of a municipality that hold on a day or later: agb, categorie, code, eenheid, geldig_vanaf,
-    /// geldig_tot, tarief.
-    HERINDEEL_CONTRACTEN = "SELECT agb, categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief FROM contractregel
-        WHERE gemeente = $1 AND (geldig_tot IS NULL OR geldig_tot >= $2)
+    /// geldig_tot, tarief, kader, kaderversie.
+    HERINDEEL_CONTRACTEN = "SELECT agb, categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief, kader, kaderversie
+        FROM contractregel WHERE gemeente = $1 AND (geldig_tot IS NULL OR geldig_tot >= $2)
         ORDER BY agb, categorie, code, eenheid, geldig_vanaf";
     /// Adds a contract line.
     HERINDEEL_CONTRACT_ERBIJ = "INSERT INTO contractregel (gemeente, agb, categorie, code, eenheid, geldig_vanaf,
-        geldig_tot, tarief) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        geldig_tot, tarief, kader, kaderversie) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     /// Takes a contract line away.
     HERINDEEL_CONTRACT_WEG = "DELETE FROM contractregel WHERE gemeente = $1 AND agb = $2 AND categorie = $3 AND code = $4
         AND eenheid = $5 AND geldig_vanaf = $6";
@@ -54,6 +55,12 @@ sql! {
     /// Notes where something went.
     HERINDEEL_REGEL_ERBIJ = "INSERT INTO herindeelregel (gemeente, herindeling, soort, sleutel, client, naar, naar_sleutel,
         nieuw, vorige) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    /// Notes a contract line that ended or went along; one that was noted before stands as it was found last.
+    HERINDEEL_CONTRACT_NOTEER = "INSERT INTO herindeelregel (gemeente, herindeling, soort, sleutel, client, naar,
+        naar_sleutel, nieuw, vorige) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (gemeente, herindeling, soort, sleutel) DO UPDATE SET vorige = excluded.vorige";
+    /// How many clients a municipality has.
+    HERINDEEL_AANTAL = "SELECT COUNT(*) FROM client WHERE gemeente = $1";
     /// Everything that went: soort, sleutel, client, naar, naar_sleutel, nieuw, vorige.
     HERINDEEL_REGELS = "SELECT soort, sleutel, client, naar, naar_sleutel, nieuw, vorige FROM herindeelregel
         WHERE gemeente = $1 AND herindeling = $2 ORDER BY soort, sleutel";

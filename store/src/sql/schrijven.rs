@@ -27,9 +27,9 @@ sql! {
         ON CONFLICT (gemeente, agb, categorie, code, eenheid, geldig_vanaf)
         DO UPDATE SET geldig_tot = excluded.geldig_tot, tarief = excluded.tarief, kader = excluded.kader,
         kaderversie = excluded.kaderversie";
-    /// Contract lines of one provider: categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief. The newest
-    /// first: where an older line was left open, the newer one counts.
-    CONTRACTREGELS = "SELECT categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief
+    /// Contract lines of one provider: categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief, kader,
+    /// kaderversie. The newest first: where an older line was left open, the newer one counts.
+    CONTRACTREGELS = "SELECT categorie, code, eenheid, geldig_vanaf, geldig_tot, tarief, kader, kaderversie
         FROM contractregel WHERE gemeente = $1 AND agb = $2
         ORDER BY categorie, code, eenheid, geldig_vanaf DESC";
     /// Adds or changes a product of a framework.

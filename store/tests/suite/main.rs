@@ -11,6 +11,7 @@ mod naast;
 mod openen;
 mod sql;
 mod transacties;
+mod verhuizen;
 mod waarden;
 
 use kern::Gemeentecode;

@@ -98,6 +98,7 @@ impl HerindelingPagina {
                 naar: format!("{} ({})", naam(d.naar), d.naar),
                 bron: format!("{}, {}", d.bron.document, d.bron.plaats),
                 cijfers: c.filter(|c| c.in_boek).map(|c| {
+                    let c = &c.cijfers;
                     [c.clienten, c.na.toewijzingen, c.besluiten, c.meldingen, c.contracten].map(telling)
                 }),
                 buiten: c.map_or(0, |c| telling(c.buiten_boek)),
