@@ -23,6 +23,7 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 7, naam: "tarieven", tekst: include_str!("../migraties/0007_tarieven.sql") },
     Migratie { nummer: 8, naam: "herindelen", tekst: include_str!("../migraties/0008_herindelen.sql") },
     Migratie { nummer: 9, naam: "toegang", tekst: include_str!("../migraties/0009_toegang.sql") },
+    Migratie { nummer: 10, naam: "omzetmoment", tekst: include_str!("../migraties/0010_omzetmoment.sql") },
 ];
 
 /// The version that this program knows.

@@ -26,6 +26,8 @@ struct Rij {
     product: String,
     van: Datum,
     tot: Option<Datum>,
+    /// Nobody writes to who died.
+    leeft: bool,
 }
 
 /// A file that appears when it is whole.
@@ -88,6 +90,7 @@ pub(super) fn schrijf(
                         product: product(s, r.opt_text(5)?, r.opt_text(6)?),
                         van: r.dag(7)?,
                         tot: r.opt_dag(8)?,
+                        leeft: r.opt_dag(9)?.is_none(),
                     })
                 })
             })?;
@@ -103,7 +106,9 @@ pub(super) fn schrijf(
                     brieven.schrijf(&brief(o, s, *g, &naam, &aanbieders, &samen)?)?;
                     samen.clear();
                 }
-                samen.push(r);
+                if r.leeft {
+                    samen.push(r);
+                }
             }
         }
         if !samen.is_empty() {

@@ -20,7 +20,7 @@ pub struct Cohortstand {
     pub toewijzingen: i64,
     /// New and ended assignments that left in a message.
     pub verzonden: i64,
-    /// New assignments that were changed since.
+    /// New and ended assignments that were changed or taken away since.
     pub gewijzigd: i64,
 }
 
@@ -28,8 +28,15 @@ fn stand(tx: &mut Tx<'_>, g: Gemeentecode, cohort: &str) -> Result<Cohortstand, 
     let w = [(&g).into(), cohort.into()];
     let (indicaties, toewijzingen) = tx.query_one(sql::OMZET_AANTAL, &w, |r| Ok((r.i64(0)?, r.i64(1)?)))?;
     let (weg, gewijzigd) = tx.query_one(sql::OMZET_WEG, &w, |r| Ok((r.i64(0)?, r.i64(1)?)))?;
-    let oud = tx.query_one(sql::OMZET_VORIGE_WEG, &w, |r| r.i64(0))?;
-    Ok(Cohortstand { gemeente: g, indicaties, toewijzingen, verzonden: weg + oud, gewijzigd })
+    let (oud_weg, oud_anders) = tx.query_one(sql::OMZET_VORIGE_WEG, &w, |r| Ok((r.i64(0)?, r.i64(1)?)))?;
+    Ok(Cohortstand {
+        gemeente: g,
+        indicaties,
+        toewijzingen,
+        verzonden: weg + oud_weg,
+        // what left got a number of a message only: its moment stayed
+        gewijzigd: gewijzigd + oud_anders,
+    })
 }
 
 /// How a cohort stands in these municipalities; one that it is not in is left out.

@@ -1,7 +1,7 @@
 //! The order that follows from a technical conversion: the same support, under a product of the new framework.
 
 use crate::beslissing::{contract_fout, controleer_vorm};
-use crate::{Omvang, Stempel, Toewijzing, Toewijzingnummer};
+use crate::{Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer};
 use inkoop::{Contractregel, Contractsleutel, Productsleutel};
 use kern::{AgbCode, Bevinding, Datum, Gemeentecode, Opzoeking, voluit};
 use toegang::ClientId;
@@ -64,4 +64,40 @@ pub fn uit_omzetting(nummer: Toewijzingnummer, f: &Omzetfeiten<'_>) -> Result<To
     };
     fout.extend(controleer_vorm(&t));
     if fout.is_empty() { Ok(t) } else { Err(fout) }
+}
+
+/// What becomes of an assignment under an old product when its indication goes over on a day: it ends the day before, or it
+/// is taken back when it was to begin on that very day. What was claimed from that day on keeps it as it is.
+pub fn vervalt(
+    t: Toewijzing,
+    dag: Datum,
+    reden: RedenWijziging,
+    stempel: Stempel,
+    gedeclareerd_tot: Option<Datum>,
+) -> Result<Toewijzing, Vec<Bevinding>> {
+    let weiger = |tekst: String| Err(vec![Bevinding::new("OMZETTING", None, "/toewijzing", tekst)]);
+    if let Some(tot) = gedeclareerd_tot.filter(|tot| *tot >= dag) {
+        return weiger(format!(
+            "Toewijzing {} is al gedeclareerd tot en met {}, na de dag van omzetten. Laat die regels eerst crediteren.",
+            t.nummer,
+            voluit(tot)
+        ));
+    }
+    let eerste = t.nooit_verzonden();
+    if t.ingangsdatum >= dag {
+        if eerste {
+            return weiger(format!(
+                "Toewijzing {} begint op de dag van omzetten en is nog niet verstuurd. Verstuur haar eerst, of trek haar in.",
+                t.nummer
+            ));
+        }
+        return t.verwijder(stempel);
+    }
+    let laatste = dag.yesterday().unwrap_or(dag);
+    let mut t = t.intrek(laatste, reden, stempel)?;
+    if eerste {
+        // a first assignment has no reason (IV066, IV099)
+        t.reden_wijziging = None;
+    }
+    Ok(t)
 }

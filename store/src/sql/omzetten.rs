@@ -6,18 +6,18 @@ sql! {
         WHERE gemeente = $1 AND kader = $2 AND indicatie = $3 ORDER BY volgnr";
     /// Adds one.
     OMZET_REGEL_ERBIJ = "INSERT INTO omzetregel (gemeente, kader, indicatie, volgnr, cohort, client, agb, toewijzing,
-        uitleg) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    /// Keeps an assignment that ends as it stands now.
+        uitleg, vastgesteld) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    /// Keeps an assignment that ends as it stands now, with the moment that it gets.
     OMZET_VORIGE_ERBIJ = "INSERT INTO omzetvorige (gemeente, kader, indicatie, toewijzing, cohort, toewijzingsdatum,
-        toewijzingstijd, einddatum, reden_wijziging, referentie_aanbieder, verzonden_in)
+        toewijzingstijd, einddatum, reden_wijziging, referentie_aanbieder, verzonden_in, vastgesteld)
         SELECT gemeente, $2, $3, nummer, $5, toewijzingsdatum, toewijzingstijd, einddatum, reden_wijziging,
-        referentie_aanbieder, verzonden_in FROM toewijzing WHERE gemeente = $1 AND nummer = $4";
+        referentie_aanbieder, verzonden_in, CAST($6 AS TEXT) FROM toewijzing WHERE gemeente = $1 AND nummer = $4";
     /// The client with this keyed hash, and whether they died: id, overleden_op.
     OMZET_CLIENT = "SELECT id, overleden_op FROM client WHERE gemeente = $1 AND bsn_zoek = $2";
     /// What a cohort did, after a place: indicatie, volgnr, client, agb, toewijzing, categorie, code, ingangsdatum,
-    /// einddatum.
+    /// einddatum, overleden_op of the client.
     OMZET_COHORT = "SELECT o.indicatie, o.volgnr, o.client, o.agb, o.toewijzing, t.categorie, t.code, t.ingangsdatum,
-        t.einddatum FROM omzetregel o JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
+        t.einddatum, (SELECT c.overleden_op FROM client c WHERE c.gemeente = o.gemeente AND c.id = o.client) FROM omzetregel o JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
         WHERE o.gemeente = $1 AND o.cohort = $2 AND (o.indicatie, o.volgnr) > ($3, $4)
         ORDER BY o.indicatie, o.volgnr LIMIT $5";
     /// The next cohort by name: cohort, kader.
@@ -25,30 +25,25 @@ sql! {
         ORDER BY cohort, indicatie LIMIT 1";
     /// How many indications and assignments a cohort has.
     OMZET_AANTAL = "SELECT COUNT(DISTINCT indicatie), COUNT(*) FROM omzetregel WHERE gemeente = $1 AND cohort = $2";
-    /// New assignments of a cohort that left in a message, or were changed since.
+    /// New assignments of a cohort that left in a message, or were changed or taken away since.
     OMZET_WEG = "SELECT CAST(COALESCE(SUM(CASE WHEN t.verzonden_in IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT),
-        CAST(COALESCE(SUM(CASE WHEN t.reden_wijziging IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT)
-        FROM omzetregel o JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
+        CAST(COALESCE(SUM(CASE WHEN t.nummer IS NULL OR t.reden_wijziging IS NOT NULL
+            OR o.vastgesteld <> t.toewijzingsdatum || ' ' || COALESCE(t.toewijzingstijd, '')
+            THEN 1 ELSE 0 END), 0) AS BIGINT)
+        FROM omzetregel o LEFT JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
         WHERE o.gemeente = $1 AND o.cohort = $2";
-    /// Assignments that ended for a cohort and left in a message since.
-    OMZET_VORIGE_WEG = "SELECT COUNT(*) FROM omzetvorige o
-        JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
-        WHERE o.gemeente = $1 AND o.cohort = $2 AND t.verzonden_in IS NOT NULL";
+    /// Assignments that ended for a cohort and left in a message since, or were changed or taken away.
+    OMZET_VORIGE_WEG = "SELECT CAST(COALESCE(SUM(CASE WHEN t.verzonden_in IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT),
+        CAST(COALESCE(SUM(CASE WHEN t.nummer IS NULL
+            OR o.vastgesteld <> t.toewijzingsdatum || ' ' || COALESCE(t.toewijzingstijd, '')
+            THEN 1 ELSE 0 END), 0) AS BIGINT)
+        FROM omzetvorige o LEFT JOIN toewijzing t ON t.gemeente = o.gemeente AND t.nummer = o.toewijzing
+        WHERE o.gemeente = $1 AND o.cohort = $2";
     /// Puts the assignments that ended back as they were.
-    OMZET_VORIGE_TERUG = "UPDATE toewijzing SET
-        toewijzingsdatum = (SELECT o.toewijzingsdatum FROM omzetvorige o WHERE o.gemeente = toewijzing.gemeente
-            AND o.cohort = $2 AND o.toewijzing = toewijzing.nummer),
-        toewijzingstijd = (SELECT o.toewijzingstijd FROM omzetvorige o WHERE o.gemeente = toewijzing.gemeente
-            AND o.cohort = $2 AND o.toewijzing = toewijzing.nummer),
-        einddatum = (SELECT o.einddatum FROM omzetvorige o WHERE o.gemeente = toewijzing.gemeente
-            AND o.cohort = $2 AND o.toewijzing = toewijzing.nummer),
-        reden_wijziging = (SELECT o.reden_wijziging FROM omzetvorige o WHERE o.gemeente = toewijzing.gemeente
-            AND o.cohort = $2 AND o.toewijzing = toewijzing.nummer),
-        referentie_aanbieder = (SELECT o.referentie_aanbieder FROM omzetvorige o
-            WHERE o.gemeente = toewijzing.gemeente AND o.cohort = $2 AND o.toewijzing = toewijzing.nummer),
-        verzonden_in = (SELECT o.verzonden_in FROM omzetvorige o WHERE o.gemeente = toewijzing.gemeente
-            AND o.cohort = $2 AND o.toewijzing = toewijzing.nummer)
-        WHERE gemeente = $1 AND nummer IN (SELECT o.toewijzing FROM omzetvorige o WHERE o.gemeente = $1 AND o.cohort = $2)";
+    OMZET_VORIGE_TERUG = "UPDATE toewijzing SET toewijzingsdatum = o.toewijzingsdatum, toewijzingstijd = o.toewijzingstijd,
+        einddatum = o.einddatum, reden_wijziging = o.reden_wijziging, referentie_aanbieder = o.referentie_aanbieder,
+        verzonden_in = o.verzonden_in FROM omzetvorige o
+        WHERE toewijzing.gemeente = $1 AND o.gemeente = $1 AND o.cohort = $2 AND toewijzing.nummer = o.toewijzing";
     /// Takes the new assignments of a cohort away; none of them has left.
     OMZET_TOEWIJZINGEN_WEG = "DELETE FROM toewijzing WHERE gemeente = $1 AND verzonden_in IS NULL AND nummer IN
         (SELECT o.toewijzing FROM omzetregel o WHERE o.gemeente = $1 AND o.cohort = $2)";
