@@ -584,6 +584,38 @@ fn an_answer_that_has_not_left_keeps_a_client_here() {
     }
 }
 
+#[test]
+fn a_running_onderzoek_or_aanvraag_keeps_a_client_here() {
+    let dossier = sql_tekst!(
+        "D",
+        "INSERT INTO dossier (gemeente, melding, wijze, melder, vraag, spoed, plan_stand, behandelaar)
+         VALUES ('0788', 8, 'balie', 'client', X'00', 0, 'open', 'C')"
+    );
+    let klaar =
+        sql_tekst!("K", "UPDATE melding SET onderzoek_klaar_op = '2020-12-05' WHERE gemeente = '0788'");
+    let aanvraag = sql_tekst!(
+        "A",
+        "INSERT INTO aanvraag (gemeente, id, client, melding, ontvangen_op, zonder_onderzoek, stand)
+         SELECT gemeente, 1, client, id, '2020-12-06', 0, 'open' FROM melding WHERE gemeente = '0788'"
+    );
+    let besloten = sql_tekst!("B", "UPDATE aanvraag SET stand = 'besloten' WHERE gemeente = '0788'");
+    let b = Boek::nieuw();
+    for (stap, over, meldingen) in [(dossier, 4, 0), (klaar, 5, 0), (aanvraag, 4, 0), (besloten, 5, 0)] {
+        b.doe(stap);
+        let c = b.voer_uit(true).delen[0].cijfers.clone();
+        assert_eq!((c.clienten, c.meldingen), (over, meldingen), "{stap:?}");
+    }
+    // a measurement there since: it is not taken back
+    let b = Boek::nieuw();
+    b.voer_uit(false);
+    b.doe(sql_tekst!(
+        "Z",
+        "INSERT INTO zrmmeting (gemeente, id, client, uitgave, gemeten_op, door) SELECT '0865', 1, client, 'zrm-11', '2021-01-04', 'C'
+         FROM toewijzing WHERE gemeente = '0865' AND volume = 181"
+    ));
+    assert!(b.terug().unwrap_err().contains("toegevoegd"));
+}
+
 /// The number of this rank that passes the elfproef.
 fn bsn(n: u32) -> String {
     (0..10_u32)

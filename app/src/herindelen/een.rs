@@ -129,6 +129,14 @@ pub(super) fn breng_over(tx: &mut Tx<'_>, w: &Over<'_>, rij: &Rij) -> Uitkomst<U
             "Er is nog een open verzoek van de aanbieder. Beslis erover en verstuur het antwoord.".into(),
         ));
     }
+    let lopend = tx.query_one(sql::HERINDEEL_TOEGANG, &[(&van).into(), rij.id.into()], |r| r.i64(0))?;
+    if lopend > 0 {
+        uit.redenen.push((
+            None,
+            "Er loopt een onderzoek of een aanvraag. Rond dat eerst af: het dossier blijft bij de gemeente die het begon."
+                .into(),
+        ));
+    }
     let zoek = o.kluis.bsn_zoek(naar, &rij.bsn);
     let daar = tx.query_opt(schrijven::CLIENT_BIJ_BSN, &[(&naar).into(), (&zoek).into()], |r| r.i64(0))?;
     let daar = daar.map_or(Daar::Nieuw, Daar::Bekend);

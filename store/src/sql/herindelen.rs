@@ -35,6 +35,10 @@ sql! {
     HERINDEEL_VERZOEKEN = "SELECT COUNT(*) FROM verzoek v JOIN verzoekdeel d ON d.gemeente = v.gemeente AND d.verzoek = v.id
         WHERE v.gemeente = $1 AND v.client = $2 AND (d.stand IN ('ingediend', 'onderzoek')
         OR (d.stand IN ('afgewezen', 'gehonoreerd') AND d.antwoord_in IS NULL))";
+    /// Whether an onderzoek with a file runs, or an aanvraag waits for a decision: how many of both.
+    HERINDEEL_TOEGANG = "SELECT (SELECT COUNT(*) FROM melding m JOIN dossier d ON d.gemeente = m.gemeente AND d.melding = m.id
+            WHERE m.gemeente = $1 AND m.client = $2 AND m.onderzoek_klaar_op IS NULL)
+        + (SELECT COUNT(*) FROM aanvraag a WHERE a.gemeente = $1 AND a.client = $2 AND a.stand = 'open')";
     /// How many assignments of a municipality run on a day or begin later, and were not taken back.
     HERINDEEL_LOOPT = "SELECT COUNT(*) FROM toewijzing WHERE gemeente = $1 AND (einddatum IS NULL OR einddatum >= $2)
         AND NOT (einddatum = ingangsdatum AND COALESCE(reden_wijziging, '') IN ('01', '13'))";
@@ -69,11 +73,15 @@ sql! {
     /// How many of each kind went: soort, naar, count.
     HERINDEEL_TELLING = "SELECT soort, naar, COUNT(*) FROM herindeelregel WHERE gemeente = $1 AND herindeling = $2
         GROUP BY soort, naar ORDER BY naar, soort";
-    /// What there is of a client: assignments, meldingen, decisions, requests.
+    /// What there is of a client: assignments, meldingen, decisions, and everything that does not come along.
     HERINDEEL_VAN_CLIENT = "SELECT (SELECT COUNT(*) FROM toewijzing t WHERE t.gemeente = $1 AND t.client = $2),
         (SELECT COUNT(*) FROM melding m WHERE m.gemeente = $1 AND m.client = $2),
         (SELECT COUNT(*) FROM beschikking b WHERE b.gemeente = $1 AND b.client = $2),
-        (SELECT COUNT(*) FROM verzoek v WHERE v.gemeente = $1 AND v.client = $2)";
+        (SELECT COUNT(*) FROM verzoek v WHERE v.gemeente = $1 AND v.client = $2)
+        + (SELECT COUNT(*) FROM zrmmeting z WHERE z.gemeente = $1 AND z.client = $2)
+        + (SELECT COUNT(*) FROM aanvraag a WHERE a.gemeente = $1 AND a.client = $2)
+        + (SELECT COUNT(*) FROM melding m JOIN dossier d ON d.gemeente = m.gemeente AND d.melding = m.id
+            WHERE m.gemeente = $1 AND m.client = $2)";
     /// Takes a client away that came with a reorganisation.
     HERINDEEL_CLIENT_WEG = "DELETE FROM client WHERE gemeente = $1 AND id = $2";
 }

@@ -73,6 +73,12 @@ const TABELLEN: &[(&str, &str)] = &[
     ("verzoekproduct", "as its request"),
     ("omzetregel", "stays: what was done here"),
     ("omzetvorige", "stays: what was done here"),
+    ("dossier", "keeps its client here while the onderzoek runs; a closed one stays"),
+    ("onderzoekpunt", "as its dossier"),
+    ("ondersteuningsplan", "as its dossier"),
+    ("planresultaat", "as its dossier"),
+    ("aanvraag", "an open one keeps its client here; what was decided stays"),
+    ("zrmmeting", "stays: who measured, measured here"),
     ("herindeelregel", "is what the reorganisation notes itself"),
 ];
 
