@@ -104,13 +104,14 @@ fn doe() -> Uitkomst<()> {
     }
     println!("Om en om gemeten, mediaan van {RONDES}; geheugen is de hoogste stand van het proces.\n");
     let per_regel = tijden(&proef, &g, &mut tabel)?;
-    omvang(&proef, per_regel, regels, groot, &mut tabel)?;
-    lezen(&g, &mut tabel)?;
-    dienst(&proef, &g, &mut tabel)?;
-    aanval::meet(&proef.map, &mut tabel)?;
-    omzetten::meet(&proef.maatwerk, &proef.map, &mut tabel)?;
+    // what was measured is told, even when a later part cannot be
+    let rest = omvang(&proef, per_regel, regels, groot, &mut tabel)
+        .and_then(|()| lezen(&g, &mut tabel))
+        .and_then(|()| dienst(&proef, &g, &mut tabel))
+        .and_then(|()| aanval::meet(&proef.map, &mut tabel))
+        .and_then(|()| omzetten::meet(&proef.maatwerk, &proef.map, &mut tabel));
     tabel.toon();
-    Ok(())
+    rest
 }
 
 fn programma() -> Uitkomst<PathBuf> {

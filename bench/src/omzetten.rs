@@ -15,7 +15,8 @@ const HOOGSTE_SECONDEN: f64 = 10.0;
 const KEER: f64 = 20.0;
 const RONDES: usize = 3;
 const KADER: &str = "drechtsteden-ib-2016";
-const LUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/omzet.py");
+/// The loop, carried along so that the measuring program runs from anywhere.
+const LUS: &str = include_str!("../omzet.py");
 
 /// Numbers that are the same every time (xorshift64).
 struct Reeks(u64);
@@ -143,6 +144,8 @@ pub(crate) fn meet(maatwerk: &Path, map: &Path, tabel: &mut Tabel) -> Uitkomst<(
     eprintln!("omzetting: {} indicaties", getal(RIJEN));
     let csv: PathBuf = map.join("indicaties.csv");
     maak(&csv, RIJEN).map_err(|e| format!("{}: {e}", csv.display()))?;
+    let lus = map.join("omzet.py");
+    std::fs::write(&lus, LUS).map_err(|e| format!("{}: {e}", lus.display()))?;
     let uit = map.join("omzetting");
     let wij = || {
         let mut c = meten::opdracht(maatwerk);
@@ -151,7 +154,7 @@ pub(crate) fn meet(maatwerk: &Path, map: &Path, tabel: &mut Tabel) -> Uitkomst<(
     };
     let zij = || {
         let mut c = meten::opdracht("python3");
-        c.arg(LUS).arg(&csv);
+        c.arg(&lus).arg(&csv);
         c
     };
     let mut ons = wij();
