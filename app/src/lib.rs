@@ -15,6 +15,7 @@ pub mod importeer;
 pub mod kaders;
 pub mod keten;
 pub mod loket;
+pub mod meldingen;
 mod omgeving;
 pub mod omzetten;
 pub mod ontvangst;

@@ -55,7 +55,7 @@ impl Rol {
     pub fn mag(self, wat: Recht) -> bool {
         use Recht::{
             Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Indienen,
-            Kaders, Monitor, Omzetten, Tarieven, Vaststellen, Verzoeken,
+            Kaders, Monitor, Omzetten, Tarieven, Toegang, Vaststellen, Verzoeken,
         };
         match self {
             Self::Inkoper => {
@@ -64,7 +64,14 @@ impl Rol {
             Self::Consulent => {
                 matches!(
                     wat,
-                    Catalogus | Aanbieders | Clienten | Berichten | Monitor | Verzoeken | Beoordelen
+                    Catalogus
+                        | Aanbieders
+                        | Clienten
+                        | Berichten
+                        | Monitor
+                        | Verzoeken
+                        | Beoordelen
+                        | Toegang
                 )
             }
             Self::Aanbieder => {
@@ -73,7 +80,7 @@ impl Rol {
                     Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken | Indienen
                 )
             }
-            Self::Backoffice => !matches!(wat, Indienen | Kaders | Vaststellen),
+            Self::Backoffice => !matches!(wat, Indienen | Kaders | Vaststellen | Toegang),
             Self::Contractmanager => {
                 matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen | Tarieven)
             }
@@ -106,6 +113,8 @@ pub enum Recht {
     Verzoeken,
     /// Deciding on them.
     Beoordelen,
+    /// Meldingen, onderzoek, plan and aanvraag: what people tell about themselves.
+    Toegang,
     /// Speaking for a provider: asking, reporting start and stop, correcting a claim.
     Indienen,
     /// Making a version of a framework and offering it to somebody else.
@@ -192,6 +201,12 @@ mod tests {
         let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
         assert_eq!(mag(Recht::Omzetten), [Rol::Inkoper, Rol::Backoffice]);
         assert_eq!(mag(Recht::OmzettingUitvoeren), [Rol::Backoffice]);
+    }
+
+    #[test]
+    fn what_people_tell_is_for_the_consulent_only() {
+        let mag: Vec<_> = Rol::ALLE.iter().filter(|r| r.mag(Recht::Toegang)).copied().collect();
+        assert_eq!(mag, [Rol::Consulent]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub enum Soort {
     Tekst(u16, &'static str),
     /// A few lines of text: most characters.
     Lap(u16),
+    /// Yes or no; yes is sent as `ja`.
+    Vink,
     /// One of a list: value and words. The first entry stands for no choice when its value is empty.
     Keuze(Vec<(String, String)>),
 }

@@ -80,6 +80,34 @@ pub fn router(staat: Staat) -> Router {
             "/clienten/{gemeente}/{id}/verzoek-wijziging",
             get(pagina::aanvragen::wijziging).post(pagina::aanvragen::vraag_wijziging),
         )
+        .route(pagina::melding::PAD, get(pagina::melding::lijst::pagina))
+        .route("/meldingen/nieuw", get(pagina::melding::nieuw::zoek))
+        .route(
+            "/meldingen/nieuw/client",
+            get(pagina::melding::nieuw::client).post(pagina::melding::nieuw::voeg_toe),
+        )
+        .route(
+            "/clienten/{gemeente}/{id}/melding",
+            get(pagina::melding::nieuw::formulier).post(pagina::melding::nieuw::meld),
+        )
+        .route("/meldingen/{gemeente}/{id}", get(pagina::melding::dossier::pagina))
+        .route("/meldingen/{gemeente}/{id}/stappen/{stap}", post(pagina::melding::dossier::doe))
+        .route("/meldingen/{gemeente}/{id}/brief/{soort}", get(pagina::melding::stuk::pagina))
+        .route(
+            "/meldingen/{gemeente}/{id}/onderzoek/{nr}",
+            get(pagina::melding::onderzoek::pagina)
+                .post(pagina::melding::onderzoek::bewaar)
+                // three long texts, each letter of which may take nine bytes in a form
+                .layer(axum::extract::DefaultBodyLimit::max(256 * 1024)),
+        )
+        .route(
+            "/meldingen/{gemeente}/{id}/afronden",
+            get(pagina::melding::onderzoek::samenvatting).post(pagina::melding::onderzoek::rond_af),
+        )
+        .route(
+            "/aanvragen/{gemeente}/{id}",
+            get(pagina::melding::klok::pagina).post(pagina::melding::klok::zet),
+        )
         .route("/berichten", get(pagina::berichten::lijst))
         .route("/bewaken", get(pagina::bewaken::lijst))
         .route("/berichten/{gemeente}/{id}", get(pagina::berichten::dossier))

@@ -133,6 +133,9 @@ impl Schil {
         };
         let mag = |r: Recht| om.gebruiker.rol.mag(r);
         let mut werk = vec![punt("", "huis", "Overzicht", "/")];
+        if mag(Recht::Toegang) {
+            werk.push(punt("", "vink", "Meldingen en aanvragen", crate::pagina::melding::PAD));
+        }
         if mag(Recht::Berichten) {
             werk.push(punt("", "post", "Berichten", "/berichten"));
             werk.push(punt("", "klok", "Berichten bewaken", "/bewaken"));

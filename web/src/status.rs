@@ -88,6 +88,19 @@ impl Status for Verzoekstand {
     }
 }
 
+/// A clock of the law: word, icon and colour together say how urgent it is.
+pub fn klok(stand: toegang::Klokstand) -> Html {
+    use toegang::Klokstand as K;
+    let (klas, icoon) = match stand {
+        K::TeLaat { .. } => ("fout", "kruis"),
+        K::Vandaag => ("let", "let"),
+        K::Bijna { .. } => ("let", "klok"),
+        K::Loopt { .. } => ("info", "klok"),
+        K::Stil { .. } => ("rust", "streep"),
+    };
+    label(klas, icoon, &stand.to_string())
+}
+
 /// The page that a reference leads to.
 pub fn pad(v: &Verwijzing) -> String {
     match v {

@@ -322,8 +322,8 @@ fn tel_keten(
         t.lopend += tx.query_one(sql::AANBIEDER_LOPEND, &[g, agb.into(), dag], |r| r.i64(0))?;
     } else {
         t.clienten += tx.query_one(sql::TEL_CLIENTEN, &[g], |r| r.i64(0))?;
-        let zes_weken = vandaag.saturating_sub(6.weeks());
-        let (open, laat, oudste) = tx.query_one(sql::TEL_MELDINGEN, &[g, zes_weken.into()], |r| {
+        let grens = toegang::klok::eerste_op_tijd(vandaag);
+        let (open, laat, oudste) = tx.query_one(sql::TEL_MELDINGEN, &[g, grens.into()], |r| {
             Ok((r.i64(0)?, r.i64(1)?, r.opt_dag(2)?))
         })?;
         t.meldingen.erbij(open, 0, oudste);

@@ -218,6 +218,20 @@ pub fn onderzoek(gemeld_op: Datum) -> Termijn {
     Termijn { uitleg: t.uitleg.want(na), ..t }
 }
 
+/// The first day of which a melding is not too late on `vandaag`: what came in before it should have been ready.
+pub fn eerste_op_tijd(vandaag: Datum) -> Datum {
+    let eind = |dag| wettelijk_einde(dag, Termijnduur::Weken(6));
+    // the end moves over at most a handful of days off
+    let mut dag = vandaag.saturating_sub(6.weeks()).saturating_sub(2.weeks());
+    while eind(dag) < vandaag {
+        match dag.tomorrow() {
+            Ok(morgen) => dag = morgen,
+            Err(_) => return dag,
+        }
+    }
+    dag
+}
+
 /// The chance to hand in a personal plan: seven days after the melding.
 pub fn persoonlijk_plan(gemeld_op: Datum) -> Termijn {
     termijn(Klok::PersoonlijkPlan, "melding ontvangen", gemeld_op, Termijnduur::Dagen(7))

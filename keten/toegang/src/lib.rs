@@ -7,6 +7,7 @@ mod codes;
 mod aanvraag;
 pub mod advies;
 mod beslissing;
+mod brief;
 mod dossier;
 mod dwangsom;
 mod fout;
@@ -18,6 +19,7 @@ pub mod zrm;
 
 pub use aanvraag::{Aanvraag, AanvraagId, AanvraagToestand, Opschortgrond, Opschorting, Vertraging, besluit};
 pub use beslissing::{besluit_uiterlijk, onderzoek_uiterlijk, termijn};
+pub use brief::{Alinea, Brief, bevestigingsbrief, verslagbrief};
 pub use dossier::{
     Binnenkomst, Dossier, Identiteitsbewijs, LANGSTE_VRAAG, Melder, PersoonlijkPlan, Plichten, Wijze,
 };
@@ -25,5 +27,7 @@ pub use dwangsom::{Dwangsom, dwangsom};
 pub use fout::ToegangFout;
 pub use klok::{Indiening, Klok, Klokstand, Termijn};
 pub use model::{Adres, Client, ClientId, Geslacht, Melding, MeldingId, Naam};
-pub use onderzoek::{Bewijs, LANGSTE_BEVINDING, Onderwerp, Onderzoek, Oordeel, Punt, verslag};
+pub use onderzoek::{
+    Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Onderwerp, Onderzoek, Oordeel, Punt, verslag,
+};
 pub use toestand::MeldingToestand;

@@ -136,15 +136,21 @@ pub struct Punt {
 /// Most characters of a text. Enough for a page; what is longer belongs in a document.
 pub const LANGSTE_BEVINDING: usize = 4_000;
 
+/// Most characters of what a finding rests on.
+pub const LANGSTE_TOELICHTING: usize = 500;
+
 impl Punt {
     /// What cannot be kept as it is: too long. That something is missing does not stop it from being kept.
     pub fn controleer(&self, over: Onderwerp) -> Vec<Bevinding> {
-        let teksten = [("bevinding", &self.bevinding), ("toelichting", &self.toelichting)];
+        let teksten = [
+            ("bevinding", &self.bevinding, LANGSTE_BEVINDING),
+            ("toelichting", &self.toelichting, LANGSTE_TOELICHTING),
+        ];
         teksten
             .into_iter()
-            .filter(|(_, t)| t.chars().count() > LANGSTE_BEVINDING)
-            .map(|(naam, _)| {
-                let tekst = format!("Deze tekst is te lang. Gebruik hoogstens {LANGSTE_BEVINDING} tekens.");
+            .filter(|(_, t, langste)| t.chars().count() > *langste)
+            .map(|(naam, _, langste)| {
+                let tekst = format!("Deze tekst is te lang. Gebruik hoogstens {langste} tekens.");
                 Bevinding::new("ONDERZOEK", None, format!("{}/{naam}", over.pad()), tekst)
             })
             .collect()
@@ -344,7 +350,9 @@ mod tests {
         let mut p = Punt { bevinding: "é".repeat(LANGSTE_BEVINDING), ..Punt::default() };
         assert!(p.controleer(Onderwerp::Netwerk).is_empty());
         p.bevinding.push('x');
-        assert_eq!(p.controleer(Onderwerp::Netwerk)[0].pad, "/onderzoek/netwerk/bevinding");
+        p.toelichting = "x".repeat(LANGSTE_TOELICHTING + 1);
+        let plaatsen: Vec<_> = p.controleer(Onderwerp::Netwerk).into_iter().map(|b| b.pad).collect();
+        assert_eq!(plaatsen, ["/onderzoek/netwerk/bevinding", "/onderzoek/netwerk/toelichting"]);
     }
 
     #[test]

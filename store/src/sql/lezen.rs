@@ -205,9 +205,11 @@ sql! {
     CLIENT_HOOFD = "SELECT c.achternaam, c.voorvoegsel, c.voorletters, c.bsn, c.geboortedatum, c.geslacht, c.straat,
         c.huisnummer, c.postcode, c.plaats, c.overleden_op, g.naam
         FROM client c LEFT JOIN gemeente g ON g.code = c.gemeente WHERE c.gemeente = $1 AND c.id = $2";
-    /// Meldingen of a client.
-    CLIENT_MELDINGEN = "SELECT id, ontvangen_op, onderzoek_klaar_op FROM melding
-        WHERE gemeente = $1 AND client = $2 ORDER BY ontvangen_op DESC, id DESC LIMIT $3";
+    /// Meldingen of a client: id, ontvangen_op, onderzoek_klaar_op, and whether there is a file.
+    CLIENT_MELDINGEN = "SELECT m.id, m.ontvangen_op, m.onderzoek_klaar_op,
+        CASE WHEN d.melding IS NULL THEN 0 ELSE 1 END FROM melding m
+        LEFT JOIN dossier d ON d.gemeente = m.gemeente AND d.melding = m.id
+        WHERE m.gemeente = $1 AND m.client = $2 ORDER BY m.ontvangen_op DESC, m.id DESC LIMIT $3";
     /// Decisions about a client.
     CLIENT_BESCHIKKINGEN = "SELECT id, melding, besluit_op, aard, intensiteit, categorie, code, ingangsdatum, einddatum
         FROM beschikking WHERE gemeente = $1 AND client = $2 ORDER BY besluit_op DESC, id DESC LIMIT $3";

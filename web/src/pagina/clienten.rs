@@ -205,6 +205,8 @@ pub struct ClientPagina {
     pub aanbieder_pagina: bool,
     /// Speaks for a provider: asks, and reports start and stop.
     pub dient_in: bool,
+    /// May write down a melding.
+    pub meldt: bool,
     /// Assignments whose start and stop can be reported, in words.
     pub meldbaar: Vec<(i64, String)>,
 }
@@ -280,6 +282,7 @@ impl ClientPagina {
             ),
             aanbieder_pagina: mag(Recht::Aanbieders),
             dient_in: mag(Recht::Indienen),
+            meldt: mag(Recht::Toegang),
             meldbaar: d
                 .toewijzingen
                 .iter()
@@ -321,7 +324,11 @@ fn volgende(om: &Omgeving, d: &ClientDossier, basis: &str, vandaag: Date) -> Opt
                 nog(m.uiterlijk, vandaag)
             ),
             knop: "Naar de melding",
-            href: format!("{basis}/beschikkingen"),
+            href: if om.gebruiker.rol.mag(Recht::Toegang) && m.heeft_dossier {
+                super::melding::adres(g, m.id)
+            } else {
+                format!("{basis}/beschikkingen")
+            },
         });
     }
     if om.gebruiker.agb.is_none()

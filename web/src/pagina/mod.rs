@@ -15,6 +15,7 @@ pub mod herindelen;
 pub mod kaders;
 pub mod kostprijs;
 pub mod melden;
+pub mod melding;
 pub mod monitor;
 pub mod omzetten;
 pub mod overzicht;

@@ -176,6 +176,9 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
     };
     let clienten = om.gebruiker.rol.mag(Recht::Clienten);
     let (href, knop) = match w.soort {
+        WachtSoort::OpenMelding | WachtSoort::MeldingTeLaat if om.gebruiker.rol.mag(Recht::Toegang) => {
+            (naar(crate::pagina::melding::PAD, &[]), "Bekijk meldingen")
+        }
         WachtSoort::OpenMelding | WachtSoort::MeldingTeLaat => (naar("/clienten", &[]), "Naar cliënten"),
         WachtSoort::TeVerzenden | WachtSoort::ToewijzingEindigt if clienten => {
             (naar("/clienten", &[]), "Bekijk toewijzingen")

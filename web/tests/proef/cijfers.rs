@@ -442,6 +442,7 @@ pub(super) fn client_dossier() -> ClientDossier {
             ontvangen_op: date(2025, 12, 1),
             onderzoek_klaar_op: Some(date(2026, 1, 5)),
             uiterlijk: date(2026, 1, 12),
+            heeft_dossier: true,
         }],
         beschikkingen: vec![BeschikkingRij {
             id: 7,

@@ -98,3 +98,14 @@ fn clocks_are_sorted_by_urgency() {
     alle.sort_by_key(Termijn::volgorde);
     assert_eq!(alle.map(|t| t.klok), [Klok::PersoonlijkPlan, Klok::Onderzoek, Klok::Spoed]);
 }
+
+#[test]
+fn what_came_in_before_the_border_is_too_late_and_nothing_else() {
+    let mut vandaag = date(2026, 1, 1);
+    while vandaag.year() < 2028 {
+        let grens = eerste_op_tijd(vandaag);
+        let laat = |dag| onderzoek(dag).stand(vandaag).is_te_laat();
+        assert!(!laat(grens) && laat(grens.yesterday().unwrap()), "{vandaag}");
+        vandaag = vandaag.tomorrow().unwrap();
+    }
+}
