@@ -44,6 +44,13 @@ fn the_main_pages_look_as_agreed() {
             insta::assert_snapshot!(naam, zonder_hash(&html));
         }
     }
+    for (naam, html) in proef::paginas(Rol::Consulent) {
+        if ["meldingen", "melding", "melding-nieuw-fout", "onderzoek", "afronden", "aanvraag-klok"]
+            .contains(&naam)
+        {
+            insta::assert_snapshot!(naam, zonder_hash(&html));
+        }
+    }
     for (naam, html) in proef::paginas(Rol::Inkoper) {
         let gezien = [
             "kaders-fout",

@@ -8,6 +8,7 @@ mod claims;
 pub(crate) mod laden;
 mod maand;
 pub mod regio;
+mod toegang;
 pub(crate) mod toeval;
 
 pub use maand::{Demo, Verslag};

@@ -4,7 +4,7 @@
 mod aanvragen;
 mod doen;
 mod lijst;
-mod opslag;
+pub(crate) mod opslag;
 
 pub use aanvragen::{Klokstap, aanvraag, zet_klok};
 pub use doen::{NieuweMelding, begin, bevestiging, dien_aanvraag_in, meld, rond_af, schrijf, zet_plichten};

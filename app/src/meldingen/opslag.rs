@@ -31,7 +31,7 @@ fn opt_code<T>(r: &Row<'_>, i: usize, lees: impl Fn(&str) -> Option<T>) -> Resul
 }
 
 /// Who a client is.
-pub(super) fn betrokkene(tx: &mut Tx<'_>, g: Gemeentecode, id: i64) -> Result<Betrokkene, VraagFout> {
+pub(crate) fn betrokkene(tx: &mut Tx<'_>, g: Gemeentecode, id: i64) -> Result<Betrokkene, VraagFout> {
     tx.query_opt(sql::DOSSIER_CLIENT, &[(&g).into(), id.into()], |r| {
         Ok(Betrokkene {
             id,
@@ -48,7 +48,7 @@ pub(super) fn betrokkene(tx: &mut Tx<'_>, g: Gemeentecode, id: i64) -> Result<Be
 }
 
 /// The file of a melding: the file itself, the first day of the onderzoek, who handles it.
-pub(super) fn dossier(
+pub(crate) fn dossier(
     tx: &mut Tx<'_>,
     kluis: &Kluis,
     g: Gemeentecode,
@@ -121,7 +121,7 @@ fn punten(
 }
 
 /// Keeps the head of the file; what was found is kept by [`zet_punt`].
-pub(super) fn zet_dossier(
+pub(crate) fn zet_dossier(
     tx: &mut Tx<'_>,
     kluis: &Kluis,
     d: &Dossier,
@@ -165,7 +165,7 @@ pub(super) fn zet_dossier(
 }
 
 /// Keeps what was found about a subject.
-pub(super) fn zet_punt(
+pub(crate) fn zet_punt(
     tx: &mut Tx<'_>,
     kluis: &Kluis,
     (g, id): (Gemeentecode, i64),
@@ -190,7 +190,7 @@ pub(super) fn zet_punt(
 }
 
 /// A melding with everything that belongs to it.
-pub(super) fn beeld(tx: &mut Tx<'_>, kluis: &Kluis, g: Gemeentecode, id: i64) -> Result<Beeld, VraagFout> {
+pub(crate) fn beeld(tx: &mut Tx<'_>, kluis: &Kluis, g: Gemeentecode, id: i64) -> Result<Beeld, VraagFout> {
     let (dossier, begonnen_op, behandelaar) = dossier(tx, kluis, g, id)?;
     let client = betrokkene(tx, g, dossier.melding.client().0)?;
     let ids = tx.query_alle(sql::AANVRAGEN_VAN_MELDING, &[(&g).into(), id.into()], |r| r.i64(0))?;
@@ -199,7 +199,7 @@ pub(super) fn beeld(tx: &mut Tx<'_>, kluis: &Kluis, g: Gemeentecode, id: i64) ->
 }
 
 /// One aanvraag with its clock.
-pub(super) fn aanvraag(tx: &mut Tx<'_>, g: Gemeentecode, id: i64) -> Result<Aanvraag, VraagFout> {
+pub(crate) fn aanvraag(tx: &mut Tx<'_>, g: Gemeentecode, id: i64) -> Result<Aanvraag, VraagFout> {
     let sleutel = [(&g).into(), id.into()];
     let opschortingen = tx.query_alle(sql::OPSCHORTINGEN, &sleutel, |r| {
         Ok(Opschorting {
@@ -235,7 +235,7 @@ pub(super) fn aanvraag(tx: &mut Tx<'_>, g: Gemeentecode, id: i64) -> Result<Aanv
 }
 
 /// Keeps an aanvraag as it stands now, with its clock; `beschikking` is the decision, when there is one.
-pub(super) fn zet_aanvraag(tx: &mut Tx<'_>, a: &Aanvraag, beschikking: Option<i64>) -> Result<(), StoreFout> {
+pub(crate) fn zet_aanvraag(tx: &mut Tx<'_>, a: &Aanvraag, beschikking: Option<i64>) -> Result<(), StoreFout> {
     let (stand, op) = match a.toestand {
         AanvraagToestand::Open => ("open", None),
         AanvraagToestand::Besloten { op } => ("besloten", Some(op)),

@@ -143,8 +143,9 @@ mod tests {
 
     fn tekst(b: &Brief) -> String {
         let alle = b.alineas.iter();
-        alle.map(|a| format!("{} {} {}", a.kop.clone().unwrap_or_default(), a.tekst, a.punten.join(" ")))
-            .collect()
+        let delen =
+            alle.flat_map(|a| [a.kop.clone().unwrap_or_default(), a.tekst.clone(), a.punten.join(" ")]);
+        delen.collect::<Vec<_>>().join(" ")
     }
 
     #[test]

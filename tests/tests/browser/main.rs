@@ -6,6 +6,7 @@ mod controleren;
 mod loket;
 mod paginas;
 mod rollen;
+mod toegang;
 mod toepassing;
 mod toetsenbord;
 mod veilig;

@@ -16,6 +16,7 @@ const PAGINAS: &[(&str, Recht)] = &[
     ("/post", Recht::Post),
     ("/verzoeken", Recht::Verzoeken),
     ("/omzetten", Recht::Omzetten),
+    ("/meldingen", Recht::Toegang),
 ];
 
 #[test]

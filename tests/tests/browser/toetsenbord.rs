@@ -15,7 +15,7 @@ return e.matches(':focus-visible') && rand && w - l > 2 && h - o > 2 && (e.conta
 
 /// Presses Tab until something has the focus; each stop on the way must be seen.
 #[track_caller]
-fn tab_naar(b: &Browser, css: &str) {
+pub fn tab_naar(b: &Browser, css: &str) {
     for _ in 0..400 {
         b.toets(&TAB.to_string());
         let hier = b.tekst("return document.activeElement.outerHTML.slice(0, 120)");
@@ -30,7 +30,7 @@ fn tab_naar(b: &Browser, css: &str) {
 
 /// Enter, and the page that follows.
 #[track_caller]
-fn enter(t: &Toepassing, b: &Browser, naar: &str) {
+pub fn enter(t: &Toepassing, b: &Browser, naar: &str) {
     b.js("document.documentElement.dataset.oud = 'ja'");
     b.toets(&ENTER.to_string());
     wacht(naar, || {

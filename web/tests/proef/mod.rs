@@ -5,6 +5,7 @@
 mod cijfers;
 mod kaders;
 mod loket;
+mod melding;
 mod omzetten;
 mod tarieven;
 mod termijnen;
@@ -90,6 +91,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     uit.extend(omzetten::paginas(om));
     uit.extend(tarieven::paginas(om));
     uit.extend(kaders::paginas(om));
+    uit.extend(melding::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([
