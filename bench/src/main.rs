@@ -5,6 +5,7 @@
 //! not make a build fail.
 
 mod aanval;
+mod adviezen;
 mod gegevens;
 mod kaal;
 mod lezer;
@@ -78,6 +79,13 @@ fn doe() -> Uitkomst<()> {
         tabel.toon();
         return Ok(());
     }
+    if args.iter().any(|a| a == "--alleen-advies") {
+        let mut tabel = Tabel::new();
+        println!("{}", meten::machine());
+        adviezen::meet(&mut tabel)?;
+        tabel.toon();
+        return Ok(());
+    }
     if args.iter().any(|a| a == "--alleen-omzetting") {
         let mut tabel = Tabel::new();
         println!("{}", meten::machine());
@@ -109,7 +117,8 @@ fn doe() -> Uitkomst<()> {
         .and_then(|()| lezen(&g, &mut tabel))
         .and_then(|()| dienst(&proef, &g, &mut tabel))
         .and_then(|()| aanval::meet(&proef.map, &mut tabel))
-        .and_then(|()| omzetten::meet(&proef.maatwerk, &proef.map, &mut tabel));
+        .and_then(|()| omzetten::meet(&proef.maatwerk, &proef.map, &mut tabel))
+        .and_then(|()| adviezen::meet(&mut tabel));
     tabel.toon();
     rest
 }

@@ -186,9 +186,16 @@ pub enum Opdracht {
         #[command(subcommand)]
         wat: TariefOpdracht,
     },
-    /// Advies bij een dossier (nog niet beschikbaar)
+    /// Advies bij een dossier: wat past, waarom, en wat nog moet worden gevraagd; beslist niets
     #[command(help_template = HULP)]
-    Advies(Later),
+    Advies {
+        /// Naam van het kader, NAAM@VERSIE uit de database, een map of een werkboek
+        #[arg(value_name = "KADER")]
+        kader: String,
+        /// Wat van de cliënt bekend is, als JSON (regels/schema/v1/dossier.json)
+        #[arg(value_name = "DOSSIER.json")]
+        dossier: PathBuf,
+    },
     /// Zet lopende indicaties om naar de producten van een kader, of laat met --proef zien wat dat doet
     #[command(help_template = HULP)]
     Omzet(OmzetOpties),

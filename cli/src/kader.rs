@@ -189,7 +189,8 @@ fn hoofdstukken(lijst: &[Hoofdstuk], inspringen: usize) -> Uitkomst<()> {
     Ok(())
 }
 
-fn stap(u: &Uitleg, inspringen: usize) -> Uitkomst<()> {
+/// A step of an Uitleg with what it rests on, indented.
+pub(super) fn stap(u: &Uitleg, inspringen: usize) -> Uitkomst<()> {
     regel!("{:inspringen$}- {}: {}", "", u.stap.trim_end_matches(['.', ':']), u.uitkomst)?;
     for (naam, waarde) in &u.invoer {
         regel!("{:inspringen$}    {naam}: {waarde}", "")?;

@@ -1,5 +1,6 @@
 //! The command line. Results go to stdout, everything else to stderr; one clear line when it could not be done.
 
+mod advies;
 mod argumenten;
 mod bericht;
 mod blad;
@@ -174,7 +175,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         Opdracht::Tarief { wat: TariefOpdracht::Toon(t) } => tarief::toon(alg, &t),
         Opdracht::Tarief { wat: TariefOpdracht::Blad(t) } => blad::blad(alg, &t),
         Opdracht::Tarief { wat: TariefOpdracht::Vergelijk(t) } => vergelijk::vergelijk(alg, &t),
-        Opdracht::Advies(_) => Err(later("advies")),
+        Opdracht::Advies { kader, dossier } => advies::advies(alg, &kader, &dossier),
         Opdracht::Omzet(opties) => omzet::omzet(alg, &opties),
         Opdracht::Herindeel(opties) => herindeel::herindeel(alg, &opties),
         Opdracht::Verantwoording(_) => Err(later("verantwoording")),

@@ -90,7 +90,7 @@ fn persoon(o: &Omgeving, naam: &str) -> Uitkomst<Gebruiker> {
 }
 
 /// A framework by what a person typed: a workbook, a folder, a version in the database, or a name.
-fn bron(alg: &Algemeen, naam: &str) -> Uitkomst<Result<Kader, Vec<String>>> {
+pub(super) fn bron(alg: &Algemeen, naam: &str) -> Uitkomst<Result<Kader, Vec<String>>> {
     let pad = Path::new(naam);
     let zinnen = |l: &[Celfout]| l.iter().map(ToString::to_string).collect();
     if is_werkboek(pad) {

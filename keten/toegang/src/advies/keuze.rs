@@ -171,3 +171,80 @@ pub fn tel_afwijkingen<'k>(keuzes: impl IntoIterator<Item = &'k Keuze>) -> BTree
     }
     uit
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Adviesdossier, Antwoord, Prijslijst, Regelboek};
+    use super::*;
+    use jiff::civil::date;
+
+    /// Advice on a dossier in which everything holds but what is named; there is a ground for an opslag.
+    fn advies(niet: &[&str], open: &[&str]) -> Advies {
+        let kader = regels::kader("dordrecht-bw-2021").unwrap();
+        let mut d = Adviesdossier::new(date(2021, 4, 1));
+        for c in kader.criteria.criteria.iter().filter(|c| !open.contains(&c.id.as_str())) {
+            d = d.met(c.id.clone(), Antwoord::oordeel(!niet.contains(&c.id.as_str()), "zo is het"));
+        }
+        d.werk.push(super::super::Werk {
+            domein: crate::zrm::Zrmdomein::Financien,
+            soort: regels::Werksoort::Aanleren,
+            uren: kern::Decimaal::TWO,
+        });
+        Regelboek::uit(kader, Prijslijst::default()).beoordeel(&d).unwrap().advies()
+    }
+
+    fn regels_van(k: &Keuze) -> Vec<(&str, &str, Richting)> {
+        k.afwijkingen().iter().map(|a| (a.regel.as_str(), a.product.as_str(), a.richting)).collect()
+    }
+
+    #[test]
+    fn who_follows_the_advice_need_not_say_why() {
+        let a = advies(&[], &[]);
+        assert_eq!(a.adviezen[0].te_bestellen, ["IB2-opslag", "bereikbaarheid", "huisvesting"]);
+        let k = Keuze::maak(&a, &["IB2-opslag", "bereikbaarheid", "huisvesting"], "").unwrap();
+        assert_eq!((k.afwijkingen().len(), k.motivering()), (0, None));
+    }
+
+    #[test]
+    fn who_departs_says_why_and_each_rule_is_kept() {
+        let a = advies(&["kan-kort-wachten"], &[]);
+        let mis = Keuze::maak(&a, &["IB2"], " ").unwrap_err();
+        assert_eq!((mis.len(), mis[0].regel), (1, "KEUZE-MOTIVERING"));
+        let k = Keuze::maak(&a, &["IB2"], "proef van drie maanden").unwrap();
+        assert_eq!(regels_van(&k), [("dordrecht-bw-2021/toegang-ib-bw", "IB2", Richting::TochWel)]);
+        assert_eq!(k.motivering(), Some("proef van drie maanden"));
+        assert_eq!(Keuze::maak(&a, &[], "").unwrap().producten().len(), 0, "to refuse is what was advised");
+        let k = Keuze::maak(&advies(&[], &[]), &["IB2", "huisvesting"], "de buurvrouw helpt in de nacht")
+            .unwrap();
+        assert_eq!(
+            regels_van(&k),
+            [
+                ("dordrecht-bw-2021/IB2-opslag", "IB2-opslag", Richting::TochNiet),
+                ("dordrecht-bw-2021/bereikbaarheid", "bereikbaarheid", Richting::TochNiet),
+            ]
+        );
+        let k = Keuze::maak(&advies(&[], &["kan-kort-wachten"]), &["IB2"], "spoed").unwrap();
+        assert_eq!(regels_van(&k), [("dordrecht-bw-2021/toegang-ib-bw", "IB2", Richting::VoorAlles)]);
+    }
+
+    #[test]
+    fn what_does_not_exist_or_stands_twice_is_refused() {
+        let mis = Keuze::maak(&advies(&[], &[]), &["IB9", "IB2", "IB2"], "omdat").unwrap_err();
+        let codes: Vec<_> = mis.iter().map(|b| (b.regel, b.pad.as_str())).collect();
+        assert_eq!(codes, [("KEUZE-PRODUCT", "producten[0]"), ("KEUZE-DUBBEL", "producten[2]")]);
+    }
+
+    #[test]
+    fn departures_are_counted_per_rule_and_once_per_choice() {
+        let a = advies(&["kan-kort-wachten"], &[]);
+        let een = Keuze::maak(&a, &["IB2", "IB1"], "omdat").unwrap();
+        let twee = Keuze::maak(&a, &["IB2"], "omdat").unwrap();
+        let volgt = Keuze::maak(&a, &[], "").unwrap();
+        let t = tel_afwijkingen([&een, &twee, &volgt]);
+        assert_eq!(t["dordrecht-bw-2021/toegang-ib-bw"], Afwijktelling { toch_wel: 2, ..Default::default() });
+        assert_eq!(t["dordrecht-bw-2021/categorie"].totaal(), 1, "IB1 is another category");
+        assert_eq!(t.len(), 2);
+        let json = serde_json::to_string(&een).unwrap();
+        assert_eq!(serde_json::from_str::<Keuze>(&json).unwrap(), een);
+    }
+}

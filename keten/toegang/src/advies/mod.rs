@@ -5,6 +5,7 @@
 //! how they are read. Nothing decides: a person does, with a [`Keuze`].
 
 mod afstand;
+mod controle;
 mod dossier;
 mod keuze;
 mod lezen;
@@ -29,3 +30,6 @@ pub use model::{
 pub use oordeel::{Beoordeling, Groepskeuze, Uitkomst};
 pub use pakket::Prijslijst;
 pub use regelboek::Regelboek;
+
+#[cfg(test)]
+mod tests;

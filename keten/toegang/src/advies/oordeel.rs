@@ -388,7 +388,7 @@ impl<'a> Beoordeling<'a> {
 }
 
 /// Whether a domain of the framework is, or took the place of, a domain of a dossier.
-fn raakt(d: &Domeinblad, domein: Zrmdomein) -> bool {
+pub(super) fn raakt(d: &Domeinblad, domein: Zrmdomein) -> bool {
     d.zrm.is_some_and(|z| {
         z == domein || crate::zrm::Zrmuitgave::ALLE.iter().any(|(_, u)| domein.in_uitgave(*u).contains(&z))
     })

@@ -35,6 +35,11 @@ impl Prijslijst {
         lijst
     }
 
+    /// Whether a framework has a product of this name, whenever it holds.
+    pub(super) fn kent(&self, kader: &str, kort: &str) -> bool {
+        self.kaders.get(kader).is_some_and(|k| k.kader.producten.iter().any(|p| p.kort == kort))
+    }
+
     /// What so many of a product cost in a year, in cents, at the price of the document: what is sent per month or week is
     /// rounded, and a comparison must not be decided by that.
     fn jaar(&self, kader: &str, kort: &str, aantal: Decimaal, dag: Datum) -> Result<Prijs, Prijsgat> {

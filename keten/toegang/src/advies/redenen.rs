@@ -1,12 +1,12 @@
 //! Why a product does not fit and what must be asked first: all of it, never the first only.
 
-use super::dossier::Adviesdossier;
 use super::model::{Reden, Vraag, Vraagsoort};
-use super::oordeel::{Beoordeling, Grond, uiterste_dag};
+use super::oordeel::{Beoordeling, Grond, raakt, uiterste_dag};
 use super::regelboek::{Eis, Regel};
 use super::stand::Stand;
 use super::woorden::{grenzen, telling};
-use kern::{Bron, voluit};
+use crate::zrm::Zelfredzaamheid;
+use kern::{Bron, Decimaal, voluit};
 use regels::{Afleiding, Criterium, Criteriumsoort, Toets};
 
 /// What was found while looking at one product.
@@ -157,18 +157,16 @@ impl Beoordeling<'_> {
         let (Some(c), Some(w)) = (self.blad.criteria.get(i), self.waarden.get(i)) else { return };
         let bron = &c.verantwoording.bron;
         if let Stand::Open(_) = w.stand {
-            uit.vraag(Vraag {
-                id: vraag_id(c, self.dossier),
-                soort: vraagsoort(c, self.dossier),
-                tekst: self.vraagtekst(c, w.grond),
-                regel: a.regel.clone(),
-                bron: bron.clone(),
-            });
-            // a level that counts only with a judgement asks for that judgement as well
             if c.afleiding == Some(Afleiding::Zelfredzaamheid) && self.dossier.zrm.is_some() {
-                for d in self.blad.domeinen.iter().filter_map(|d| d.acuut_als.as_ref()) {
-                    self.verzamel(d, true, a, uit);
-                }
+                self.open_niveaus(|_| true, a, bron, uit);
+            } else {
+                uit.vraag(Vraag {
+                    id: c.id.clone(),
+                    soort: vraagsoort(c, w.grond),
+                    tekst: vraagtekst(c, w.grond),
+                    regel: a.regel.clone(),
+                    bron: bron.clone(),
+                });
             }
             return;
         }
@@ -182,35 +180,29 @@ impl Beoordeling<'_> {
         uit.reden(Reden { regel: a.regel.clone(), criterium: Some(c.id.clone()), tekst, bron: bron.clone() });
     }
 
-    fn vraagtekst(&self, c: &Criterium, grond: Grond) -> String {
-        let tekst = &c.tekst;
-        match (grond, c.afleiding) {
-            (Grond::ZonderMotivering, _) => format!("Schrijf waarom u dit zo beoordeelt. {tekst}"),
-            (Grond::Tegenspraak, _) => {
-                format!("Het antwoord en de andere gegevens spreken elkaar tegen. Wat klopt? {tekst}")
+    /// What must be asked to know of domains whether support is given there: to measure, or to judge acute trouble.
+    fn open_niveaus(&self, welk: impl Fn(usize) -> bool, a: &Aanleiding<'_>, bron: &Bron, uit: &mut Vondst) {
+        let Some(meting) = &self.dossier.zrm else { return };
+        let mut ongemeten = Vec::new();
+        for (i, d) in self.blad.domeinen.iter().enumerate().filter(|(i, _)| welk(*i)) {
+            let (Some(zrm), Some(Stand::Open(_))) = (d.zrm, self.domeinen.get(i)) else { continue };
+            for deel in zrm.in_uitgave(meting.uitgave()) {
+                match (meting.niveau(*deel), &d.acuut_als) {
+                    (None, _) => ongemeten.push(deel.naam()),
+                    (Some(Zelfredzaamheid::Acuut), Some(r)) => self.verzamel(r, true, a, uit),
+                    _ => {}
+                }
             }
-            (Grond::AndereVorm, _) => format!("Het antwoord past niet bij de vraag. {}", zonder_afleiding(c)),
-            (_, Some(Afleiding::Zelfredzaamheid)) if self.dossier.zrm.is_some() => {
-                format!("Meet ook de leefgebieden die nog open zijn: {}.", self.open_domeinen().join(", "))
-            }
-            (_, Some(Afleiding::Zelfredzaamheid)) => format!("Meet de zelfredzaamheid. {tekst}"),
-            (_, Some(Afleiding::Afstand)) => {
-                format!(
-                    "Geef de plaats van de woningen en de steunpunten, of de grootste afstand in meters. {tekst}"
-                )
-            }
-            (_, Some(Afleiding::Pakketkosten)) => {
-                format!("Geef beide pakketten met wat erin zit, of zeg of dit zo is. {tekst}")
-            }
-            (_, Some(Afleiding::Gemeente)) => format!("In welke gemeente woont de cliënt? {tekst}"),
-            (_, None) => zonder_afleiding(c),
         }
-    }
-
-    /// Names of the domains of which it is not known whether support is given there.
-    pub(super) fn open_domeinen(&self) -> Vec<String> {
-        let paren = self.blad.domeinen.iter().zip(&self.domeinen);
-        paren.filter(|(_, s)| matches!(s, Stand::Open(_))).map(|(d, _)| d.domein.naam.clone()).collect()
+        if !ongemeten.is_empty() {
+            uit.vraag(Vraag {
+                id: "zelfredzaamheid".to_owned(),
+                soort: Vraagsoort::Meting,
+                tekst: format!("Meet ook: {}.", ongemeten.join(", ")),
+                regel: a.regel.clone(),
+                bron: bron.clone(),
+            });
+        }
     }
 
     fn indeling_vondst(&self, indeling: usize, optie: usize, kort: &str, stand: Stand, uit: &mut Vondst) {
@@ -239,12 +231,26 @@ impl Beoordeling<'_> {
             uit.reden(Reden { regel, criterium: None, tekst, bron: bron.clone() });
             return;
         }
+        if !self.mix.open.iter().all(Decimaal::is_zero) {
+            let werk_op = |i: usize| {
+                let d = self.blad.domeinen.get(i);
+                d.is_some_and(|d| self.dossier.werk.iter().any(|w| raakt(d, w.domein)))
+            };
+            let aanleiding = Aanleiding { regel: regel.clone(), bron };
+            if self.dossier.zrm.is_some() {
+                self.open_niveaus(werk_op, &aanleiding, bron, uit);
+            } else {
+                let tekst = "Meet de zelfredzaamheid op de leefgebieden waar werk nodig is.".to_owned();
+                let id = "zelfredzaamheid".to_owned();
+                uit.vraag(Vraag { id, soort: Vraagsoort::Meting, tekst, regel, bron: bron.clone() });
+            }
+            return;
+        }
         let (id, soort, tekst) = match kop {
-            None => ("werk", Vraagsoort::Werk, "Hoeveel uren per week zijn nodig, van welke soort, op welk leefgebied?".to_owned()),
-            Some(_) if !self.mix.open.iter().all(kern::Decimaal::is_zero) => (
-                "zrm",
-                Vraagsoort::Meting,
-                "Van een deel van het werk is niet bekend of het meetelt. Meet de leefgebieden waar het om gaat.".to_owned(),
+            None => (
+                "werk",
+                Vraagsoort::Werk,
+                "Hoeveel uren per week zijn nodig, van welke soort, op welk leefgebied?".to_owned(),
             ),
             Some((eerste, tweede, _)) => (
                 "werk",
@@ -301,17 +307,31 @@ fn zonder_afleiding(c: &Criterium) -> String {
     }
 }
 
-/// Where the answer goes: a measurement is no answer to a criterion.
-fn vraag_id(c: &Criterium, d: &Adviesdossier) -> String {
-    match c.afleiding {
-        Some(Afleiding::Zelfredzaamheid) if d.zrm.is_some() => "zrm".to_owned(),
-        _ => c.id.clone(),
+fn vraagtekst(c: &Criterium, grond: Grond) -> String {
+    let tekst = &c.tekst;
+    match (grond, c.afleiding) {
+        (Grond::ZonderMotivering, _) => format!("Schrijf waarom u dit zo beoordeelt. {tekst}"),
+        (Grond::Tegenspraak, _) => {
+            format!("Het antwoord en de andere gegevens spreken elkaar tegen. Wat klopt? {tekst}")
+        }
+        (Grond::AndereVorm, _) => format!("Het antwoord past niet bij de vraag. {}", zonder_afleiding(c)),
+        (_, Some(Afleiding::Zelfredzaamheid)) => format!("Meet de zelfredzaamheid. {tekst}"),
+        (_, Some(Afleiding::Afstand)) => {
+            format!(
+                "Geef de plaats van de woningen en de steunpunten, of de grootste afstand in meters. {tekst}"
+            )
+        }
+        (_, Some(Afleiding::Pakketkosten)) => {
+            format!("Geef beide pakketten met wat erin zit, of zeg of dit zo is. {tekst}")
+        }
+        (_, Some(Afleiding::Gemeente)) => format!("In welke gemeente woont de cliënt? {tekst}"),
+        (_, None) => zonder_afleiding(c),
     }
 }
 
-fn vraagsoort(c: &Criterium, d: &Adviesdossier) -> Vraagsoort {
+fn vraagsoort(c: &Criterium, grond: Grond) -> Vraagsoort {
     match (&c.soort, c.afleiding) {
-        (_, Some(Afleiding::Zelfredzaamheid)) if !d.antwoorden.contains_key(&c.id) => Vraagsoort::Meting,
+        (_, Some(Afleiding::Zelfredzaamheid)) if grond == Grond::Onbeantwoord => Vraagsoort::Meting,
         (Criteriumsoort::Feit, _) => Vraagsoort::Feit,
         (Criteriumsoort::Oordeel, _) => Vraagsoort::Oordeel,
         (Criteriumsoort::Getal { .. }, _) => Vraagsoort::Getal,
