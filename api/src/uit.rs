@@ -466,6 +466,8 @@ vorm!(
         code: String = c.code,
         product: Option<String> = c.product,
         eenheid: String = c.eenheid,
+        /// Waarvoor het tarief is, in woorden: per cliënt per maand.
+        per: String = c.per,
         geldig_vanaf: String = c.geldig_vanaf.to_string(),
         geldig_tot: Option<String> = c.geldig_tot.map(|d| d.to_string()),
         /// In centen, onafgerond.

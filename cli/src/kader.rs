@@ -4,8 +4,8 @@ use crate::argumenten::Algemeen;
 use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, vandaag, versies};
 use catalogus::{
-    Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, euro_voluit, kaderblad, prijs_uitleg,
-    product_op, productblad, tarief_op,
+    Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, euro_voluit, kaderblad, prijs_in_woorden,
+    prijs_uitleg, product_op, productblad, tarief_op,
 };
 use kern::{Datum, Decimaal, Opzoeking, Uitleg, voluit};
 use regels::MapFout;
@@ -156,13 +156,11 @@ fn product_tekst(
         (None, Some(t)) => {
             let v = &t.verzending;
             let verzonnen = if t.verzonnen { " (verzonnen)" } else { "" };
-            regel!("  Prijs: {}{verzonnen}", bedrag_in_woorden(p, t))?;
-            if let Some(jaar) = v.jaar {
-                regel!("    in het document: {} {}", euro_voluit(v.basis), v.per.omschrijving())?;
-                if v.is_omgerekend() {
-                    let verschil = euro_voluit(jaar.verschil().round_dp(2));
-                    regel!("    verschil door afronding: {verschil} per jaar")?;
-                }
+            regel!("  Prijs: {}{verzonnen}", prijs_in_woorden(p, t))?;
+            if let Some(jaar) = v.jaar.filter(|_| v.is_omgerekend()) {
+                regel!("    in berichten: {}", bedrag_in_woorden(p, t))?;
+                let verschil = euro_voluit(jaar.verschil().round_dp(2));
+                regel!("    verschil door afronding: {verschil} per jaar")?;
             }
             for d in &t.delen {
                 regel!("    {}: {} {}", d.naam, euro_voluit(d.bedrag), v.per.omschrijving())?;

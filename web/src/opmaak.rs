@@ -272,7 +272,8 @@ pub fn frequentie(code: &str) -> &'static str {
     }
 }
 
-/// Unit of the standard (WJ756) after an amount: `per uur`.
+/// Unit of the standard (WJ756) after an amount of a claim: `per uur`. What a tariff of the catalogue is for says the
+/// catalogue itself.
 pub fn per_eenheid(code: &str) -> &'static str {
     match code {
         "01" => "per minuut",

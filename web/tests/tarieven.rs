@@ -310,3 +310,53 @@ async fn everyone_reads_the_publication_sheet_on_the_page_and_as_pdf() {
         StatusCode::NOT_FOUND
     );
 }
+
+/// The page of any product tells a newcomer the same six things, whoever looks.
+#[tokio::test]
+async fn every_product_page_answers_what_a_newcomer_asks() {
+    let site = Site::nieuw().await;
+    let mut geteld = 0;
+    for kader in regels::kaders() {
+        for p in &kader.producten {
+            let pad = format!("/catalogus/{}/{}", kader.id, p.code);
+            for wie in ["inkoper", "aanbieder", "inwoner", "buur"] {
+                let a = site.get(wie, &pad).await;
+                assert_eq!(a.status, StatusCode::OK, "{wie} {pad}");
+                let kort = a.tekst.split("id=\"kort\"").nth(1).and_then(|t| t.split("</section>").next());
+                let kort = kort.unwrap_or_else(|| panic!("{pad}: no answers"));
+                let vragen: Vec<&str> =
+                    kort.split("<dt>").skip(1).filter_map(|d| d.split("</dt>").next()).collect();
+                assert_eq!(vragen, catalogus::VRAGEN, "{pad}");
+                for d in kort.split("<dd>").skip(1) {
+                    assert!(d.split("</dd>").next().unwrap().trim().len() > 10, "{pad}: an empty answer");
+                }
+                let prijs = kader.tarieven.iter().find(|t| (t.categorie, t.code) == (p.categorie, p.code));
+                match prijs {
+                    Some(t) => assert!(
+                        kort.contains(&format!("per cliënt {}", t.per.omschrijving())),
+                        "{pad}: the basis of the document"
+                    ),
+                    None => assert!(kort.contains("nog geen prijs"), "{pad}"),
+                }
+                for deel in [&p.verantwoording.bron.document, &kader.regio] {
+                    assert!(kort.contains(deel.as_str()), "{pad}: {deel}");
+                }
+                let vanaf = kern::voluit(p.verantwoording.geldig.van());
+                assert!(kort.contains(&vanaf), "{pad}: since {vanaf}");
+                // a piece is what messages call it, never what a price is for
+                assert_eq!(
+                    a.tekst.matches("per stuk").count(),
+                    0,
+                    "{pad}: no price is for a piece in these documents"
+                );
+            }
+            geteld += 1;
+        }
+    }
+    assert_eq!(geteld, 33);
+    let lijst = site.get("inwoner", "/catalogus").await.tekst;
+    assert!(lijst.contains("per cliënt per week") && lijst.contains("per cliënt per 4 weken"));
+    assert!(!lijst.contains("per stuk") && lijst.contains("in berichten € 2.058,38 per maand"));
+    let csv = site.get("inwoner", "/catalogus?uitvoer=csv").await.tekst;
+    assert!(csv.lines().any(|r| r.contains("02B11") && r.contains("per cliënt per week")), "{csv}");
+}

@@ -269,6 +269,11 @@ impl Kaderboek {
         self.geldig.iter().filter(move |(p, _, _)| p.bevat(dag)).map(|(_, n, k)| (*n, k))
     }
 
+    /// Every text that holds on some day.
+    pub fn alle(&self) -> impl Iterator<Item = &Arc<Kader>> {
+        self.geldig.iter().map(|(_, _, k)| k)
+    }
+
     /// The text of one framework on a day.
     pub fn kader_op(&self, kader: &str, dag: Datum) -> Opzoeking<(i64, &Arc<Kader>)> {
         let van = self.geldig.iter().filter(|(_, _, k)| k.id == kader);

@@ -4,8 +4,9 @@ use super::VraagFout;
 use super::bereik::Bereik;
 use super::declaraties::{ClaimRij, Producten, claim_uit};
 use super::overzicht::{gemeente_naam, jaar_terug};
+use crate::kaders::Kaderboek;
 use crate::{Gebruiker, Recht, zoeksleutel};
-use kern::{AgbCode, Datum, Decimaal, Eurocent, Gemeentecode};
+use kern::{AgbCode, Datum, Decimaal, Eenheid, Eurocent, Gemeentecode};
 use std::collections::{BTreeMap, BTreeSet};
 use store::sql::lezen as sql;
 use store::{Db, StoreFout, Tx, Uitkomst, Val};
@@ -86,6 +87,8 @@ pub struct ContractRij {
     pub product: Option<String>,
     /// Unit, code of the standard (WJ756).
     pub eenheid: String,
+    /// What the tariff is for, in words: `per cliënt per maand`; by the framework that has the product.
+    pub per: String,
     /// First day.
     pub geldig_vanaf: Datum,
     /// Last day.
@@ -199,6 +202,33 @@ pub fn producten(db: &Db, wie: &Gebruiker, vandaag: Datum) -> Result<Vec<Product
     })
 }
 
+/// What a tariff of each product is for, in the frameworks of a municipality.
+struct Eenheden(BTreeMap<(String, String), String>);
+
+impl Eenheden {
+    /// By every version that the municipality knows; the one in force on the day goes before.
+    fn van(boek: &Kaderboek, dag: Datum) -> Self {
+        let mut uit = BTreeMap::new();
+        let mut tel = |kader: &regels::Kader| {
+            for p in catalogus::Inkoopkader::uit(kader).map(|k| k.producten).unwrap_or_default() {
+                let sleutel = (p.sleutel.categorie.as_str().to_owned(), p.sleutel.code.as_str().to_owned());
+                uit.entry(sleutel).or_insert_with(|| catalogus::per_in_woorden(&p));
+            }
+        };
+        boek.op(dag).for_each(|(_, k)| tel(k));
+        boek.alle().for_each(|k| tel(k));
+        Self(uit)
+    }
+
+    /// A product that no framework has goes by the unit of its contract.
+    fn zoek(&self, categorie: &str, code: &str, eenheid: &str) -> String {
+        let bekend = self.0.get(&(categorie.to_owned(), code.to_owned())).cloned();
+        bekend.unwrap_or_else(|| {
+            Eenheid::parse(eenheid).map_or_else(|_| String::new(), |e| format!("per {}", e.enkelvoud()))
+        })
+    }
+}
+
 fn telling(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
@@ -294,17 +324,20 @@ pub fn aanbieder(
         let producten = Producten::lees(tx)?;
         let (mut contracten, mut cijfers, mut declaraties) = (Vec::new(), Vec::new(), Vec::new());
         for &gemeente in &bereik.gemeenten {
+            let boek = Kaderboek::lees(tx, gemeente)?;
+            let per = Eenheden::van(&boek, vandaag);
             contracten.extend(tx.query_alle(
                 sql::AANBIEDER_CONTRACTEN,
                 &[(&gemeente).into(), (&agb).into(), 500.into()],
                 |r| {
-                    let (categorie, code) = (r.string(0)?, r.string(1)?);
+                    let (categorie, code, eenheid) = (r.string(0)?, r.string(1)?, r.string(2)?);
                     Ok(ContractRij {
                         gemeente,
                         product: producten.naam(Some(&categorie), Some(&code)),
+                        per: per.zoek(&categorie, &code, &eenheid),
                         categorie,
                         code,
-                        eenheid: r.string(2)?,
+                        eenheid,
                         geldig_vanaf: r.dag(3)?,
                         geldig_tot: r.opt_dag(4)?,
                         tarief: tarief(r, 5)?,

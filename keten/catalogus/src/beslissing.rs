@@ -2,7 +2,7 @@
 
 use crate::{Catalogusproduct, Inkoopkader, Tarief, Verzending};
 use inkoop::Productsleutel;
-use kern::{Bron, Datum, Decimaal, Eenheid, Opzoeking, Uitleg, voluit};
+use kern::{Bron, Datum, Decimaal, Eenheid, Frequentie, Opzoeking, Uitleg, voluit};
 use regels::Tijdvak;
 
 /// The product with this key on a day, within one framework.
@@ -41,25 +41,14 @@ pub fn prijs_uitleg(product: &Catalogusproduct, dag: Datum) -> Uitleg {
     let mut uitleg = Uitleg::new(format!("Prijs van {} op {}", product.naam, voluit(dag)), uitkomst)
         .volgens(regel.clone(), product.bron.clone())
         .met("product", product.sleutel.to_string())
-        .met("prestatie en zwaarte", format!("{} {}", product.prestatie, product.zwaarte))
-        .met(
-            "gewone omvang",
-            format!(
-                "{} {}",
-                product.eenheid.aantal(product.volume.into()),
-                product.frequentie.omschrijving()
-            ),
-        )
+        .met("ondersteuning", product.ondersteuning.clone())
+        .met("gewone omvang", omvang_in_woorden(product))
         .met("perceel", product.perceel.to_string());
     if let Opzoeking::Geldig(t) = tarief_op(product, dag) {
         let tot = t.geldig.tot().map_or_else(|| "open".to_owned(), voluit);
         let mut stap = Uitleg::new(
             if t.verzonnen { "Verzonnen bedrag: de bron noemt er geen" } else { "Vastgesteld tarief" },
-            if t.verzending.is_omgerekend() {
-                format!("€ {} {}", euro(t.verzending.basis), t.verzending.per.omschrijving())
-            } else {
-                format!("€ {}", euro(t.bedrag))
-            },
+            prijs_in_woorden(product, t),
         )
         .volgens(regel, t.bron.clone())
         .met("geldig vanaf", voluit(t.geldig.van()))
@@ -82,6 +71,42 @@ pub fn bedrag_in_woorden(product: &Catalogusproduct, t: &Tarief) -> String {
     match t.verzending.eenheid {
         Tijdvak::Stuk => format!("€ {} per {}", euro(t.bedrag), enkelvoud(product.eenheid)),
         tijd => format!("€ {} {}", euro(t.bedrag), tijd.omschrijving()),
+    }
+}
+
+/// The price as the document gives it, with what it is for: `€ 94,13 per cliënt per week`, `€ 52,50 per uur`.
+pub fn prijs_in_woorden(product: &Catalogusproduct, t: &Tarief) -> String {
+    match t.verzending.per {
+        Tijdvak::Stuk => format!("€ {} per {}", euro(t.verzending.basis), enkelvoud(product.eenheid)),
+        // a price for a stretch of time is one for a client: an assignment is of one client
+        tijd => format!("€ {} per cliënt {}", euro(t.verzending.basis), tijd.omschrijving()),
+    }
+}
+
+/// What the amount that is sent is for, as contracts have it: `per cliënt per maand`, `per uur`.
+pub fn per_in_woorden(product: &Catalogusproduct) -> String {
+    match product.tarieven.last().map(|t| t.verzending.eenheid) {
+        Some(Tijdvak::Stuk) | None => format!("per {}", enkelvoud(product.eenheid)),
+        Some(tijd) => format!("per cliënt {}", tijd.omschrijving()),
+    }
+}
+
+/// An ordinary assignment in words: `een maand ondersteuning`, `6 uur per week`. In messages a stretch of time at a fixed
+/// price is a piece.
+pub fn omvang_in_woorden(product: &Catalogusproduct) -> String {
+    let in_tijd = matches!(product.eenheid, Eenheid::StuksOutput | Eenheid::StuksInspanning);
+    let tijd = match product.frequentie {
+        Frequentie::Dag => "dag",
+        Frequentie::Week => "week",
+        Frequentie::Maand => "maand",
+        Frequentie::Totaal => "",
+    };
+    let aantal =
+        format!("{} {}", product.eenheid.aantal(product.volume.into()), product.frequentie.omschrijving());
+    if in_tijd && product.volume == 1 && !tijd.is_empty() {
+        format!("elke {tijd} (in berichten: {aantal})")
+    } else {
+        aantal
     }
 }
 
@@ -227,7 +252,7 @@ mod tests {
         let om = u.stappen.iter().find(|s| s.stap.contains("Omgerekend")).unwrap();
         assert!(om.invoer.iter().any(|(_, w)| w == "€ 337,66 per 4 weken"));
         assert!(om.invoer.iter().any(|(n, w)| n.starts_with("verschil") && w == "€ 0,02"));
-        assert!(u.stappen.iter().any(|s| s.uitkomst == "€ 337,66 per 4 weken"));
+        assert!(u.stappen.iter().any(|s| s.uitkomst == "€ 337,66 per cliënt per 4 weken"));
         assert!(prijs_uitleg(p, date(2017, 1, 1)).uitkomst.contains("31 december 2016"));
     }
 
@@ -248,6 +273,45 @@ mod tests {
         assert_eq!(k.producten.len(), 11);
         for p in &k.producten {
             assert!(prijs_uitleg(p, date(2026, 1, 1)).uitkomst.contains("nog geen prijs"), "{}", p.kort);
+        }
+    }
+
+    #[test]
+    fn a_price_says_what_it_is_for_in_words() {
+        for (kader, kort, prijs, omvang) in [
+            (
+                "dordrecht-bw-2021",
+                "IB1",
+                "€ 94,13 per cliënt per week",
+                "elke week (in berichten: 1 stuk per week)",
+            ),
+            (
+                "drechtsteden-ib-2016",
+                "IB1-opslag",
+                "€ 110,45 per cliënt per 4 weken",
+                "elke maand (in berichten: 1 stuk per maand)",
+            ),
+            (
+                "meierij-2020",
+                "KDV-basis",
+                "€ 450,00 per cliënt per maand",
+                "elke maand (in berichten: 1 stuk per maand)",
+            ),
+        ] {
+            let k = Inkoopkader::uit(regels::kader(kader).unwrap()).unwrap();
+            let p = k.producten.iter().find(|p| p.kort == kort).unwrap();
+            assert_eq!(prijs_in_woorden(p, &p.tarieven[0]), prijs);
+            assert_eq!(omvang_in_woorden(p), omvang);
+            let mut uren = p.clone();
+            (uren.eenheid, uren.frequentie, uren.volume) = (Eenheid::Uur, Frequentie::Week, 6);
+            uren.tarieven[0].verzending.per = Tijdvak::Stuk;
+            assert!(prijs_in_woorden(&uren, &uren.tarieven[0]).ends_with(" per uur"));
+            assert_eq!(omvang_in_woorden(&uren), "6 uur per week");
+            uren.tarieven[0].verzending.eenheid = Tijdvak::Stuk;
+            assert_eq!(per_in_woorden(&uren), "per uur");
+            let sent =
+                if kader == "dordrecht-bw-2021" { "per cliënt per week" } else { "per cliënt per maand" };
+            assert_eq!(per_in_woorden(p), sent);
         }
     }
 

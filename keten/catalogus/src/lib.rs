@@ -5,6 +5,7 @@ mod beslissing;
 mod bestellen;
 mod blad;
 mod fout;
+mod in_het_kort;
 pub mod kostprijs;
 mod model;
 mod omzetting;
@@ -14,10 +15,14 @@ mod tijdvak;
 mod toestand;
 mod verschil;
 
-pub use beslissing::{bedrag_in_woorden, euro_voluit, prijs_uitleg, product_op, tarief_op, vind_product};
+pub use beslissing::{
+    bedrag_in_woorden, euro_voluit, omvang_in_woorden, per_in_woorden, prijs_in_woorden, prijs_uitleg,
+    product_op, tarief_op, vind_product,
+};
 pub use bestellen::{Bestelling, Bestelsoort, Bestelvraag, mag_bestellen};
 pub use blad::{Hoofdstuk, kaderblad, productblad};
 pub use fout::CatalogusFout;
+pub use in_het_kort::{Kort, VRAGEN, in_het_kort, toondag};
 pub use model::{Catalogusproduct, Inkoopkader, Prestatie, Tarief, Zwaarte};
 pub use omzetting::{
     GEEN_KLASSE, Indicatie, Niet, OmzetFout, Omzetproduct, Omzetrij, Omzetsleutel, Oordeel, Telling, Totaal,

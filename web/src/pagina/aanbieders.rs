@@ -184,11 +184,11 @@ impl AanbiederPagina {
     }
 }
 
-/// The tariff of a contract line with its unit.
+/// The tariff of a contract line with what it is for.
 pub(crate) fn tarief(c: &ContractRij) -> String {
     c.tarief.map_or_else(
         || "in euro's".into(),
-        |t| format!("{} {}", crate::opmaak::tarief(t), crate::opmaak::per_eenheid(&c.eenheid)),
+        |t| format!("{} {}", crate::opmaak::tarief(t), c.per).trim().to_owned(),
     )
 }
 

@@ -4,7 +4,7 @@ use super::{Blader, Invoer, Keuze, lengte};
 use crate::csv::Csv;
 use crate::filters;
 use crate::fout::Fout;
-use crate::opmaak::{Html, datum, frequentie, hoofdletter, per_eenheid, tarief, volume};
+use crate::opmaak::{Html, datum, hoofdletter, tarief};
 use crate::schil::{Omgeving, Query, Schil};
 use crate::status::label;
 use crate::{Bezoek, toon, uitleg, vraag};
@@ -15,8 +15,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use catalogus::{
-    Catalogusproduct, Hoofdstuk, Inkoopkader, Tarief, kaderblad, prijs_uitleg, product_op, productblad,
-    tarief_op,
+    Catalogusproduct, Hoofdstuk, Inkoopkader, Kort, bedrag_in_woorden, in_het_kort, kaderblad,
+    omvang_in_woorden, per_in_woorden, prijs_in_woorden, prijs_uitleg, product_op, productblad, tarief_op,
+    toondag,
 };
 use jiff::civil::Date;
 use kern::{Datum, Opzoeking};
@@ -27,6 +28,8 @@ use std::sync::Arc;
 pub struct Regel {
     /// Framework.
     pub kader: String,
+    /// Its name.
+    pub kader_naam: String,
     /// Product code.
     pub code: String,
     /// Name.
@@ -39,16 +42,18 @@ pub struct Regel {
     pub niet: Option<String>,
     /// Lot.
     pub perceel: String,
-    /// What holds on the day: amount and unit; `None` when there is no price.
-    pub tarief: Option<String>,
+    /// The amount of the document and what it is for, as it holds on the day or held last; `None` when there is no price.
+    pub tarief: Option<(String, String)>,
+    /// What is sent when that is another amount, in words.
+    pub in_berichten: Option<String>,
     /// The amount was made up.
     pub verzonnen: bool,
     /// Contract lines in force.
     pub contracten: i64,
     /// Providers with a contract.
     pub aanbieders: i64,
-    /// Lowest and highest contract tariff.
-    pub contracttarief: String,
+    /// Lowest and highest contract tariff, and what they are for.
+    pub contracttarief: (String, String),
 }
 
 /// The list.
@@ -91,15 +96,6 @@ async fn kaders(bezoek: &Bezoek) -> Result<Vec<(Arc<regels::Kader>, Inkoopkader)
     Ok(uit)
 }
 
-/// What is sent: the amount with what it is for.
-fn verzonden(p: &Catalogusproduct, t: &Tarief) -> String {
-    format!("{} {}", tarief(t.bedrag), eenheid(p))
-}
-
-fn eenheid(p: &Catalogusproduct) -> String {
-    format!("{} {}", per_eenheid(p.eenheid.code()), frequentie(p.frequentie.code())).trim().to_owned()
-}
-
 /// Why a product cannot be ordered on a day, in short.
 fn niet(k: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> Option<String> {
     match product_op(k, p.sleutel, dag) {
@@ -116,10 +112,21 @@ fn niet(k: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> Option<String> {
     }
 }
 
-fn prijs(p: &Catalogusproduct, dag: Datum) -> (Option<String>, bool) {
-    match tarief_op(p, dag) {
-        Opzoeking::Geldig(t) => (Some(verzonden(p, t)), t.verzonnen),
-        _ => (None, false),
+/// An amount in words as the amount and what it is for: `€ 94,13` and `per cliënt per week`.
+fn bedrag_en_per(tekst: &str) -> (String, String) {
+    tekst.split_once(" per ").map_or_else(
+        || (tekst.to_owned(), String::new()),
+        |(bedrag, per)| (bedrag.to_owned(), format!("per {per}")),
+    )
+}
+
+/// What contracts pay, with what it is for.
+fn in_contracten(p: &Catalogusproduct, c: Option<&ProductRij>) -> (String, String) {
+    let per = per_in_woorden(p);
+    match c.and_then(|c| c.tarief_laagst.zip(c.tarief_hoogst)) {
+        Some((l, h)) if l == h => (tarief(l), per),
+        Some((l, h)) => (format!("{} tot {}", tarief(l), tarief(h)), per),
+        None => ("–".to_owned(), String::new()),
     }
 }
 
@@ -158,23 +165,23 @@ impl CatalogusPagina {
                     continue;
                 }
                 let c = contracten.iter().find(|c| c.kader == k.id && c.code == code);
-                let (bedrag, verzonnen) = prijs(p, vandaag);
+                let prijs = tarief_op(p, toondag(k, p, vandaag)).geldig();
                 rijen.push(Regel {
                     kader: k.id.clone(),
+                    kader_naam: k.naam.clone(),
                     naam: p.naam.clone(),
                     ondersteuning: p.ondersteuning.clone(),
                     soort: hoofdletter(&p.soort_in_woorden()),
                     niet: niet(k, p, vandaag),
                     perceel: nr,
-                    tarief: bedrag,
-                    verzonnen,
+                    tarief: prijs.map(|t| bedrag_en_per(&prijs_in_woorden(p, t))),
+                    in_berichten: prijs
+                        .filter(|t| t.verzending.is_omgerekend())
+                        .map(|t| bedrag_in_woorden(p, t)),
+                    verzonnen: prijs.is_some_and(|t| t.verzonnen),
                     contracten: c.map_or(0, |c| c.contracten),
                     aanbieders: c.map_or(0, |c| c.aanbieders),
-                    contracttarief: match c.and_then(|c| c.tarief_laagst.zip(c.tarief_hoogst)) {
-                        Some((l, h)) if l == h => tarief(l),
-                        Some((l, h)) => format!("{} tot {}", tarief(l), tarief(h)),
-                        None => "–".into(),
-                    },
+                    contracttarief: in_contracten(p, c),
                     code,
                 });
             }
@@ -197,7 +204,7 @@ impl CatalogusPagina {
                     "kader",
                     "Inkoopkader",
                     "Alle inkoopkaders",
-                    kaders.iter().map(|k| (k.id.clone(), k.id.clone())),
+                    kaders.iter().map(|k| (k.id.clone(), k.naam.clone())),
                     welk,
                 ),
                 Keuze::nieuw(
@@ -241,6 +248,9 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             "ondersteuning",
             "perceel",
             "tarief",
+            "per",
+            "in_berichten",
+            "stand",
             "verzonnen",
             "contractregels",
             "aanbieders",
@@ -253,7 +263,10 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
                 r.soort.clone(),
                 r.ondersteuning.clone(),
                 r.perceel.clone(),
-                r.tarief.clone().or_else(|| r.niet.clone()).unwrap_or_default(),
+                r.tarief.as_ref().map(|t| t.0.clone()).unwrap_or_default(),
+                r.tarief.as_ref().map(|t| t.1.clone()).unwrap_or_default(),
+                r.in_berichten.clone().unwrap_or_default(),
+                r.niet.clone().unwrap_or_default(),
                 if r.verzonnen { "ja" } else { "nee" }.to_owned(),
                 r.contracten.to_string(),
                 r.aanbieders.to_string(),
@@ -284,7 +297,9 @@ pub struct ProductPagina {
     pub blad: Vec<(&'static str, Vec<Html>)>,
     /// What the framework says about itself.
     pub over_kader: Vec<(&'static str, Vec<Html>)>,
-    /// Ordinary assignment: `1 stuk per maand`.
+    /// What a newcomer asks, with the answers.
+    pub kort: Vec<Kort>,
+    /// Ordinary assignment: `elke maand (in berichten: 1 stuk per maand)`.
     pub gewoon: String,
     /// Tariffs in words: amount, period, made up, source, explanation.
     pub tarieven: Vec<Prijs>,
@@ -339,11 +354,7 @@ impl ProductPagina {
         contract: Option<ProductRij>,
         vandaag: Date,
     ) -> Self {
-        // What no longer holds is shown as it was on its last day, what does not hold yet as on its first.
-        let dag = match product_op(kader, p.sleutel, vandaag) {
-            Opzoeking::NogNiet(d) | Opzoeking::Geeindigd(d) => d,
-            Opzoeking::Geldig(_) | Opzoeking::Geen => vandaag,
-        };
+        let dag = toondag(kader, &p, vandaag);
         Self {
             schil: Schil::nieuw(om, p.naam.clone(), "/catalogus", "/catalogus")
                 .via("Overzicht", "/")
@@ -355,17 +366,14 @@ impl ProductPagina {
             geldig: (p.geldig.van(), p.geldig.tot()),
             blad: bomen(productblad(gegevens, &p, dag)),
             over_kader: bomen(kaderblad(gegevens, dag)),
-            gewoon: format!(
-                "{} {}",
-                volume(i64::from(p.volume), p.eenheid.code()),
-                frequentie(p.frequentie.code())
-            ),
+            gewoon: omvang_in_woorden(&p),
+            kort: in_het_kort(gegevens, kader, &p, vandaag),
             tarieven: p
                 .tarieven
                 .iter()
                 .map(|t| Prijs {
-                    bedrag: verzonden(&p, t),
-                    document: format!("{} {}", tarief(t.verzending.basis), t.verzending.per.omschrijving()),
+                    bedrag: bedrag_in_woorden(&p, t),
+                    document: prijs_in_woorden(&p, t),
                     verschil: t.verzending.jaar.filter(|_| t.verzending.is_omgerekend()).map(|j| {
                         format!("{} per jaar verschil door afronding", tarief(j.verschil().round_dp(2)))
                     }),
@@ -380,7 +388,9 @@ impl ProductPagina {
             waarom: uitleg::boom(&prijs_uitleg(&p, dag)),
             aanbieder_pagina: om.gebruiker.rol.mag(Recht::Aanbieders),
             bestellen: Vec::new(),
+            // the page of the build-up shows what holds today
             opbouw: super::kostprijs::model_op(gegevens, &p, dag)
+                .filter(|_| dag == vandaag)
                 .map(|_| format!("/catalogus/{}/{}/kostprijs", kader.id, p.sleutel.code)),
             p,
             dag,

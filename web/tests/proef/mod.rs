@@ -263,6 +263,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                         code: "02M02".into(),
                         product: Some("Individuele begeleiding basis".into()),
                         eenheid: "82".into(),
+                        per: "per cliënt per maand".into(),
                         geldig_vanaf: date(2026, 1, 1),
                         geldig_tot: None,
                         tarief: Some("52500.5".parse().unwrap()),
