@@ -226,6 +226,10 @@ fn als_tekst(a: &Antwoord<'_>, p: &Catalogusproduct) -> String {
     }
     if let Some(i) = &a.index {
         index(&mut uit, i);
+        if let Some(n) = a.volume {
+            let effect = i.jaareffect(k, n).map_or_else(|| "te groot om te tonen".to_owned(), euro_verschil);
+            let _ = writeln!(uit, "  Effect per jaar na indexering bij {} cliënten: {effect}", getal(n));
+        }
     }
     uit
 }
@@ -420,6 +424,7 @@ fn als_json(a: &Antwoord<'_>) -> Value {
         json!({
             "prijs_voor": precies(i.voor), "prijs": precies(i.na), "jaarprijs_voor": precies(i.jaar_voor),
             "jaarprijs": precies(i.jaar_na), "delen": delen,
+            "effect_per_jaar": a.volume.and_then(|n| i.jaareffect(k, n)).map(precies),
         })
     });
     json!({

@@ -201,7 +201,11 @@ impl Zetter<'_> {
         rij.iter()
             .zip(breedten)
             .enumerate()
-            .map(|(k, (c, b))| self.letters.regels(c, dikte(k), CEL, b - 2.0 * LUCHT))
+            .map(|(k, (c, b))| {
+                // a cell without text has no place in the tree, and who hears the row would take the next cell for it
+                let tekst = if c.trim().is_empty() { "–" } else { c };
+                self.letters.regels(tekst, dikte(k), CEL, b - 2.0 * LUCHT)
+            })
             .collect()
     }
 

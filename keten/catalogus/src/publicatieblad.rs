@@ -7,6 +7,7 @@ use crate::kostprijs::{
 use crate::{Catalogusproduct, Inkoopkader, euro_voluit, product_op, tarief_op};
 use kern::{Datum, Decimaal, Opzoeking, voluit};
 use regels::{Bewerking, Kader, Kostprijsmodel, Regelafronding};
+use rust_decimal::RoundingStrategy;
 use std::fmt::Write as _;
 
 /// A table: its first column names the row.
@@ -144,7 +145,7 @@ pub fn publicatieblad(
         delen.push(samenstelling(t));
     }
     match model {
-        Some(m) => opbouw(&mut delen, gegevens, m, dag)?,
+        Some(m) => opbouw(&mut delen, m, v.weken_per_jaar)?,
         None => delen.push(Bladdeel {
             kop: "De opbouw".to_owned(),
             tekst: vec!["Het document geeft geen opbouw van deze prijs.".to_owned()],
@@ -189,19 +190,16 @@ fn samenstelling(t: &crate::Tarief) -> Bladdeel {
     }
 }
 
-fn opbouw(
-    delen: &mut Vec<Bladdeel>,
-    gegevens: &Kader,
-    m: &Kostprijsmodel,
-    dag: Datum,
-) -> Result<(), BladFout> {
+/// `weken` are those with which the amount in messages was derived, so that both tables say the same.
+fn opbouw(delen: &mut Vec<Bladdeel>, m: &Kostprijsmodel, weken: Decimaal) -> Result<(), BladFout> {
     let k = Kostprijs::van(m)?;
     let v = &m.verantwoording;
     delen.push(artikel_5_4(&k));
-    let gelijk: Vec<_> = gelijkwaardig(&k, gegevens.weken_per_jaar(dag))
+    let gelijk: Vec<_> = gelijkwaardig(&k, weken)
         .into_iter()
         .map(|g| {
-            let precies = g.precies.round_dp(4) * Decimaal::ONE_HUNDRED;
+            let half_omhoog = RoundingStrategy::MidpointAwayFromZero;
+            let precies = g.precies.round_dp_with_strategy(4, half_omhoog) * Decimaal::ONE_HUNDRED;
             rij([
                 g.per.omschrijving(),
                 &euro_voluit(precies),
@@ -212,10 +210,10 @@ fn opbouw(
         })
         .collect();
     if !gelijk.is_empty() {
-        let weken = kostprijs::getypt(gegevens.weken_per_jaar(dag));
+        let weken = kostprijs::getypt(weken);
         let koppen = [
             ("Tijdvak", false),
-            ("Niet afgerond", true),
+            ("Op honderdsten van centen", true),
             ("Op hele centen", true),
             ("Afronding per jaar", true),
             ("In iWmo 3.2", false),
@@ -272,11 +270,13 @@ fn artikel_5_4(k: &Kostprijs<'_>) -> Bladdeel {
                 }
             }
             let element = format!("{}. {}", t.element.letter(), t.element.omschrijving());
-            rij([&element, &t.oordeel(), &euro(t.bedrag), &namen.join("; ")])
+            let regels = if namen.is_empty() { "geen".to_owned() } else { namen.join("; ") };
+            rij([&element, &t.oordeel(), &euro(t.bedrag), &regels])
         })
         .collect();
     let buiten: Decimaal = per_element(k, k.model.prijs).get(&None).copied().unwrap_or_default();
-    rijen.push(rij(["Onder geen element", "", &euro(buiten), ""]));
+    // no cell is empty: who hears a table would take the next cell for it
+    rijen.push(rij(["Onder geen element", "geen oordeel", &euro(buiten), "geen"]));
     let koppen = [("Element", false), ("Oordeel", false), ("In de prijs", true), ("Regels", false)];
     Bladdeel {
         kop: "Kostprijselementen van artikel 5.4".to_owned(),
@@ -379,6 +379,43 @@ mod tests {
         assert!(delen[0][2].starts_with("Volgt uit € 678,66 per maand."));
         let b = blad("meierij-2020", "IB-basis", date(2026, 1, 1));
         assert!(b.is_err() || b.unwrap().delen[0].tekst[0].contains("verzonnen"));
+    }
+
+    /// An empty cell is skipped by who hears the table, and the next one is taken for it.
+    #[test]
+    fn no_cell_of_any_sheet_is_empty() {
+        let mut bladen = 0;
+        for gegevens in regels::kaders() {
+            let ik = Inkoopkader::uit(gegevens).unwrap();
+            for p in ik.producten.iter().filter(|p| !p.tarieven.is_empty()) {
+                let b = publicatieblad(gegevens, &ik, p, "versie 0", p.geldig.van()).unwrap();
+                for t in b.delen.iter().flat_map(|d| &d.tabellen) {
+                    for r in &t.rijen {
+                        assert_eq!(r.len(), t.koppen.len(), "{}: {r:?}", p.kort);
+                        assert!(r.iter().all(|c| !c.trim().is_empty()), "{} {}: {r:?}", p.kort, t.naam);
+                    }
+                }
+                bladen += 1;
+            }
+        }
+        assert_eq!(bladen, 22);
+    }
+
+    #[test]
+    fn a_year_of_more_weeks_gives_the_amount_that_is_sent() {
+        let mut gegevens = regels::kader("drechtsteden-ib4-2017").unwrap().clone();
+        let mut instelling = regels::kader("dordrecht-bw-2021").unwrap().instellingen[0].clone();
+        // from the second day of the tariff another year holds: what is sent was derived with the first
+        instelling.sleutel = regels::WEKEN_PER_JAAR.to_owned();
+        instelling.getal = Some("53".parse().unwrap());
+        instelling.verantwoording.geldig = kern::Periode::new(date(2017, 1, 2), None).unwrap();
+        gegevens.instellingen.retain(|i| i.sleutel != regels::WEKEN_PER_JAAR);
+        gegevens.instellingen.push(instelling);
+        let ik = Inkoopkader::uit(&gegevens).unwrap();
+        let b = publicatieblad(&gegevens, &ik, &ik.producten[0], "versie 0", date(2018, 1, 1)).unwrap();
+        let verzonden = euro_voluit(ik.producten[0].tarieven[0].verzending.verzonden);
+        let maand = deel(&b, "tijdvak").tabellen[0].rijen.iter().find(|r| r[0] == "per maand").unwrap();
+        assert_eq!(maand[2], verzonden);
     }
 
     #[test]

@@ -152,8 +152,8 @@ pub struct KostprijsPagina {
     pub naast: Vec<Naast>,
     /// The lines that changed.
     pub gewijzigd: Vec<Naast>,
-    /// What it costs in a year for so many clients.
-    pub effect: Option<String>,
+    /// What it costs in a year for so many clients: what the amount is, and the amount.
+    pub effect: Option<(&'static str, String)>,
     /// Address with only what differs.
     pub deel: String,
     /// Which assumption weighs most.
@@ -287,9 +287,12 @@ impl KostprijsPagina {
         let pad = format!("{product_pad}/kostprijs");
         let gevoelig = kostprijs::gevoeligheid(nu);
         let v = &model.verantwoording;
-        let effect = gevraagd.scenario.volume.map(|n| match &anders {
-            Some(w) => w.jaareffect(n).map_or_else(te_groot, euro_verschil),
-            None => k.jaarprijs().checked_mul(n).map_or_else(te_groot, euro),
+        let effect = gevraagd.scenario.volume.map(|n| match (&index, &anders) {
+            (Some(i), _) => {
+                ("Effect per jaar, na indexering,", i.jaareffect(&k, n).map_or_else(te_groot, euro_verschil))
+            }
+            (None, Some(w)) => ("Effect per jaar", w.jaareffect(n).map_or_else(te_groot, euro_verschil)),
+            (None, None) => ("Kosten per jaar", k.jaarprijs().checked_mul(n).map_or_else(te_groot, euro)),
         });
         let buiten = kostprijs::per_element(nu, model.prijs).get(&None).copied().unwrap_or_default();
         Ok(Self {

@@ -166,7 +166,12 @@ fn plaatje(v: &Vergelijking) -> Html {
     let namen = std::iter::once("Gepubliceerd").chain(v.namen.iter().map(String::as_str));
     let staven: Vec<(String, String, i64)> =
         namen.zip(&v.jaarprijzen).map(|(n, w)| (n.to_owned(), euro(*w), kostprijs::in_centen(*w))).collect();
-    grafiek::staven("jaarprijzen", "Prijs per jaar", &staven)
+    grafiek::staven("jaarprijzen", prijs_per_jaar(v), &staven)
+}
+
+/// What the picture shows.
+pub fn prijs_per_jaar(v: &Vergelijking) -> &'static str {
+    if v.geindexeerd { "Prijs per jaar, na indexering" } else { "Prijs per jaar" }
 }
 
 /// A cell and its difference, for the template.

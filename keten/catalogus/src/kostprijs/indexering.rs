@@ -29,8 +29,16 @@ pub struct Indexering {
     pub na: Decimaal,
     /// Price per year before.
     pub jaar_voor: Decimaal,
-    /// Price per year after.
+    /// Price per year after, rounded as its line says.
     pub jaar_na: Decimaal,
+}
+
+impl Indexering {
+    /// What it costs more per year than what was published, for so many clients; less is negative. `None` when it does not
+    /// fit.
+    pub fn jaareffect(&self, gepubliceerd: &Kostprijs<'_>, volume: Decimaal) -> Option<Decimaal> {
+        self.jaar_na.checked_sub(gepubliceerd.jaarprijs())?.checked_mul(volume)
+    }
 }
 
 /// Reads `loon=3,1` or `huisvesting=-1%`.
@@ -88,6 +96,6 @@ pub fn indexeer(k: &Kostprijs<'_>, indexen: &[(String, Decimaal)]) -> Result<Ind
         voor: k.prijs(),
         na: k.model.regels[k.model.prijs].afronding.op(som),
         jaar_voor: k.jaarprijs(),
-        jaar_na,
+        jaar_na: k.model.regels[k.model.jaarprijs].afronding.op(jaar_na),
     })
 }

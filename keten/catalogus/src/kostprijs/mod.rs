@@ -145,4 +145,6 @@ fn aannames(model: &Kostprijsmodel) -> Vec<String> {
 }
 
 #[cfg(test)]
+mod randen;
+#[cfg(test)]
 mod tests;

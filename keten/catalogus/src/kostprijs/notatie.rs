@@ -12,7 +12,8 @@ pub fn euro(w: Decimaal) -> String {
 
 /// Euros as whole cents, for a picture; what does not fit is the largest that does.
 pub fn in_centen(w: Decimaal) -> i64 {
-    let cent = w.checked_mul(Decimaal::ONE_HUNDRED).and_then(|c| i64::try_from(c.round()).ok());
+    let cent = Regelafronding::Centen.op(w).checked_mul(Decimaal::ONE_HUNDRED);
+    let cent = cent.and_then(|c| i64::try_from(c).ok());
     cent.unwrap_or(if w.is_sign_negative() { i64::MIN } else { i64::MAX })
 }
 

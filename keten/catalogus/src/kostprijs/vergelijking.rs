@@ -1,8 +1,8 @@
 //! Scenarios beside each other and beside the published tariff: one table for the page and the command line.
 
 use super::{
-    Kostprijs, KostprijsFout, Scenario, WatAls, euro, euro_verschil, getypt, in_maat, indexeer, per_element,
-    vergelijk,
+    Indexering, Kostprijs, KostprijsFout, Scenario, WatAls, euro, euro_verschil, getypt, in_maat, indexeer,
+    per_element, vergelijk,
 };
 use kern::Decimaal;
 use regels::{Bewerking, Kostprijselement, Kostprijsmodel};
@@ -37,8 +37,10 @@ pub struct Vergelijking {
     pub uitkomsten: Vec<Vergelijkrij>,
     /// The assumptions that differ in one of the scenarios.
     pub aannames: Vec<Vergelijkrij>,
-    /// The price per year, the published one first.
+    /// The price per year, after indexation where a scenario has it; the published one first.
     pub jaarprijzen: Vec<Decimaal>,
+    /// One of the scenarios has an index.
+    pub geindexeerd: bool,
 }
 
 /// Up to four scenarios beside the published tariff, each computed anew.
@@ -60,34 +62,42 @@ pub fn naast_elkaar(model: &Kostprijsmodel, scenarios: &[Scenario]) -> Result<Ve
         geld(naam(model.prijs), voor.prijs(), kolommen.iter().map(|w| w.na.prijs()).collect()),
         geld(naam(model.jaarprijs), voor.jaarprijs(), kolommen.iter().map(|w| w.na.jaarprijs()).collect()),
     ];
-    if scenarios.iter().any(|s| !s.indexen.is_empty()) {
-        let geindexeerd = scenarios
-            .iter()
-            .zip(&kolommen)
-            .map(|(s, w)| indexeer(&w.na, &s.indexen))
-            .collect::<Result<Vec<_>, _>>()?;
+    let index = scenarios
+        .iter()
+        .zip(&kolommen)
+        .map(|(s, w)| indexeer(&w.na, &s.indexen))
+        .collect::<Result<Vec<_>, _>>()?;
+    let geindexeerd = scenarios.iter().any(|s| !s.indexen.is_empty());
+    if geindexeerd {
         uitkomsten.push(geld(
             format!("{}, na indexering", naam(model.prijs)),
             voor.prijs(),
-            geindexeerd.iter().map(|i| i.na).collect(),
+            index.iter().map(|i| i.na).collect(),
         ));
         uitkomsten.push(geld(
             format!("{}, na indexering", naam(model.jaarprijs)),
             voor.jaarprijs(),
-            geindexeerd.iter().map(|i| i.jaar_na).collect(),
+            index.iter().map(|i| i.jaar_na).collect(),
         ));
     }
     uitkomsten.extend(elementen(&voor, &kolommen, geld));
     if scenarios.iter().any(|s| s.volume.is_some()) {
-        uitkomsten.push(effect(scenarios, &kolommen));
+        uitkomsten.push(effect(&voor, scenarios, &index, geindexeerd));
     }
     Ok(Vergelijking {
         namen: scenarios.iter().map(|s| s.naam.clone()).collect(),
         uitkomsten,
         aannames: aannames(&voor, scenarios, &kolommen),
         jaarprijzen: std::iter::once(voor.jaarprijs())
-            .chain(kolommen.iter().map(|w| w.na.jaarprijs()))
+            .chain(
+                index
+                    .iter()
+                    .zip(scenarios)
+                    .zip(&kolommen)
+                    .map(|((i, s), w)| if s.indexen.is_empty() { w.na.jaarprijs() } else { i.jaar_na }),
+            )
             .collect(),
+        geindexeerd,
     })
 }
 
@@ -115,15 +125,20 @@ fn elementen(
         .collect()
 }
 
-/// What each scenario costs more in a year, for its own number of clients.
-fn effect(scenarios: &[Scenario], kolommen: &[WatAls<'_>]) -> Vergelijkrij {
-    let cellen = scenarios.iter().zip(kolommen).map(|(s, w)| {
+/// What each scenario costs more in a year with its indices, for its own number of clients.
+fn effect(
+    voor: &Kostprijs<'_>,
+    scenarios: &[Scenario],
+    index: &[Indexering],
+    geindexeerd: bool,
+) -> Vergelijkrij {
+    let cellen = scenarios.iter().zip(index).map(|(s, i)| {
         let Some(n) = s.volume else { return Vergelijkcel::default() };
-        let bedrag = w.jaareffect(n).map_or_else(|| "te groot om te tonen".to_owned(), euro_verschil);
+        let bedrag = i.jaareffect(voor, n).map_or_else(|| "te groot om te tonen".to_owned(), euro_verschil);
         Vergelijkcel { waarde: format!("{bedrag} bij {} cliënten", getypt(n)), ..Vergelijkcel::default() }
     });
     Vergelijkrij {
-        naam: "Effect per jaar".to_owned(),
+        naam: if geindexeerd { "Effect per jaar, na indexering" } else { "Effect per jaar" }.to_owned(),
         cellen: std::iter::once(Vergelijkcel::default()).chain(cellen).collect(),
     }
 }
