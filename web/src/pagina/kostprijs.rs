@@ -294,6 +294,9 @@ impl KostprijsPagina {
             (None, Some(w)) => ("Effect per jaar", w.jaareffect(n).map_or_else(te_groot, euro_verschil)),
             (None, None) => ("Kosten per jaar", k.jaarprijs().checked_mul(n).map_or_else(te_groot, euro)),
         });
+        let weken = catalogus::tarief_op(product, dag)
+            .geldig()
+            .map_or_else(|| kader.weken_per_jaar(dag), |t| t.verzending.weken_per_jaar);
         let buiten = kostprijs::per_element(nu, model.prijs).get(&None).copied().unwrap_or_default();
         Ok(Self {
             schil: Schil::nieuw(om, format!("Opbouw van {}", product.kort), "/catalogus", "/catalogus")
@@ -326,7 +329,8 @@ impl KostprijsPagina {
             ),
             gevoelig: gevoelig.iter().map(|g| gevoeligrij(nu, g)).collect(),
             index: index.as_ref().map(indexrijen).unwrap_or_default(),
-            gelijk: kostprijs::gelijkwaardig(nu, kader.weken_per_jaar(dag))
+            // with the weeks of the amount in messages, so that both say the same
+            gelijk: kostprijs::gelijkwaardig(nu, weken)
                 .into_iter()
                 .map(|g| {
                     (g.per.omschrijving(), euro(g.bedrag), euro_verschil(g.verschil_per_jaar), g.in_iwmo)
