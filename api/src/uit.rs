@@ -22,6 +22,7 @@ macro_rules! vorm {
     };
 }
 
+pub mod tarieven;
 pub mod verzoeken;
 
 fn alle<T, U: From<T>>(rijen: Vec<T>) -> Vec<U> {

@@ -86,6 +86,10 @@ const ALLES: &[&str] = &[
     "/betalingen/0796/1",
     "/saldo",
     "/catalogus",
+    "/catalogus/meierij-2020/02M02/publicatieblad",
+    "/catalogus/meierij-2020/02M02/scenarios",
+    "/catalogus/meierij-2020/02M02/reacties",
+    "/reacties",
     "/aanbieders",
     "/aanbieders/75750001",
     "/monitor",
@@ -133,7 +137,8 @@ async fn who_is_not_signed_in_gets_401_and_who_may_not_gets_403() {
     }
     let inwoner = api.token(Rol::Inwoner);
     for pad in ALLES {
-        let open = ["/overzicht", "/catalogus", "/aanbieders", "/aanbieders/75750001"].contains(pad);
+        let open = ["/overzicht", "/catalogus", "/aanbieders", "/aanbieders/75750001"].contains(pad)
+            || pad.ends_with("/publicatieblad");
         let verwacht = if open { StatusCode::OK } else { StatusCode::FORBIDDEN };
         assert_eq!(api.get(pad, &inwoner).await.0, verwacht, "{pad}");
     }

@@ -24,6 +24,11 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 8, naam: "herindelen", tekst: include_str!("../migraties/0008_herindelen.sql") },
     Migratie { nummer: 9, naam: "toegang", tekst: include_str!("../migraties/0009_toegang.sql") },
     Migratie { nummer: 10, naam: "omzetmoment", tekst: include_str!("../migraties/0010_omzetmoment.sql") },
+    Migratie {
+        nummer: 11,
+        naam: "scenario_delen",
+        tekst: include_str!("../migraties/0011_scenario_delen.sql"),
+    },
 ];
 
 /// The version that this program knows.

@@ -155,6 +155,8 @@ pub fn router(staat: Staat) -> Router {
             "/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/verwijder",
             post(pagina::scenarios::verwijder),
         )
+        .route("/catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/deel", post(pagina::scenarios::deel))
+        .route(pagina::reactielijst::PAD, get(pagina::reactielijst::pagina))
         .route("/kaders", get(pagina::kaders::lijst).post(pagina::kaders::breng_in))
         .route("/kaders/{kader}/{nummer}", get(pagina::kaders::versie))
         .route("/kaders/{kader}/{nummer}/{stap}", post(pagina::kaders::stap))

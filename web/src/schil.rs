@@ -147,6 +147,9 @@ impl Schil {
         if mag(Recht::Post) {
             werk.push(punt("", "uit", "Post", "/post"));
         }
+        if app::tarieven::werklijst::heeft_lijst(om.gebruiker.rol) {
+            werk.push(punt("", "vraag", "Reacties op tarieven", crate::pagina::reactielijst::PAD));
+        }
         if mag(Recht::Omzetten) {
             werk.push(punt("", "wissel", "Omzetten", crate::pagina::omzetten::PAD));
         }

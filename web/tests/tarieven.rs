@@ -29,6 +29,8 @@ struct Antwoord {
     tekst: String,
 }
 
+/// Municipalities of the Drechtsteden, with one that is not: Dordrecht, Alblasserdam, Papendrecht, Vught.
+const REGIO: &[&str] = &["0505", "0482", "0865"];
 /// A name per role, a second provider, and someone of another municipality.
 const GEBRUIKERS: &[(&str, Rol, &str, Option<&str>)] = &[
     ("inkoper", Rol::Inkoper, "0505", None),
@@ -61,6 +63,13 @@ impl Site {
             let nieuw = NieuweGebruiker { naam, weergavenaam: naam, rol: *rol, agb, gemeenten: &gemeenten };
             maak_gebruiker(&db, &kluis, &nieuw, WACHTWOORD, nu).unwrap();
         }
+        // who works for the region, and a colleague of a municipality that is not asked
+        let extra = [("regio", Rol::Inkoper, REGIO), ("derde", Rol::Inkoper, &["0590"])];
+        for (naam, rol, codes) in extra {
+            let gemeenten: Vec<_> = codes.iter().map(|g| Gemeentecode::parse(g).unwrap()).collect();
+            let nieuw = NieuweGebruiker { naam, weergavenaam: naam, rol, agb: None, gemeenten: &gemeenten };
+            maak_gebruiker(&db, &kluis, &nieuw, WACHTWOORD, nu).unwrap();
+        }
         let router = web::router(web::Staat {
             db,
             kluis,
@@ -71,7 +80,7 @@ impl Site {
             betaalbestanden: None,
         });
         let mut site = Self { router, sessies: BTreeMap::new(), _proef: proef };
-        for (naam, ..) in GEBRUIKERS {
+        for naam in GEBRUIKERS.iter().map(|(n, ..)| *n).chain(["regio", "derde"]) {
             let sessie = site.binnen(naam).await;
             site.sessies.insert(naam, sessie);
         }
@@ -216,6 +225,143 @@ async fn a_scenario_is_kept_shared_compared_and_taken_away() {
     assert_eq!(site.post("inkoper", &weg, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(site.get("inkoper", &een).await.status, StatusCode::NOT_FOUND);
     assert!(!site.get("inkoper", &pad).await.tekst.contains("Krap"));
+}
+
+#[tokio::test]
+async fn a_scenario_is_shared_with_a_municipality_of_the_region_and_nobody_else() {
+    let site = Site::nieuw().await;
+    let pad = format!("{IB4}/scenarios");
+    assert_eq!(site.post("regio", &pad, KRAP).await.status, StatusCode::SEE_OTHER);
+    let een = format!("{pad}/0505/1");
+    let deel = format!("{een}/deel");
+    let open = async |wie: &str| site.get(wie, &een).await.status;
+    let in_lijst = async |wie: &str| site.get(wie, &pad).await.tekst.contains("Krap");
+    assert_eq!(open("buur").await, StatusCode::FORBIDDEN);
+    // who sees one municipality cannot share with another, nor can who may not work on tariffs
+    for wie in ["inkoper", "buur", "derde", "aanbieder", "consulent", "inwoner"] {
+        assert_eq!(site.post(wie, &deel, &[("met", "0482")]).await.status, StatusCode::FORBIDDEN, "{wie}");
+    }
+    // a municipality outside the framework, the owner itself, and none at all
+    let vught = site.post("regio", &deel, &[("met", "0865")]).await;
+    assert_eq!(vught.status, StatusCode::BAD_REQUEST);
+    assert!(vught.tekst.contains("doet niet mee aan"), "{}", vught.tekst);
+    let zelf = site.post("regio", &deel, &[("met", "0505")]).await;
+    assert!(zelf.status == StatusCode::BAD_REQUEST && zelf.tekst.contains("al van deze gemeente"));
+    assert_eq!(site.post("regio", &deel, &[]).await.status, StatusCode::BAD_REQUEST);
+    let pagina = site.get("regio", &een).await.tekst;
+    let keuze = pagina.split("id=\"met\"").nth(1).and_then(|t| t.split("</select>").next()).unwrap();
+    assert!(keuze.contains("0482") && !keuze.contains("0865") && !keuze.contains("0505"), "{keuze}");
+
+    for _ in 0..2 {
+        assert_eq!(site.post("regio", &deel, &[("met", "0482")]).await.status, StatusCode::SEE_OTHER);
+    }
+    let bij_buur = site.get("buur", &een).await;
+    assert_eq!(bij_buur.status, StatusCode::OK);
+    assert!(bij_buur.tekst.contains("Scenario: Krap") && bij_buur.tekst.contains("€ 1.954,31"));
+    assert!(!bij_buur.tekst.contains("Scenario verwijderen") && !bij_buur.tekst.contains("Deel scenario"));
+    assert!(in_lijst("buur").await && in_lijst("inkoper").await);
+    assert!(!in_lijst("derde").await && open("derde").await == StatusCode::FORBIDDEN);
+    for wie in ["aanbieder", "ander", "consulent", "inwoner"] {
+        assert_eq!(open(wie).await, StatusCode::FORBIDDEN, "{wie}");
+    }
+    // beside the published price of the neighbour
+    let naast = site.get("buur", &format!("{pad}?kies-0505-1=ja")).await.tekst;
+    assert!(naast.contains("€ 1.954,31 (+€ 54,27)"));
+    // who received it changes nothing of it
+    for (adres, velden) in [(&deel, vec![("met", "0482")]), (&format!("{een}/verwijder"), vec![])] {
+        assert_eq!(site.post("buur", adres, &velden).await.status, StatusCode::FORBIDDEN, "{adres}");
+    }
+    assert_eq!(
+        site.post("regio", &deel, &[("met", "0482"), ("stop", "ja")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(open("buur").await == StatusCode::FORBIDDEN && !in_lijst("buur").await);
+    // taken away, it is away for all
+    assert_eq!(site.post("regio", &deel, &[("met", "0482")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(site.post("inkoper", &format!("{een}/verwijder"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(!in_lijst("buur").await && !in_lijst("regio").await);
+    assert_eq!(open("buur").await, StatusCode::FORBIDDEN);
+    assert_eq!(open("regio").await, StatusCode::NOT_FOUND);
+}
+
+/// Every way to a reaction, as everyone: a provider never reads what another wrote, and nobody but the municipality answers
+/// or has a way to a price.
+#[tokio::test]
+async fn no_route_shows_a_provider_the_reaction_of_another() {
+    let site = Site::nieuw().await;
+    let pad = format!("{IB4}/reacties");
+    let geheim = "ALLEEN-VOOR-DE-GEMEENTE";
+    let antwoord = "ALLEEN-VOOR-DE-LINDE";
+    assert_eq!(
+        site.post("aanbieder", &pad, &[("gemeente", "0505"), ("regel", "overhead"), ("tekst", geheim)])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    // the worklist: why it is here, since when, the line, and the next step
+    let werk = site.get("inkoper", "/reacties").await.tekst;
+    assert!(werk.contains(geheim) && werk.contains("De Linde") && werk.contains("sinds vandaag"));
+    assert!(werk.contains("/kostprijs#r-overhead") && werk.contains("/reacties#r-0505-1"), "{werk}");
+    assert!(site.get("inkoper", "/").await.tekst.contains("reactie op een tarief wacht op een antwoord"));
+    let leeg = site.get("inkoper", "/reacties?stand=beantwoord").await.tekst;
+    assert!(leeg.contains("Nog niets beantwoord") && !leeg.contains(geheim));
+    assert_eq!(site.get("inkoper", "/reacties?stand=onzin").await.status, StatusCode::BAD_REQUEST);
+
+    let mag_zien = |wie: &str| WERKT.contains(&wie) || wie == "aanbieder" || wie == "regio";
+    let wegen = [
+        "/".to_owned(),
+        "/reacties".to_owned(),
+        "/reacties?stand=beantwoord".to_owned(),
+        "/reacties?gemeente=0505".to_owned(),
+        pad.clone(),
+        format!("{pad}?gemeente=0505"),
+        IB4.to_owned(),
+        format!("{IB4}/kostprijs"),
+        format!("{IB4}/publicatieblad"),
+    ];
+    let iedereen: Vec<&str> = GEBRUIKERS.iter().map(|(n, ..)| *n).chain(["regio", "derde"]).collect();
+    for ronde in ["open", "beantwoord"] {
+        for wie in &iedereen {
+            for weg in &wegen {
+                let a = site.get(wie, weg).await;
+                let ziet = a.tekst.contains(geheim) || a.tekst.contains(antwoord);
+                assert!(!ziet || mag_zien(wie), "{wie} sees it at {weg}");
+            }
+            let lijst = site.get(wie, &format!("/reacties?stand={ronde}")).await;
+            match *wie {
+                "consulent" | "inwoner" => assert_eq!(lijst.status, StatusCode::FORBIDDEN, "{wie}"),
+                _ => assert_eq!(lijst.tekst.contains(geheim), mag_zien(wie), "{wie}: {}", lijst.tekst),
+            }
+        }
+        // another municipality than one's own is refused, not shown empty
+        let elders = site.get("aanbieder", "/reacties?gemeente=0642").await;
+        assert!(elders.status != StatusCode::OK || !elders.tekst.contains("0642"), "{}", elders.status);
+        if ronde == "open" {
+            let a = site.post("inkoper", &format!("{pad}/0505/1"), &[("antwoord-0505-1", antwoord)]).await;
+            assert_eq!(a.status, StatusCode::SEE_OTHER);
+        }
+    }
+    let klaar = site.get("inkoper", "/reacties").await.tekst;
+    assert!(klaar.contains("Geen reactie wacht op een antwoord") && !klaar.contains(geheim));
+    assert!(site.get("aanbieder", "/reacties?stand=beantwoord").await.tekst.contains("beantwoord op"));
+    assert!(!site.get("inkoper", "/").await.tekst.contains("wacht op een antwoord"));
+
+    // no route takes a price: the pages of a tariff read only, no form of theirs has one
+    for wie in ["aanbieder", "ander", "inwoner", "consulent"] {
+        for weg in [
+            "/kaders".to_owned(),
+            "/kaders/drechtsteden-ib4-2017/0/publiceer".to_owned(),
+            format!("{IB4}/scenarios"),
+        ] {
+            let a = site.post(wie, &weg, &[("gemeente", "0505"), ("bedrag", "1")]).await;
+            assert!(!a.status.is_success() && a.status != StatusCode::SEE_OTHER, "{wie} {weg}: {}", a.status);
+        }
+        for weg in [IB4.to_owned(), format!("{IB4}/kostprijs"), format!("{IB4}/publicatieblad")] {
+            let a = site.post(wie, &weg, &[("bedrag", "1")]).await;
+            assert_eq!(a.status, StatusCode::METHOD_NOT_ALLOWED, "{wie} {weg}");
+        }
+    }
+    assert!(site.get("ander", &format!("{IB4}/kostprijs")).await.tekst.contains("€ 1.900,04"));
 }
 
 const OVERHEAD: &[(&str, &str)] =

@@ -6,6 +6,7 @@ pub(crate) mod clienten;
 pub(crate) mod declaraties;
 pub(crate) mod keten;
 pub(crate) mod post;
+pub(crate) mod tarieven;
 pub(crate) mod termijnen;
 pub(crate) mod verzoeken;
 

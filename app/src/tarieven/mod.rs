@@ -3,6 +3,7 @@
 
 pub mod reacties;
 pub mod scenarios;
+pub mod werklijst;
 
 use crate::vragen::VraagFout;
 use crate::{Gebruiker, kaders};

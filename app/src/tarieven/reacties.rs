@@ -92,11 +92,6 @@ pub fn lijst(
     })
 }
 
-/// The reactions that wait for an answer and that this user may see, the oldest first.
-pub fn open(db: &Db, wie: &Gebruiker, gemeente: Option<Gemeentecode>) -> Result<Vec<ReactieRij>, VraagFout> {
-    per_gemeente(db, wie, gemeente, |tx, g, agb| rijen(tx, sql::REACTIES_OPEN, *g, &[g.into(), agb.into()]))
-}
-
 /// One reaction, when this user may see it.
 pub fn een(db: &Db, wie: &Gebruiker, gemeente: Gemeentecode, id: i64) -> Result<ReactieRij, VraagFout> {
     let s = spreker(wie)?;
@@ -151,7 +146,8 @@ pub fn beantwoord(
     })
 }
 
-fn per_gemeente(
+/// Reads per municipality what this user may see: bounded by the query, and held against the rule of the step.
+pub(super) fn per_gemeente(
     db: &Db,
     wie: &Gebruiker,
     gemeente: Option<Gemeentecode>,
@@ -178,7 +174,7 @@ fn per_gemeente(
     Ok(uit)
 }
 
-fn rijen(
+pub(super) fn rijen(
     tx: &mut Tx<'_>,
     tekst: store::sql::Sql,
     g: Gemeentecode,

@@ -8,7 +8,7 @@ use crate::{Gebruiker, Recht, Rol};
 use jiff::ToSpan;
 use kern::{AgbCode, Datum, Eurocent, Gemeentecode, is_werkdag};
 use std::collections::BTreeMap;
-use store::sql::lezen as sql;
+use store::sql::{lezen as sql, tarieven};
 use store::{Db, Tx, Uitkomst, Val};
 
 /// A figure of the overview: an amount of things or an amount of money.
@@ -63,6 +63,8 @@ keuze!(
         DeclaratieOpen = "declaratieOpen", "declaraties wachten op een antwoord";
         /// Granted and not paid yet.
         TeBetalen = "teBetalen", "aanbieders wachten op betaling";
+        /// A reaction of a provider on a tariff.
+        ReactieOpen = "reactieOpen", "reacties op een tarief wachten op een antwoord";
         /// A contract that ends within three months.
         ContractEindigt = "contractEindigt", "contractregels eindigen binnen drie maanden";
         /// Assignments that end within eight weeks.
@@ -87,6 +89,7 @@ impl WachtSoort {
             Self::RegelsAfgewezen => "declaratieregel van deze en vorige maand is afgewezen",
             Self::DeclaratieOpen => "declaratie wacht op een antwoord",
             Self::TeBetalen => "aanbieder wacht op betaling",
+            Self::ReactieOpen => "reactie op een tarief wacht op een antwoord",
             Self::ContractEindigt => "contractregel eindigt binnen drie maanden",
             Self::ToewijzingEindigt => "toewijzing eindigt binnen acht weken",
         }
@@ -191,6 +194,7 @@ struct Telling {
     contracten: i64,
     contract_aanbieders: std::collections::BTreeSet<String>,
     contract_eindigt: Stapel,
+    reacties: Stapel,
     producten: i64,
     clienten: i64,
     meldingen: Stapel,
@@ -313,6 +317,11 @@ fn tel_keten(
             Ok((r.i64(0)?, r.opt_dag(1)?))
         })?;
         t.contract_eindigt.erbij(n, 0, oudste);
+    }
+    if wie.rol.mag(Recht::Tarieven) {
+        let (n, oudste) =
+            tx.query_one(tarieven::TEL_REACTIES_OPEN, &[g], |r| Ok((r.i64(0)?, r.opt_dag(1)?)))?;
+        t.reacties.erbij(n, 0, oudste);
     }
     if !ziet_keten(wie) {
         return Ok(());
@@ -530,8 +539,8 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
             W::DeclaratieOpen,
             W::ToewijzingEindigt,
         ],
-        Rol::Inkoper => &[W::ContractEindigt],
-        Rol::Contractmanager => &[W::ContractEindigt, W::RegelsAfgewezen],
+        Rol::Inkoper => &[W::ReactieOpen, W::ContractEindigt],
+        Rol::Contractmanager => &[W::ReactieOpen, W::ContractEindigt, W::RegelsAfgewezen],
         Rol::Controller => &[W::TeBetalen, W::DeclaratieOpen],
         Rol::Inwoner => &[],
     };
@@ -546,6 +555,7 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
                 W::TermijnVandaag => (t.termijn_vandaag, false),
                 W::ZonderRetour => (t.zonder_retour, false),
                 W::BerichtAfgekeurd => (t.afgekeurd, false),
+                W::ReactieOpen => (t.reacties, false),
                 W::RegelsAfgewezen => (t.regels_afgewezen, true),
                 W::DeclaratieOpen => (t.claims_open, true),
                 W::TeBetalen => (t.te_betalen, true),

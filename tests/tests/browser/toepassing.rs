@@ -147,6 +147,7 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ),
         ("scenarios", "/catalogus/drechtsteden-ib4-2017/02D14/scenarios"),
         ("reacties", "/catalogus/drechtsteden-ib4-2017/02D14/reacties"),
+        ("reacties-werklijst", "/reacties"),
         ("publicatieblad", "/catalogus/drechtsteden-ib4-2017/02D14/publicatieblad"),
         ("aanbieders", "/aanbieders"),
         ("monitor", "/monitor"),

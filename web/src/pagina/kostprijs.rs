@@ -191,6 +191,14 @@ pub struct Opgeslagen {
     pub op: jiff::civil::Date,
     /// For which municipality, in words.
     pub gemeente: String,
+    /// It is of a municipality of the user, who may share it and take it away.
+    pub eigen: bool,
+    /// The municipalities that see it too: code and name.
+    pub gedeeld: Vec<(String, String)>,
+    /// Those that it can be shared with.
+    pub ook: Vec<(String, String)>,
+    /// Where it is shared.
+    pub deel: String,
     /// Where it is taken away.
     pub weg: String,
 }

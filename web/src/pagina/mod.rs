@@ -21,6 +21,7 @@ pub mod omzetten;
 pub mod overzicht;
 pub mod post;
 pub mod publicatieblad;
+pub mod reactielijst;
 pub mod reacties;
 pub mod scenarios;
 pub mod vast;

@@ -201,6 +201,7 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
             (naar("/declaraties", &[("status", "ingediend")]), "Bekijk declaraties")
         }
         WachtSoort::TeBetalen => (naar("/betalingen", &[]), "Bekijk betalingen"),
+        WachtSoort::ReactieOpen => (naar(super::reactielijst::PAD, &[]), "Beantwoord reacties"),
         WachtSoort::ContractEindigt => (naar("/aanbieders", &[]), "Bekijk contracten"),
     };
     Werk { aantal: w.aantal, tekst: w.soort.bij(w.aantal), bedrag: w.bedrag, oudste: w.oudste, href, knop }

@@ -41,6 +41,8 @@ pub struct Rij {
     pub href: String,
     /// Municipality, in words.
     pub gemeente: String,
+    /// What sharing makes of it, in words; empty when it is not shared.
+    pub gedeeld: String,
     /// What differs, in short.
     pub aannames: String,
     /// Who.
@@ -92,13 +94,25 @@ fn in_het_kort(m: &Kostprijsmodel, s: &Scenario) -> String {
     stel.chain(index).collect::<Vec<_>>().join("; ")
 }
 
+/// `gedeeld met Papendrecht`, or `Dordrecht deelt dit met Papendrecht` for who received it.
+fn gedeeld(om: &Omgeving, b: &BewaardScenario) -> String {
+    let namen: Vec<String> = b.gedeeld_met.iter().map(|g| om.gemeente(*g)).collect();
+    match namen.as_slice() {
+        [] => String::new(),
+        _ if b.voor != b.gemeente => format!("gemeente {} deelt dit met {}", b.gemeente, namen.join(", ")),
+        _ => format!("gedeeld met {}", namen.join(", ")),
+    }
+}
+
 impl ScenariosPagina {
-    /// The page of these scenarios, with what was chosen beside each other.
+    /// The page of these scenarios, with what was chosen beside each other. `elders` are municipalities that are on another
+    /// version of the framework: what is theirs does not stand beside a price of this one.
     pub fn nieuw(
         om: &Omgeving,
         p: &Tariefplek,
         model: &Kostprijsmodel,
         bewaard: &[BewaardScenario],
+        elders: &[Gemeentecode],
         invoer: &Invoer,
     ) -> Self {
         let basis = pad(p);
@@ -106,6 +120,15 @@ impl ScenariosPagina {
         let gekozen: Vec<&BewaardScenario> =
             bewaard.iter().filter(|b| invoer.get(&kies(b)).is_some()).collect();
         let mut fouten = Vec::new();
+        let (gekozen, anders): (Vec<_>, Vec<_>) =
+            gekozen.into_iter().partition(|b| !elders.contains(&b.voor));
+        for b in anders {
+            fouten.push(format!(
+                "{} hoort bij een andere versie van het kader. Kies bovenaan gemeente {} om te vergelijken",
+                b.scenario.naam,
+                om.gemeente(b.voor)
+            ));
+        }
         // one that can no longer be computed must not take the others with it
         let (goed, fout): (Vec<_>, Vec<_>) = gekozen
             .iter()
@@ -130,11 +153,16 @@ impl ScenariosPagina {
                 naam: b.scenario.naam.clone(),
                 href: format!("{basis}/scenarios/{}/{}", b.gemeente, b.id),
                 gemeente: om.gemeente(b.gemeente),
+                gedeeld: gedeeld(om, b),
                 aannames: in_het_kort(model, &b.scenario),
                 door: b.door.clone(),
                 op: b.op,
-                prijs: Kostprijs::met(model, &b.scenario.stel)
-                    .map_or_else(|e: KostprijsFout| format!("kan nu niet: {e}"), |k| euro(k.prijs())),
+                prijs: if elders.contains(&b.voor) {
+                    "andere versie van het kader".to_owned()
+                } else {
+                    Kostprijs::met(model, &b.scenario.stel)
+                        .map_or_else(|e: KostprijsFout| format!("kan nu niet: {e}"), |k| euro(k.prijs()))
+                },
             })
             .collect();
         let plaatje = naast.as_ref().map(plaatje).unwrap_or_default();
@@ -209,8 +237,19 @@ pub async fn lijst(
     let p = werkplek(&bezoek, None, &kader, &code).await?;
     let model = model_van(&bezoek.om, &p)?;
     let (gemeente, product) = (bezoek.om.gekozen, p.product.sleutel);
-    let bewaard = vraag(&bezoek, move |s, wie| q::lijst(&s.db, wie, gemeente, &kader, product)).await?;
-    toon(&ScenariosPagina::nieuw(&bezoek.om, &p, model, &bewaard, &invoer))
+    let (versie, dag) = (p.versie, p.dag);
+    let (bewaard, elders) = vraag(&bezoek, move |s, wie| {
+        let bewaard = q::lijst(&s.db, wie, gemeente, &kader, product)?;
+        let versies = app::kaders::in_gebruik(&s.db, wie, dag)?;
+        let elders: Vec<Gemeentecode> = versies
+            .iter()
+            .filter(|v| v.kader.id == kader && v.nummer != versie)
+            .flat_map(|v| v.gemeenten.iter().copied())
+            .collect();
+        Ok((bewaard, elders))
+    })
+    .await?;
+    toon(&ScenariosPagina::nieuw(&bezoek.om, &p, model, &bewaard, &elders, &invoer))
 }
 
 /// `POST /catalogus/{kader}/{code}/scenarios`
@@ -258,8 +297,9 @@ async fn van_adres(
 ) -> Result<(Tariefplek, BewaardScenario), Fout> {
     let om = &bezoek.om;
     let (g, id) = plek(&g, &id).map_err(|f| Fout::from(f).voor(om))?;
-    let p = werkplek(bezoek, Some(g), &kader, &code).await?;
     let s = vraag(bezoek, move |s, wie| q::een(&s.db, wie, g, id)).await?;
+    // against the tariff of the municipality that looks
+    let p = werkplek(bezoek, Some(s.voor), &kader, &code).await?;
     if s.kader != p.kader.id || s.product != p.product.sleutel {
         return Err(Fout::from(VraagFout::NietGevonden).voor(om));
     }
@@ -285,11 +325,24 @@ pub fn scenariopagina(
     dag: Date,
 ) -> Result<KostprijsPagina, KostprijsFout> {
     let velden = Invoer(als_velden(&s.scenario).into_iter().collect());
+    let eigen = s.voor == s.gemeente;
+    let ook: Vec<(String, String)> = om
+        .gemeenten
+        .iter()
+        .filter(|(c, _)| {
+            eigen && *c != s.gemeente && p.kader.gemeenten.contains(c) && !s.gedeeld_met.contains(c)
+        })
+        .map(|(c, n)| (c.to_string(), n.clone()))
+        .collect();
     let hoofd = Opgeslagen {
+        eigen,
+        gedeeld: s.gedeeld_met.iter().map(|g| (g.to_string(), om.gemeente(*g))).collect(),
+        ook,
+        deel: format!("{}/scenarios/{}/{}/deel", pad(p), s.gemeente, s.id),
         naam: s.scenario.naam.clone(),
         door: s.door.clone(),
         op: s.op,
-        gemeente: om.gemeente(s.gemeente),
+        gemeente: if eigen { om.gemeente(s.gemeente) } else { format!("gemeente {}", s.gemeente) },
         weg: format!("{}/scenarios/{}/{}/verwijder", pad(p), s.gemeente, s.id),
     };
     Ok(KostprijsPagina::nieuw(om, &p.gegevens, &p.product, model, &velden, dag)?.met_scenario(hoofd, bewaard))
@@ -300,6 +353,33 @@ pub async fn verwijder(bezoek: Bezoek, adres: Adres, formulier: Formulier) -> Re
     formulier.controleer(&bezoek)?;
     let (p, s) = van_adres(&bezoek, adres).await?;
     let o = omgeving(&bezoek);
-    vraag(&bezoek, move |_, wie| q::verwijder(&o, wie, s.gemeente, s.id)).await?;
-    Ok(Redirect::to(&format!("{}/scenarios?gedaan=verwijderd", pad(&p))).into_response())
+    let adres = pad(&p);
+    vraag(&bezoek, move |_, wie| q::verwijder(&o, wie, &p, s.gemeente, s.id)).await?;
+    Ok(Redirect::to(&format!("{adres}/scenarios?gedaan=verwijderd")).into_response())
+}
+
+/// `POST /catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/deel`
+pub async fn deel(bezoek: Bezoek, adres: Adres, formulier: Formulier) -> Result<Response, Fout> {
+    let invoer = formulier.controleer(&bezoek)?;
+    let om = &bezoek.om;
+    let (p, s) = van_adres(&bezoek, adres).await?;
+    let met = Gemeentecode::parse(&invoer.tekst("met"))
+        .map_err(|_| Fout::ongeldig("kies met welke gemeente u het scenario deelt").voor(om))?;
+    let (o, stop) = (omgeving(&bezoek), invoer.get("stop").is_some());
+    let hier = format!("{}/scenarios/{}/{}", pad(&p), s.gemeente, s.id);
+    let uitkomst = vraag(&bezoek, move |_, wie| {
+        if stop {
+            q::deel_niet(&o, wie, (s.gemeente, s.id), met)?;
+            return Ok(Ok(()));
+        }
+        q::deel(&o, wie, &p, (s.gemeente, s.id), met)
+    })
+    .await?;
+    match uitkomst {
+        Ok(()) => Ok(Redirect::to(&format!("{hier}#scenario")).into_response()),
+        Err(r) => {
+            let redenen: Vec<&str> = r.iter().map(|b| b.tekst.trim_end_matches('.')).collect();
+            Err(Fout::ongeldig(redenen.join(". ")).voor(om))
+        }
+    }
 }

@@ -8,11 +8,13 @@ use app::Rol;
 use app::tarieven::Tariefplek;
 use app::tarieven::reacties::ReactieRij;
 use app::tarieven::scenarios::BewaardScenario;
+use app::tarieven::werklijst::{Reactiestand, Werklijst, Werkrij};
 use catalogus::kostprijs::{Scenario, Stel, lees_index};
 use catalogus::{Antwoord, Reactie, Spreker};
 use jiff::civil::date;
 use web::formulier::{Fouten, Regel};
 use web::pagina::publicatieblad::BladPagina;
+use web::pagina::reactielijst::ReactielijstPagina;
 use web::pagina::reacties::ReactiesPagina;
 use web::pagina::scenarios::{ScenariosPagina, scenariopagina};
 use web::schil::Omgeving;
@@ -36,6 +38,8 @@ fn scenario(p: &Tariefplek, id: i64, naam: &str, stel: &[&str], index: &[&str]) 
         },
         door: "Inge Inkoop".into(),
         op: date(2026, 11, 20),
+        voor: c::g("0796"),
+        gedeeld_met: Vec::new(),
     }
 }
 
@@ -68,8 +72,9 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         scenario(&p, 3, "Uit een oud model", &["bestaat_niet=1"], &[]),
     ];
     let kies = [("kies-0796-1", "ja"), ("kies-0796-2", "ja"), ("kies-0796-3", "ja")];
-    let lijst =
-        |vraag: &[(&str, &str)]| html(&ScenariosPagina::nieuw(om, &p, model, &bewaard, &c::invoer(vraag)));
+    let lijst = |vraag: &[(&str, &str)]| {
+        html(&ScenariosPagina::nieuw(om, &p, model, &bewaard, &[], &c::invoer(vraag)))
+    };
     let mag_mee = {
         let mut p = p.clone();
         p.kader.gemeenten.push(c::g("0796"));
@@ -90,9 +95,30 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         ("reacties", lijst_reacties(&mag_mee, &reacties, Fouten::default())),
         ("reacties-fout", lijst_reacties(&mag_mee, &reacties, fouten)),
         ("reacties-leeg", lijst_reacties(&p, &[], Fouten::default())),
-        ("scenarios-leeg", html(&ScenariosPagina::nieuw(om, &p, model, &[], &c::invoer(&[])))),
+        ("scenarios-leeg", html(&ScenariosPagina::nieuw(om, &p, model, &[], &[], &c::invoer(&[])))),
         ("scenarios", lijst(&[])),
         ("scenarios-naast-elkaar", lijst(&kies)),
+        ("reactielijst", {
+            let rijen = reacties.iter().filter(|r| r.reactie.antwoord.is_none()).map(|r| Werkrij {
+                rij: r.clone(),
+                product: p.product.naam.clone(),
+                regel: r.reactie.regel.as_ref().map(|_| "Overhead".to_owned()),
+            });
+            let lijst = Werklijst { rijen: rijen.collect(), meer: true };
+            html(&ReactielijstPagina::nieuw(om, Reactiestand::Open, lijst, c::VANDAAG))
+        }),
+        (
+            "reactielijst-leeg",
+            html(&ReactielijstPagina::nieuw(om, Reactiestand::Open, Werklijst::default(), c::VANDAAG)),
+        ),
+        ("scenario-ontvangen", {
+            let hier = BewaardScenario {
+                gemeente: c::g("0505"),
+                gedeeld_met: vec![c::g("0796")],
+                ..bewaard[0].clone()
+            };
+            html(&scenariopagina(om, &mag_mee, model, &hier, false, c::VANDAAG).unwrap())
+        }),
         ("scenario", html(&scenariopagina(om, &p, model, &bewaard[0], true, c::VANDAAG).unwrap())),
     ]
 }

@@ -18,7 +18,7 @@ pub use gelijkwaardig::{Gelijkwaardig, gelijkwaardig};
 pub use gevoeligheid::{Gevoelig, gevoeligheid};
 pub use indexering::{Indexering, Indexregel, indexeer, lees_index};
 pub use notatie::{euro, euro_verschil, getypt, in_centen, lees_getal, waarde as in_maat};
-pub use scenario::{LANGSTE_NAAM, controleer_scenario, index_tekst};
+pub use scenario::{LANGSTE_NAAM, controleer_delen, controleer_scenario, index_tekst};
 pub use tabel::{Tabelcel, Tabelgroep, Tabelrij, tabel};
 pub use toets::{Elementstand, Elementtoets, toets};
 pub use uitleg::{formule, waar_vandaan};

@@ -1,7 +1,8 @@
 //! What someone may keep of a what-if: a name and assumptions that can be computed. Outcomes are never kept.
 
 use super::{KostprijsFout, Scenario, indexeer, wat_als};
-use kern::{Bevinding, Decimaal};
+use crate::Inkoopkader;
+use kern::{Bevinding, Decimaal, Gemeentecode};
 use regels::Kostprijsmodel;
 
 /// The longest name of a scenario, in characters.
@@ -36,6 +37,20 @@ pub fn controleer_scenario(model: &Kostprijsmodel, s: &Scenario) -> Vec<Bevindin
                 meld("/aannames", zin(&e));
             }
         }
+    }
+    uit
+}
+
+/// Why a scenario of one municipality cannot be shared with another, all reasons together.
+pub fn controleer_delen(kader: &Inkoopkader, van: Gemeentecode, met: Gemeentecode) -> Vec<Bevinding> {
+    let mut uit = Vec::new();
+    if van == met {
+        uit.push(Bevinding::new("SCENARIO", None, "/met", "Het scenario is al van deze gemeente."));
+    }
+    if !kader.gemeenten.contains(&met) {
+        let tekst =
+            format!("Gemeente {met} doet niet mee aan {}. Kies een gemeente met dit tarief.", kader.naam);
+        uit.push(Bevinding::new("SCENARIO", None, "/met", tekst));
     }
     uit
 }
@@ -78,6 +93,16 @@ mod tests {
         assert_eq!(paden("x", &["bestaat_niet=1"], &[]), ["/aannames"]);
         assert_eq!(paden("x", &["weken_per_jaar=50"], &[]), ["/aannames"], "no assumption");
         assert_eq!(paden("x", &["overhead_procent=16"], &["maan=1"]), ["/aannames"]);
+    }
+
+    #[test]
+    fn a_scenario_is_shared_with_another_municipality_that_has_the_tariff() {
+        let kader = Inkoopkader::uit(regels::kader("drechtsteden-ib4-2017").unwrap()).unwrap();
+        let g = |t: &str| Gemeentecode::parse(t).unwrap();
+        assert!(controleer_delen(&kader, g("0505"), g("0482")).is_empty());
+        assert_eq!(controleer_delen(&kader, g("0505"), g("0505")).len(), 1);
+        assert_eq!(controleer_delen(&kader, g("0505"), g("0796")).len(), 1);
+        assert_eq!(controleer_delen(&kader, g("0796"), g("0796")).len(), 2, "all reasons together");
     }
 
     #[test]
