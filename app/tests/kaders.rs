@@ -245,6 +245,76 @@ op_beide! {
     }
 }
 
+/// The framework for one of its municipalities, with another price.
+fn alleen(gemeente: &str, bedrag: &str) -> Vec<(String, String)> {
+    let kaal = tekst(&[("tarieven.yaml", "bedrag: 52500 ", &format!("bedrag: {bedrag} "))]);
+    kaal.into_iter()
+        // these name the municipalities too
+        .filter(|(b, _)| b != "overeenkomst.yaml" && b != "tabellen.yaml")
+        .map(|(b, t)| {
+            let ander = if gemeente == "0796" { "0865" } else { "0796" };
+            let regels: Vec<&str> =
+                t.lines().filter(|r| !r.contains(&format!("code: \"{ander}\""))).collect();
+            let t = if b == "kader.yaml" { regels.join("\n") + "\n" } else { t };
+            (b, t)
+        })
+        .collect()
+}
+
+op_beide! {
+    fn a_number_is_one_text_also_when_versions_are_for_other_municipalities(proef) {
+        let o = omgeving(proef);
+        let een = concept(&o, alleen("0796", "54000"), INGANG);
+        let twee = concept(&o, alleen("0865", "56000"), INGANG);
+        assert_eq!((een, twee), (1, 2));
+        // a step of the one is no step of the other
+        assert_eq!(codes(trek_in(&o, &wie(7, Rol::Inkoper), v(een))), [""; 0]);
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(twee), "")), [""; 0]);
+        let k = overzicht(&o.db, &wie(7, Rol::Inkoper), VANDAAG).unwrap();
+        let k = k.iter().find(|k| k.kader == KADER).unwrap();
+        let stand = |n: i64| k.versies.iter().filter(|r| r.rij.versie.nummer == n).map(|r| (r.stand, r.gemeenten.clone())).collect::<Vec<_>>();
+        assert_eq!(stand(een), [(Versiestand::Ingetrokken, vec![g("0796")])]);
+        assert_eq!(stand(twee), [(Versiestand::Aangeboden, vec![g("0865")])]);
+    }
+}
+
+op_beide! {
+    fn who_sees_no_drafts_does_not_see_a_framework_that_is_only_a_draft(proef) {
+        let o = omgeving(proef);
+        let nieuw: Vec<_> = tekst(&[("kader.yaml", "id: meierij-2020", "id: meierij-2027")]);
+        let nieuw = NieuweVersie { bestanden: nieuw, ingang: INGANG, toelichting: "Opvolger".into() };
+        bewaar(&o, &wie(7, Rol::Inkoper), &nieuw).unwrap().unwrap();
+        let ziet = |rol| {
+            let k = overzicht(&o.db, &wie(9, rol), VANDAAG).unwrap();
+            k.iter().any(|k| k.kader == "meierij-2027")
+        };
+        assert!(ziet(Rol::Inkoper) && ziet(Rol::Contractmanager));
+        assert!(!ziet(Rol::Aanbieder) && !ziet(Rol::Consulent));
+    }
+}
+
+op_beide! {
+    fn after_days_without_a_version_its_contracts_still_count(proef) {
+        let o = omgeving(proef);
+        // the version ends with the year, the contract on 02M02 runs on
+        let eindigt = tekst(&[("kader.yaml", "geldig_tot: # leeg: ieder jaar stilzwijgend verlengd", "geldig_tot: 2026-12-31")]);
+        let n = concept(&o, eindigt, date(2026, 12, 1));
+        assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), "")), [""; 0]);
+        assert_eq!(codes(publiceer(&o, &wie(8, Rol::Contractmanager), v(n), "")), [""; 0]);
+        let mut zonder = duurder();
+        for (naam, t) in &mut zonder {
+            if naam == "producten.yaml" || naam == "tarieven.yaml" {
+                *t = t.replace("code: 02M02", "code: 02X99");
+            }
+        }
+        for ingang in [INGANG, date(2027, 2, 1)] {
+            let n = concept(&o, zonder.clone(), ingang);
+            let waarom = "de raad besluit later";
+            assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v(n), waarom)), ["KV011"], "{ingang}");
+        }
+    }
+}
+
 op_beide! {
     fn a_text_that_was_changed_behind_the_program_is_refused(proef) {
         let o = omgeving(proef);

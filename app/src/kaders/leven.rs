@@ -94,6 +94,19 @@ fn bevoegd(
     Ok(deel.into_iter().map(|(g, _)| g).collect())
 }
 
+/// The highest number of a framework in any municipality of the book: a number is one text everywhere, also when an
+/// earlier version was for other municipalities than the next.
+fn laatste_nummer(tx: &mut Tx<'_>, kader: &str) -> Result<i64, StoreFout> {
+    let mut nummer = 0;
+    for g in tx.query_alle(schrijven::GEMEENTEN, &[], |r| r.string(0))? {
+        nummer =
+            nummer.max(
+                tx.query_one(sql::KADERVERSIE_LAATSTE, &[g.as_str().into(), kader.into()], |r| r.i64(0))?,
+            );
+    }
+    Ok(nummer)
+}
+
 /// Stores a draft that reads without a problem; else every problem, with file and line.
 pub fn bewaar(
     o: &Omgeving,
@@ -117,12 +130,7 @@ pub fn bewaar(
                 "geen van de gemeenten van dit kader staat in deze database; kijk naar 'gemeenten' in kader.yaml".into(),
             ));
         }
-        let mut nummer = 0;
-        for g in &gemeenten {
-            let w = [g.into(), (&kader.id).into()];
-            nummer = nummer.max(tx.query_one(sql::KADERVERSIE_LAATSTE, &w, |r| r.i64(0))?);
-        }
-        nummer += 1;
+        let nummer = laatste_nummer(tx, &kader.id)? + 1;
         let geldig = kader.verantwoording.geldig;
         for g in &gemeenten {
             let boek = Kaderboek::lees(tx, *g)?;
@@ -182,16 +190,22 @@ fn contracten(tx: &mut Tx<'_>, g: Gemeentecode, dag: Datum) -> Result<Vec<(Strin
     })
 }
 
-/// Facts for taking a place: what holds on the day before, and which codes would vanish under contracts.
+/// Facts for taking a place: what holds on the day before, and which codes would vanish under contracts. After days
+/// without a version the contracts of the last one still count.
 fn feiten(tx: &mut Tx<'_>, boek: &Kaderboek, v: &Kaderversie, tekst: &Kader) -> Uitkomst<Feiten> {
     let vooraf = v.ingang.yesterday().unwrap_or(v.ingang);
-    let (zelfde_als, vervallen) = match boek.kader_op(&v.kader, vooraf) {
-        Opzoeking::Geldig((nummer, oud)) => {
-            let zelfde = vingerafdruk(&oud.bestanden) == vingerafdruk(&tekst.bestanden);
+    let (oud, aansluitend) = match boek.kader_op(&v.kader, vooraf) {
+        Opzoeking::Geldig(gevonden) => (Some(gevonden), true),
+        Opzoeking::Geeindigd(laatste) => (boek.kader_op(&v.kader, laatste).geldig(), false),
+        Opzoeking::NogNiet(_) | Opzoeking::Geen => (None, false),
+    };
+    let (zelfde_als, vervallen) = match oud {
+        Some((nummer, oud)) => {
+            let zelfde = aansluitend && vingerafdruk(&oud.bestanden) == vingerafdruk(&tekst.bestanden);
             let lopend = contracten(tx, boek.gemeente(), v.ingang)?;
             (zelfde.then_some(nummer), vervallen_codes(oud, Some(tekst), v.ingang, &lopend))
         }
-        _ => (None, Vec::new()),
+        None => (None, Vec::new()),
     };
     Ok(Feiten { alle: boek.versies(&v.kader), zelfde_als, vervallen })
 }

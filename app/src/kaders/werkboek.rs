@@ -129,9 +129,10 @@ fn schrijf_dag(
     Ok(())
 }
 
-/// The number that a person sees in a cell.
+/// The number that a person sees in a cell: fifteen digits, as spreadsheets show. What a formula gives may be off in the
+/// digits after those.
 fn van_f64(f: f64) -> Option<Decimaal> {
-    f.to_string().parse::<Decimaal>().ok().map(|n| n.normalize())
+    Decimaal::from_scientific(&format!("{f:.14e}")).ok().map(|n| n.normalize())
 }
 
 /// Reads a framework from a workbook, or gives every problem with its cell.
@@ -311,6 +312,22 @@ mod tests {
         })
         .unwrap_err();
         assert!(f[0].wat.contains("ver buiten"), "{f:?}");
+    }
+
+    #[test]
+    fn a_formula_gives_the_number_that_a_person_sees() {
+        for (f, gezien) in [
+            (0.1 + 0.2, "0.3"),
+            (366.03 * 1.05, "384.3315"),
+            (1.1 * 1.1 * 100.0, "121"),
+            (0.0, "0"),
+            (-12.5, "-12.5"),
+            (123_456_789.012_345, "123456789.012345"),
+        ] {
+            assert_eq!(van_f64(f).map(|n| n.to_string()).as_deref(), Some(gezien), "{f}");
+        }
+        assert_eq!(van_f64(f64::NAN), None);
+        assert_eq!(van_f64(1e300), None);
     }
 
     #[test]

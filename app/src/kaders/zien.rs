@@ -157,6 +157,8 @@ pub fn overzicht(db: &Db, wie: &Gebruiker, vandaag: Datum) -> Result<Vec<Kaderov
                 }
             }
         }
+        // who sees no drafts does not see that there will be a framework either
+        uit.retain(|k| !k.versies.is_empty());
         for k in &mut uit {
             k.versies.sort_by_key(|v| std::cmp::Reverse(v.rij.versie.nummer));
         }

@@ -210,6 +210,15 @@ fn files_that_miss_or_do_not_belong_are_named() {
 }
 
 #[test]
+fn a_file_that_is_there_twice_is_refused() {
+    let mut b = goed();
+    let (naam, tekst) = b.iter().find(|(n, _)| n == "tarieven.yaml").unwrap().clone();
+    b.push((naam, tekst.replace("bedrag: ", "bedrag: 1")));
+    let p = problemen(&b);
+    assert!(p.iter().any(|p| p.bestand == "tarieven.yaml" && p.wat.contains("twee keer")), "{p:?}");
+}
+
+#[test]
 fn all_problems_come_at_once_in_order_of_file_and_line() {
     let mut b = met("producten.yaml", "eenheid: \"82\"", "eenheid: \"99\"");
     for (n, t) in &mut b {

@@ -45,6 +45,32 @@ fn nee(regel: &'static str, tekst: impl Into<std::borrow::Cow<'static, str>>) ->
     Bevinding::new(regel, None, "/product", tekst)
 }
 
+/// What stands in the way in a product that holds on the day.
+fn van_product(p: &Catalogusproduct, v: &Bestelvraag) -> Vec<Bevinding> {
+    let code = v.product.code;
+    let mut redenen = Vec::new();
+    if let Some(tot) = p.nieuw_tot
+        && v.soort == Bestelsoort::Nieuw
+        && v.dag > tot
+    {
+        redenen.push(nee(
+            "KB003",
+            format!(
+                "Product {code} is uitgefaseerd: een nieuwe toewijzing kon ingaan tot en met {}. Wat loopt, loopt door.",
+                voluit(tot)
+            ),
+        ));
+    }
+    match &p.niet_bestelbaar {
+        Some(reden) => redenen.push(nee("KB004", format!("Product {code} is niet te bestellen. {reden}"))),
+        None if tarief_op(p, v.dag).geldig().is_none() => {
+            redenen.push(nee("KB005", format!("Product {code} heeft op {} geen prijs.", voluit(v.dag))));
+        }
+        None => {}
+    }
+    redenen
+}
+
 /// Whether a municipality may order a product on a day, or every reason why not. `kaders` are the frameworks as they hold
 /// on that day, `contracten` the contract lines of the provider.
 pub fn mag_bestellen<'a>(
@@ -55,9 +81,15 @@ pub fn mag_bestellen<'a>(
     let mut redenen = Vec::new();
     let code = v.product.code;
     let met = || kaders.iter().filter(|k| k.producten.iter().any(|p| p.sleutel == v.product));
-    let kader = met()
-        .find(|k| k.gemeenten.contains(&v.gemeente) && product_op(k, v.product, v.dag).geldig().is_some());
-    let kader = kader.or_else(|| met().find(|k| k.gemeenten.contains(&v.gemeente)));
+    // a code may be in more than one framework: the one that lets it be ordered, else the one that says most
+    let kader = met().filter(|k| k.gemeenten.contains(&v.gemeente)).min_by_key(|k| {
+        match product_op(k, v.product, v.dag) {
+            Opzoeking::Geldig(p) if van_product(p, v).is_empty() => 0,
+            Opzoeking::Geldig(_) => 1,
+            Opzoeking::NogNiet(_) => 2,
+            Opzoeking::Geeindigd(_) | Opzoeking::Geen => 3,
+        }
+    });
     let gevonden = match kader {
         None if met().next().is_some() => {
             redenen.push(nee(
@@ -97,25 +129,8 @@ pub fn mag_bestellen<'a>(
     };
     let mut prijs = None;
     if let Some((_, p)) = gevonden {
-        if let Some(tot) = p.nieuw_tot
-            && v.soort == Bestelsoort::Nieuw
-            && v.dag > tot
-        {
-            redenen.push(nee(
-                "KB003",
-                format!(
-                    "Product {code} is uitgefaseerd: een nieuwe toewijzing kon ingaan tot en met {}. Wat loopt, loopt door.",
-                    voluit(tot)
-                ),
-            ));
-        }
-        if let Some(reden) = &p.niet_bestelbaar {
-            redenen.push(nee("KB004", format!("Product {code} is niet te bestellen. {reden}")));
-        }
+        redenen.extend(van_product(p, v));
         prijs = tarief_op(p, v.dag).geldig();
-        if prijs.is_none() && p.niet_bestelbaar.is_none() {
-            redenen.push(nee("KB005", format!("Product {code} heeft op {} geen prijs.", voluit(v.dag))));
-        }
     }
     let mut contract = None;
     if let Some(agb) = v.agb {
@@ -210,6 +225,39 @@ mod tests {
             (date(2027, 1, 1), Vervolg, vec![]),
         ] {
             assert_eq!(codes(&k, &[], &vraag("02M01", "0796", dag, soort)), verwacht, "{dag} {soort:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_in_two_frameworks_is_ordered_in_the_one_that_lets_it() {
+        let m = kaders().into_iter().find(|k| k.id == "meierij-2020").unwrap();
+        let mut later = Inkoopkader { id: "meierij-2027".into(), ..m.clone() };
+        for p in &mut later.producten {
+            p.nieuw_tot = None;
+        }
+        let dag = date(2027, 1, 1);
+        for k in [[m.clone(), later.clone()], [later.clone(), m.clone()]] {
+            let b = mag_bestellen(&k, &[], &vraag("02M01", "0796", dag, Nieuw)).unwrap();
+            assert_eq!(b.kader, "meierij-2027");
+        }
+        // and while the other does not hold yet, what holds says why not
+        later.geldig = Periode::new(date(2027, 2, 1), None).unwrap();
+        for k in [[m.clone(), later.clone()], [later, m]] {
+            assert_eq!(codes(&k, &[], &vraag("02M01", "0796", dag, Nieuw)), ["KB003"]);
+        }
+    }
+
+    #[test]
+    fn a_product_without_a_price_on_the_day_is_not_ordered() {
+        let mut k = kaders();
+        let m = k.iter_mut().find(|k| k.id == "meierij-2020").unwrap();
+        let p = m.producten.iter_mut().find(|p| p.sleutel.code.as_str() == "02M02").unwrap();
+        p.tarieven.truncate(1);
+        p.tarieven[0].geldig = Periode::new(date(2020, 1, 1), Some(date(2026, 6, 30))).unwrap();
+        for (dag, verwacht) in [(date(2026, 6, 30), vec![]), (date(2026, 7, 1), vec!["KB005"])] {
+            for soort in [Nieuw, Vervolg] {
+                assert_eq!(codes(&k, &[], &vraag("02M02", "0796", dag, soort)), verwacht, "{dag} {soort:?}");
+            }
         }
     }
 

@@ -254,7 +254,8 @@ impl Kaderversie {
         else {
             return uit;
         };
-        if self.ingang < f.vandaag {
+        let laatste = vorige.loopt(&anderen).and_then(|p| p.tot());
+        if self.ingang < f.vandaag && laatste.is_none_or(|d| d >= self.ingang) {
             uit.push(nee(
                 "KV003",
                 format!(
@@ -264,7 +265,6 @@ impl Kaderversie {
                 ),
             ));
         }
-        let laatste = vorige.loopt(&anderen).and_then(|p| p.tot());
         if let Some(laatste) = laatste
             && laatste.tomorrow().is_ok_and(|d| d < self.ingang)
             && f.gat_omdat.trim().is_empty()
@@ -436,14 +436,56 @@ mod tests {
     #[test]
     fn all_reasons_at_once() {
         let alle = [
-            versie(0, date(2020, 1, 1), Some(date(2026, 6, 30)), Gepubliceerd),
+            versie(0, date(2020, 1, 1), Some(date(2026, 11, 15)), Gepubliceerd),
             versie(3, date(2027, 1, 1), None, Gepubliceerd),
         ];
         let vervallen = [VervallenCode { code: "02M01".into(), contracten: 4 }];
         let f = Versiefeiten { zelfde_als: Some(0), vervallen: &vervallen, ..feiten(&alle) };
-        let v = versie(4, date(2026, 11, 1), Some(date(2026, 10, 1)), Concept);
-        let gekregen = codes(v.publiceer(7, &f));
-        assert_eq!(gekregen, ["KV001", "KV002", "KV004", "KV005", "KV003", "KV006", "KV007", "KV011"]);
+        let v = |ingang| versie(4, ingang, Some(date(2026, 10, 1)), Concept);
+        let gekregen = codes(v(date(2026, 11, 15)).publiceer(7, &f));
+        assert_eq!(gekregen, ["KV001", "KV002", "KV004", "KV005", "KV003", "KV007", "KV011"]);
+        let gekregen = codes(v(date(2026, 11, 20)).publiceer(7, &f));
+        assert_eq!(gekregen, ["KV001", "KV002", "KV004", "KV005", "KV006", "KV007", "KV011"]);
+    }
+
+    #[test]
+    fn the_past_is_open_only_where_no_version_held() {
+        // ended a week ago: what was decided before stays, the days after it can still be filled
+        let alle = [versie(0, date(2020, 1, 1), Some(date(2026, 11, 15)), Gepubliceerd)];
+        for (ingang, verwacht) in [
+            (date(2026, 11, 14), vec!["KV003"]),
+            (date(2026, 11, 15), vec!["KV003"]),
+            (date(2026, 11, 16), vec![]),
+        ] {
+            let v = versie(1, ingang, None, Aangeboden);
+            assert_eq!(codes(v.publiceer(8, &feiten(&alle))), verwacht, "{ingang}");
+        }
+    }
+
+    #[test]
+    fn a_version_ends_within_the_days_on_which_it_holds() {
+        let alle = [
+            versie(1, date(2027, 1, 1), None, Gepubliceerd),
+            versie(2, date(2028, 1, 1), None, Gepubliceerd),
+        ];
+        for (laatste, verwacht) in [
+            (date(2026, 12, 31), vec!["KV008"]),
+            (date(2027, 1, 1), vec![]),
+            (date(2027, 12, 31), vec![]),
+            (date(2028, 1, 1), vec!["KV008"]),
+        ] {
+            assert_eq!(codes(alle[0].clone().beeindig(laatste, &feiten(&alle))), verwacht, "{laatste}");
+        }
+        // what was ended can end earlier, never later
+        let geeindigd = alle[0].clone().beeindig(date(2027, 6, 30), &feiten(&alle)).unwrap();
+        let alle = [geeindigd.clone(), alle[1].clone()];
+        assert_eq!(codes(geeindigd.clone().beeindig(date(2027, 6, 29), &feiten(&alle))), [""; 0]);
+        assert_eq!(codes(geeindigd.clone().beeindig(date(2027, 7, 1), &feiten(&alle))), ["KV008"]);
+        let op = |d| versie_op(&alle, d).geldig().map(|v| v.nummer);
+        assert_eq!(
+            (op(date(2027, 6, 30)), op(date(2027, 7, 1)), op(date(2028, 1, 1))),
+            (Some(1), None, Some(2))
+        );
     }
 
     #[test]

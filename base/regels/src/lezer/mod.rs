@@ -55,7 +55,10 @@ pub(crate) const VORMEN: &[(&str, &str, &Vorm<'static>)] = &[
 pub fn lees_kader(map: &str, bestanden: &[(String, String)]) -> Result<Kader, Vec<Probleem>> {
     let mut uit = Vec::new();
     let past = |bestand: &str, soort: &Soort| bestand.strip_suffix(".yaml") == Some(soort.naam);
-    for (naam, _) in bestanden {
+    for (i, (naam, _)) in bestanden.iter().enumerate() {
+        if bestanden[..i].iter().any(|(eerder, _)| eerder == naam) {
+            uit.push(Probleem::new(naam, 0, "dit bestand is er twee keer", "Laat er een weg"));
+        }
         if !SOORTEN.iter().any(|s| past(naam, s)) {
             let mogelijk: Vec<String> = SOORTEN.iter().map(|s| format!("{}.yaml", s.naam)).collect();
             uit.push(Probleem::new(

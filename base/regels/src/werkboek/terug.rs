@@ -1,5 +1,6 @@
 //! From sheets to files, with the cell that each line came from.
 
+use super::uit::DAGEN;
 use super::{
     BIJ_NR, Celfout, Kolom, LEESMIJ, NR, VELD, VELDEN, Werkblad, Werkcel, Wijze, celnaam, soorten, veldenblad,
 };
@@ -174,7 +175,15 @@ fn schrijf(bladen: &[Werkblad], fouten: &mut Vec<Celfout>) -> Vec<Bestand> {
             kinderen.push((nr, lijst));
         } else {
             velden.entry(soort).or_default();
-            lijsten.insert(format!("{soort}/{sleutel}"), lijst);
+            dubbele_nummers(&lijst, blad, fouten);
+            if lijsten.insert(format!("{soort}/{sleutel}"), lijst).is_some() {
+                fouten.push(Celfout::new(
+                    &blad.naam,
+                    None,
+                    "er is nog een blad met dezelfde lijst",
+                    "Zet alle rijen op een blad en haal het andere weg",
+                ));
+            }
         }
     }
     for (nr, kind) in kinderen {
@@ -210,6 +219,22 @@ fn schrijf(bladen: &[Werkblad], fouten: &mut Vec<Celfout>) -> Vec<Bestand> {
         uit.push(b);
     }
     uit
+}
+
+/// A number that stands twice: what belongs to it could belong to either.
+fn dubbele_nummers(lijst: &Lijst, blad: &Werkblad, fouten: &mut Vec<Celfout>) {
+    let kolom = blad.kop.iter().position(|k| k.trim() == NR).unwrap_or_default();
+    for (i, item) in lijst.items.iter().enumerate() {
+        let Some(nr) = &item.nr else { continue };
+        if lijst.items[..i].iter().any(|eerder| eerder.nr.as_ref() == Some(nr)) {
+            fouten.push(Celfout::new(
+                &blad.naam,
+                Some((item.plek.1, kolom)),
+                format!("nummer {nr} staat er twee keer"),
+                "Geef deze rij een eigen nummer",
+            ));
+        }
+    }
 }
 
 /// Puts the items of a sheet into the items that they belong to.
@@ -265,6 +290,14 @@ fn losse_velden(nr: usize, blad: &Werkblad, fouten: &mut Vec<Celfout>) -> Vec<(S
     let mut uit = Vec::new();
     for (i, rij) in blad.rijen.iter().enumerate() {
         let naam = rij.first().map(tekst).unwrap_or_default();
+        for (j, cel) in rij.iter().enumerate().skip(if naam.is_empty() { 1 } else { 2 }) {
+            if !tekst(cel).is_empty() {
+                let wat =
+                    if j == 1 { "links hiervan staat geen veld" } else { "deze kolom hoort er niet bij" };
+                let remedie = format!("Maak de cel leeg; een opmerking kan op het blad '{LEESMIJ}'");
+                fouten.push(Celfout::new(&blad.naam, Some((i + 2, j)), wat, remedie));
+            }
+        }
         if naam.is_empty() {
             continue;
         }
@@ -345,9 +378,20 @@ fn deel(kolom: &Kolom, cel: &Werkcel, plek: Plek, blad: &str, fouten: &mut Vec<C
             _ => Deel::Leeg,
         });
     }
+    let laatste = kolom.pad.rsplit('.').next().unwrap_or_default();
     Some(match kolom.wijze {
-        Wijze::Gewoon => Deel::Waarde(dag(&t).unwrap_or(t)),
-        Wijze::Euro => Deel::Waarde(centen(&t).unwrap_or(t)),
+        Wijze::Gewoon if DAGEN.contains(&laatste) => Deel::Waarde(dag(&t).unwrap_or(t)),
+        Wijze::Gewoon => Deel::Waarde(t),
+        Wijze::Euro => {
+            // a number of the sheet has one reading; what was typed as text may have two
+            let typte = matches!(cel, Werkcel::Tekst(_));
+            if typte && is_dubbelzinnig(&t) {
+                let wat = format!("'{t}' kan twee bedragen zijn");
+                let remedie = "Schrijf 1.900,00 of 1,90, of maak er een getal van";
+                fouten.push(Celfout::new(blad, Some((plek.1, plek.2)), wat, remedie));
+            }
+            Deel::Waarde(if typte { centen(&t) } else { als_centen(&t) }.unwrap_or(t))
+        }
         Wijze::Lijst => {
             let woorden = t.lines().map(str::trim).filter(|w| !w.is_empty());
             Deel::Lijst(woorden.map(|w| (plek, Deel::Waarde(w.to_owned()))).collect())
@@ -380,9 +424,34 @@ fn dag(t: &str) -> Option<String> {
 /// Euros as cents: `1900.04`, `1900,04`, `1.900,04`, `€ 1.900,04`.
 fn centen(t: &str) -> Option<String> {
     let t = t.trim_start_matches('€').trim();
-    let t = if t.contains(',') { t.replace('.', "").replace(',', ".") } else { t.to_owned() };
+    match t.split_once(',') {
+        // points before the comma are between thousands; after it there are none
+        Some((heel, rest)) => {
+            let groepen: Vec<&str> = heel.split('.').collect();
+            let goed = groepen.len() == 1
+                || ((1..=3).contains(&groepen[0].trim_start_matches('-').len())
+                    && groepen[1..].iter().all(|g| g.len() == 3));
+            (goed && !rest.contains(['.', ','])).then(|| format!("{}.{rest}", groepen.concat()))
+        }
+        None => Some(t.to_owned()),
+    }
+    .and_then(|t| als_centen(&t))
+}
+
+/// Euros with a point for the decimals as cents.
+fn als_centen(t: &str) -> Option<String> {
     let bedrag: Decimaal = t.parse().ok()?;
     Some(bedrag.checked_mul(Decimaal::ONE_HUNDRED)?.normalize().to_string())
+}
+
+/// `1.900`: nineteen hundred to one reader, one euro ninety to another.
+fn is_dubbelzinnig(t: &str) -> bool {
+    let t = t.trim_start_matches('€').trim();
+    // between thousands there are three figures, before them one to three, and no zero in front
+    !t.contains(',')
+        && t.split_once('.').is_some_and(|(heel, rest)| {
+            rest.len() == 3 && (1..=3).contains(&heel.len()) && !heel.starts_with('0')
+        })
 }
 
 /// Adds a value under its key, or under its key within a key.

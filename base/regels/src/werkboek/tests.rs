@@ -120,13 +120,50 @@ fn sheets_and_columns_that_do_not_belong_are_told() {
 }
 
 #[test]
+fn nothing_that_was_typed_is_passed_over() {
+    let id = "drechtsteden-ib4-2017";
+    // beside the two columns of a sheet with keys, and beside an empty key
+    for (rij, kolom, verwacht) in
+        [(2, 2, "cel C2: deze kolom hoort er niet bij"), (2, 1, "cel B2: links hiervan")]
+    {
+        let mut b = bladen(id);
+        let kader = blad(&mut b, "Kader");
+        let r = &mut kader.rijen[rij - 2];
+        if kolom == 1 {
+            r[0] = Werkcel::Leeg;
+        } else {
+            r.push(Werkcel::Tekst("nog nakijken".into()));
+        }
+        let f = fouten(&b);
+        assert!(f.iter().any(|f| f.starts_with(&format!("Blad Kader, {verwacht}"))), "{f:?}");
+    }
+    // a copied row keeps the number of the row that it was copied from
+    let mut b = bladen(id);
+    let lijst = blad(&mut b, "Kostprijs");
+    let kopie = lijst.rijen[0].clone();
+    lijst.rijen.push(kopie);
+    let f = fouten(&b);
+    assert!(f.iter().any(|f| f.starts_with("Blad Kostprijs, cel A3: nummer 1 staat er twee keer")), "{f:?}");
+    // two sheets with one list
+    let mut b = bladen(id);
+    let mut dubbel = blad(&mut b, "Tarieven").clone();
+    dubbel.naam = "Tarieven tarieven".into();
+    b.push(dubbel);
+    let f = fouten(&b);
+    assert!(f.iter().any(|f| f.contains("er is nog een blad met dezelfde lijst")), "{f:?}");
+}
+
+#[test]
 fn people_write_euros_and_days_in_their_own_way() {
     let id = "meierij-2020";
     for (tekst, cent) in [
         (Werkcel::Tekst("€ 1.180,25".into()), "118025"),
         (Werkcel::Tekst("180,25".into()), "18025"),
         (Werkcel::Getal("180.25".parse().unwrap()), "18025"),
-        (Werkcel::Tekst("180.255".into()), "18025.5"),
+        (Werkcel::Getal("180.255".parse().unwrap()), "18025.5"),
+        (Werkcel::Tekst("0.255".into()), "25.5"),
+        (Werkcel::Tekst("1180.255".into()), "118025.5"),
+        (Werkcel::Tekst("180,255".into()), "18025.5"),
     ] {
         let mut b = bladen(id);
         *cel(blad(&mut b, "Tarieven"), "bedrag in euro*", 2) = tekst.clone();
@@ -134,6 +171,25 @@ fn people_write_euros_and_days_in_their_own_way() {
         let f = lees_bladen(&b).map(|k| k.tarieven[0].bedrag.to_string());
         assert_eq!(f.as_deref(), Ok(cent), "{tekst:?}");
     }
+    // nobody knows whether this is nineteen hundred or one ninety; and thousands as elsewhere are refused
+    for (tekst, verwacht) in [
+        ("1.900", "kan twee bedragen zijn"),
+        ("€ 1.900", "kan twee bedragen zijn"),
+        ("1,900.04", "klopt niet"),
+        ("12.34,5", "klopt niet"),
+    ] {
+        let mut b = bladen(id);
+        *cel(blad(&mut b, "Tarieven"), "bedrag in euro*", 2) = Werkcel::Tekst(tekst.into());
+        let f = fouten(&b);
+        assert!(
+            f.len() == 1 && f[0].starts_with("Blad Tarieven, cel C2: ") && f[0].contains(verwacht),
+            "{f:?}"
+        );
+    }
+    // what looks like a day in a text stays what it is
+    let mut b = bladen(id);
+    *cel(blad(&mut b, "Producten"), "toelichting*", 2) = Werkcel::Tekst("1-2-2020".into());
+    assert_eq!(lees_bladen(&b).unwrap().producten[0].verantwoording.toelichting, "1-2-2020");
     // a column that the framework did not fill yet
     let mut b = bladen(id);
     *cel(blad(&mut b, "Producten"), "nieuw_tot", 2) = Werkcel::Tekst("31-12-2026".into());

@@ -8,7 +8,7 @@ use crate::knoop::{self, Inhoud, Knoop};
 use kern::{Decimaal, lees_datum};
 
 /// Keys whose values are days.
-const DAGEN: [&str; 4] = ["geldig_vanaf", "geldig_tot", "nieuw_tot", "omzetdatum"];
+pub(super) const DAGEN: [&str; 4] = ["geldig_vanaf", "geldig_tot", "nieuw_tot", "omzetdatum"];
 /// Keys whose values people compute with.
 const GETALLEN: [&str; 1] = ["volume"];
 /// Keys that hold a list of words.

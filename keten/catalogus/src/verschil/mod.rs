@@ -204,14 +204,21 @@ fn onderwerp(p: &Productregel) -> String {
 
 fn producten(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
     const DEEL: &str = "Producten";
+    let sleutel = |p: &Productregel| (p.categorie, p.code);
+    // one line on both sides is the same product, also when its first day moves
+    let een =
+        |k: &Kader, p: &Productregel| k.producten.iter().filter(|x| sleutel(x) == sleutel(p)).count() == 1;
     let zelfde = |a: &Productregel, b: &Productregel| {
-        (a.categorie, a.code) == (b.categorie, b.code)
-            && a.verantwoording.geldig.van() == b.verantwoording.geldig.van()
+        sleutel(a) == sleutel(b)
+            && ((een(oud, a) && een(nieuw, b))
+                || a.verantwoording.geldig.van() == b.verantwoording.geldig.van())
     };
     for n in &nieuw.producten {
         let Some(o) = oud.producten.iter().find(|o| zelfde(o, n)) else {
+            let kent = oud.producten.iter().any(|o| sleutel(o) == sleutel(n));
+            let wat = if kent { "krijgt er een regel bij" } else { "is nieuw" };
             let tekst =
-                format!("Code {} is nieuw; toe te wijzen {}.", n.code, periode(&n.verantwoording.geldig));
+                format!("Code {} {wat}; toe te wijzen {}.", n.code, periode(&n.verantwoording.geldig));
             uit.push(Wijziging::new(DEEL, Wijzigingssoort::Nieuw, onderwerp(n), tekst));
             continue;
         };
@@ -261,7 +268,11 @@ fn producten(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
         }
     }
     for o in oud.producten.iter().filter(|o| !nieuw.producten.iter().any(|n| zelfde(o, n))) {
-        let tekst = format!("Code {} staat niet meer in het kader.", o.code);
+        let tekst = if nieuw.producten.iter().any(|n| sleutel(n) == sleutel(o)) {
+            format!("De regel van code {} {} vervalt.", o.code, periode(&o.verantwoording.geldig))
+        } else {
+            format!("Code {} staat niet meer in het kader.", o.code)
+        };
         uit.push(Wijziging::new(DEEL, Wijzigingssoort::Vervallen, onderwerp(o), tekst));
     }
 }
@@ -274,14 +285,20 @@ pub fn vervallen_codes(
     vanaf: Datum,
     contracten: &[(String, String, i64)],
 ) -> Vec<crate::VervallenCode> {
-    let heeft = |k: &Kader, s: Productsleutel| {
-        let open = |p: &Productregel| p.verantwoording.geldig.tot().is_none_or(|t| t >= vanaf);
-        k.producten.iter().any(|p| (p.categorie, p.code) == (s.categorie, s.code) && open(p))
+    // not ended by then, and not to begin later than it does now
+    let heeft = |k: &Kader, o: &Productregel| {
+        let uiterlijk = vanaf.max(o.verantwoording.geldig.van());
+        k.producten.iter().any(|p| {
+            let geldig = p.verantwoording.geldig;
+            (p.categorie, p.code) == (o.categorie, o.code)
+                && geldig.van() <= uiterlijk
+                && geldig.tot().is_none_or(|t| t >= vanaf)
+        })
     };
     let mut uit: Vec<crate::VervallenCode> = Vec::new();
     for p in &oud.producten {
         let s = Productsleutel::new(p.categorie, p.code);
-        if uit.iter().any(|v| v.code == s.code.as_str()) || nieuw.is_some_and(|k| heeft(k, s)) {
+        if uit.iter().any(|v| v.code == s.code.as_str()) || nieuw.is_some_and(|k| heeft(k, p)) {
             continue;
         }
         let n: i64 = contracten

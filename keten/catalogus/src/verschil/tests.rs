@@ -133,4 +133,31 @@ fn a_code_vanishes_under_contracts_only_when_they_run() {
     );
     assert_eq!(vervallen_codes(oud, Some(&eindigt), date(2026, 12, 31), &contracten), []);
     assert_eq!(vervallen_codes(oud, Some(&eindigt), date(2027, 1, 1), &contracten), weg);
+    // a code that begins later than it does now is gone in between
+    let later = anders(
+        "meierij-2020",
+        &[
+            ("producten.yaml", "    geldig_vanaf: 2020-01-01\n", "    geldig_vanaf: 2027-01-02\n"),
+            ("tarieven.yaml", "    geldig_vanaf: 2020-01-01\n", "    geldig_vanaf: 2027-01-02\n"),
+        ],
+    );
+    assert_eq!(vervallen_codes(oud, Some(&later), date(2027, 1, 2), &contracten), []);
+    assert_eq!(vervallen_codes(oud, Some(&later), date(2027, 1, 1), &contracten), weg);
+    // what begins later in both is no loss
+    assert_eq!(vervallen_codes(&later, Some(&later), date(2027, 1, 1), &contracten), []);
+}
+
+#[test]
+fn a_product_of_which_the_first_day_moves_is_still_that_product() {
+    let w = tel(
+        "meierij-2020",
+        &[
+            ("producten.yaml", "    geldig_vanaf: 2020-01-01\n", "    geldig_vanaf: 2027-01-02\n"),
+            ("tarieven.yaml", "    geldig_vanaf: 2020-01-01\n", "    geldig_vanaf: 2027-01-02\n"),
+        ],
+    );
+    let producten: Vec<_> = w.iter().filter(|w| w.0 == "Producten").collect();
+    assert_eq!(producten.len(), 1, "{w:?}");
+    assert!(producten[0].2.contains("1 januari 2020") && producten[0].2.contains("2 januari 2027"), "{w:?}");
+    assert!(!w.iter().any(|w| w.2.contains("staat niet meer in het kader")), "{w:?}");
 }
