@@ -12,10 +12,12 @@ use jiff::civil::date;
 use kern::Bevinding;
 use store::Db;
 use store::proef::Proef;
+use toegang::zrm::Zrmdomein;
 use toegang::{
     AanvraagToestand, Bewijs, Binnenkomst, Identiteitsbewijs, Klokstand, Melder, Onderwerp, Oordeel,
     Opschortgrond, Opschorting, PersoonlijkPlan, Plichten, Punt, Wijze,
 };
+use toegang::{PlanToestand, Planresultaat};
 
 fn omgeving(db: &Db) -> Omgeving {
     vul(db);
@@ -142,6 +144,33 @@ store::op_beide! {
         assert_eq!(beslis(77).unwrap().toestand, AanvraagToestand::Besloten { op: date(2026, 11, 4) });
         assert!(beslis(78).is_err());
         assert!(q::mijn_werk(&o.db, &c, None, Some(Werksoort::Besluiten), false, VANDAAG).unwrap().is_empty());
+    }
+
+    fn a_plan_is_sealed_and_a_change_needs_a_new_agreement(proef) {
+        let o = &omgeving(proef.db());
+        let c = consulent();
+        let plek = (g(A), q::meld(o, &c, g(A), &melding()).unwrap().unwrap());
+        assert_eq!(q::plan(o, &c, plek).unwrap(), None);
+        let r = |tekst: &str| Planresultaat {
+            domein: Zrmdomein::Financien,
+            resultaat: tekst.into(),
+            aanpak: "Samen de post openen.".into(),
+        };
+        let twee = [r("Geen schulden erbij"), r("Zelf betalen")];
+        q::zet_plan(o, &c, plek, &twee, None).unwrap().unwrap();
+        // the same text: agreeing later keeps the day on which it was written
+        let later = o.op(date(2026, 10, 20));
+        q::zet_plan(&later, &c, plek, &twee, Some(date(2026, 10, 16))).unwrap().unwrap();
+        let p = q::plan(o, &c, plek).unwrap().unwrap();
+        assert_eq!((p.resultaten.as_slice(), p.gewijzigd_op), (twee.as_slice(), VANDAAG));
+        assert_eq!(p.toestand, PlanToestand::Akkoord { op: date(2026, 10, 16) });
+        // another text: the old agreement does not hold, and an agreement of before it is refused
+        assert_eq!(plaatsen(q::zet_plan(&later, &c, plek, &twee[..1], Some(date(2026, 10, 16))).unwrap()), ["/akkoord"]);
+        q::zet_plan(&later, &c, plek, &twee[..1], None).unwrap().unwrap();
+        let p = q::plan(o, &c, plek).unwrap().unwrap();
+        assert_eq!((p.resultaten.len(), p.toestand), (1, PlanToestand::Concept));
+        assert!(matches!(q::plan(o, &wie(Rol::Backoffice, &[A]), plek), Err(VraagFout::GeenToegang)));
+        assert!(matches!(q::zet_plan(o, &c, (g(A), 999), &twee, None), Err(VraagFout::NietGevonden)));
     }
 
     fn the_worklist_is_sorted_by_urgency(proef) {

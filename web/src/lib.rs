@@ -105,6 +105,12 @@ pub fn router(staat: Staat) -> Router {
             get(pagina::melding::onderzoek::samenvatting).post(pagina::melding::onderzoek::rond_af),
         )
         .route(
+            "/meldingen/{gemeente}/{id}/plan",
+            get(pagina::melding::plan::pagina)
+                .post(pagina::melding::plan::bewaar)
+                .layer(axum::extract::DefaultBodyLimit::max(512 * 1024)),
+        )
+        .route(
             "/aanvragen/{gemeente}/{id}",
             get(pagina::melding::klok::pagina).post(pagina::melding::klok::zet),
         )

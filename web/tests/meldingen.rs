@@ -160,6 +160,21 @@ async fn from_a_new_client_to_an_aanvraag() {
     let stop = [("wat", "stop"), ("op", "15-10-2026"), ("grond", "aanvulling"), ("tot", "22-10-2026")];
     assert_eq!(w.post(&aanvraag, &stop).await.naar(), format!("{aanvraag}?gedaan=klok"));
     assert!(w.get(&melding).await.tekst.contains("staat stil"));
+    // the plan, with a gap in the second place
+    let plan = format!("{melding}/plan");
+    let half = [
+        ("domein-1", "financien"),
+        ("resultaat-1", "Zelf betalen"),
+        ("aanpak-1", "Samen"),
+        ("resultaat-2", "Wonen"),
+    ];
+    let a = w.post(&plan, &half).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(a.tekst.contains("href=\"#domein-2\"") && a.tekst.contains("Zelf betalen"));
+    let a = w.post(&plan, &[half[0], half[1], half[2], ("akkoord", "15-10-2026")]).await;
+    assert_eq!(a.naar(), format!("{melding}?gedaan=plan"), "{}", a.tekst);
+    let pagina = w.get(&plan).await.tekst;
+    assert!(pagina.contains("Zelf betalen") && pagina.contains("value=\"15-10-2026\""));
     // what was sent does not change
     let velden = [("behoeften-bevinding", "Anders"), ("behoeften-bewijs", "gesprek")];
     let a = w.post(&format!("{melding}/onderzoek/1"), &velden).await;
@@ -226,6 +241,7 @@ async fn nobody_else_sees_what_people_tell() {
         melding.clone(),
         format!("{melding}/onderzoek/1"),
         format!("{melding}/afronden"),
+        format!("{melding}/plan"),
         format!("{melding}/brief/verslag"),
         aanvraag.clone(),
         format!("/clienten/{A}/3/melding"),

@@ -5,11 +5,13 @@ mod aanvragen;
 mod doen;
 mod lijst;
 pub(crate) mod opslag;
+mod plan;
 
 pub use aanvragen::{Klokstap, aanvraag, zet_klok};
 pub use doen::{NieuweMelding, begin, bevestiging, dien_aanvraag_in, meld, rond_af, schrijf, zet_plichten};
 pub use lijst::{Werkpost, Werksoort, mijn_werk};
 pub use opslag::beschikt;
+pub use plan::{plan, zet_plan};
 
 use crate::importeer::{ClientRij, zet_client};
 use crate::omgeving::Omgeving;

@@ -14,6 +14,7 @@ mod fout;
 pub mod klok;
 mod model;
 mod onderzoek;
+mod plan;
 mod toestand;
 pub mod zrm;
 
@@ -30,4 +31,5 @@ pub use model::{Adres, Client, ClientId, Geslacht, Melding, MeldingId, Naam};
 pub use onderzoek::{
     Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Onderwerp, Onderzoek, Oordeel, Punt, verslag,
 };
+pub use plan::{LANGSTE_PLANTEKST, MEESTE_RESULTATEN, Ondersteuningsplan, PlanToestand, Planresultaat};
 pub use toestand::MeldingToestand;

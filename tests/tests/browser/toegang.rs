@@ -110,6 +110,18 @@ fn a_melding_becomes_an_aanvraag_by_keyboard_alone() {
     enter(t, &b, "/meldingen/");
     stappen += 1;
     bekijk(&b, "melding", &mut fouten);
+    let melding = t.pad(&b).split('?').next().unwrap().to_owned();
+    // the plan
+    tab_naar(&b, "a[href$='/plan']");
+    enter(t, &b, &melding);
+    kies(&b, "#domein-1", "financien");
+    typ(&b, "#resultaat-1", "De post gaat elke week open.");
+    typ(&b, "#aanpak-1", "Samen met de begeleider.");
+    typ(&b, "#akkoord", "17-10-2026");
+    bekijk(&b, "plan", &mut fouten);
+    tab_naar(&b, "main form button[value=verder]");
+    enter(t, &b, &melding);
+    stappen += 1;
     tab_naar(&b, "section.volgende a");
     enter(t, &b, "/meldingen/");
 

@@ -6,11 +6,13 @@ use app::vragen::Naam;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use toegang::zrm::Zrmdomein;
 use toegang::{
     Aanvraag, AanvraagId, AanvraagToestand, Bewijs, Binnenkomst, ClientId, Dossier, Identiteitsbewijs,
     Melder, Melding, MeldingId, MeldingToestand, Onderwerp, Onderzoek, Oordeel, Opschortgrond, Opschorting,
     PersoonlijkPlan, Plichten, Punt, Wijze, klok,
 };
+use toegang::{Ondersteuningsplan, PlanToestand, Planresultaat};
 use web::formulier::{Fouten, Regel};
 use web::pagina::melding::TaakPagina;
 use web::pagina::melding::dossier::MeldingPagina;
@@ -18,6 +20,7 @@ use web::pagina::melding::klok::KlokPagina;
 use web::pagina::melding::lijst::MeldingenPagina;
 use web::pagina::melding::nieuw::meldformulier;
 use web::pagina::melding::onderzoek::{afrondtaak, staptaak};
+use web::pagina::melding::plan::plantaak;
 use web::pagina::melding::stuk::StukPagina;
 use web::schil::{Omgeving, Schil};
 
@@ -124,6 +127,19 @@ fn werk() -> Vec<Werkpost> {
     ]
 }
 
+fn plan() -> Ondersteuningsplan {
+    Ondersteuningsplan {
+        resultaten: vec![Planresultaat {
+            domein: Zrmdomein::Financien,
+            resultaat: "De vaste lasten worden op tijd betaald.".into(),
+            aanpak: "De cliënt opent de post elke maandag met de begeleider.".into(),
+        }],
+        door: "Femke de Wit".into(),
+        gewijzigd_op: eerder(3),
+        toestand: PlanToestand::Akkoord { op: eerder(2) },
+    }
+}
+
 fn taak(mut t: TaakPagina) -> String {
     t.naast();
     html(&t)
@@ -178,6 +194,7 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         ),
         ("onderzoek", taak(staptaak(om, &half, 2, &leeg, Fouten::default(), dag))),
         ("onderzoek-begin", taak(staptaak(om, &beeld(0), 1, &leeg, Fouten::default(), dag))),
+        ("plan", taak(plantaak(om, &half, Some(&plan()), &leeg, Fouten::default()))),
         ("afronden", taak(afrondtaak(om, &half, &leeg, Fouten::default(), dag))),
         (
             "aanvraag-klok",

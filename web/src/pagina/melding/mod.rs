@@ -6,6 +6,7 @@ pub mod klok;
 pub mod lijst;
 pub mod nieuw;
 pub mod onderzoek;
+pub mod plan;
 pub mod stuk;
 
 use super::Invoer;
@@ -201,6 +202,7 @@ fn gedaan(invoer: &Invoer) -> Option<&'static str> {
         "onderzoek" => "Wat u invulde is bewaard. U kunt later verdergaan.",
         "afgerond" => "Het onderzoek is afgerond. Verstuur het verslag aan de cliënt.",
         "aangevraagd" => "De aanvraag is bewaard. U besluit binnen twee weken.",
+        "plan" => "Het plan is bewaard.",
         "klok" => "Dit is bewaard. De termijn is opnieuw berekend.",
         _ => return None,
     })

@@ -1,0 +1,177 @@
+//! The ondersteuningsplan: results per domain, who does what, and the day on which the client agreed.
+
+use super::{Groep, PAD, TaakPagina, adres, plek, verder};
+use crate::Bezoek;
+use crate::formulier::{Fouten, Lezing, Soort, Veld, dagveld};
+use crate::fout::Fout;
+use crate::pagina::Invoer;
+use crate::pagina::verzoeken::omgeving;
+use crate::schil::{Omgeving, Schil};
+use crate::sessie::Formulier;
+use crate::vraag;
+use app::meldingen::{self as q, Beeld};
+use axum::extract::Path;
+use axum::response::Response;
+use kern::Gemeentecode;
+use toegang::zrm::{Zrmdomein, Zrmuitgave};
+use toegang::{LANGSTE_PLANTEKST, MEESTE_RESULTATEN, Ondersteuningsplan, PlanToestand, Planresultaat};
+
+/// Empty places below what is filled in.
+const LEEG: usize = 2;
+
+fn rij(invoer: &Invoer, nr: usize, r: Option<&Planresultaat>) -> Groep {
+    let lang = u16::try_from(LANGSTE_PLANTEKST).unwrap_or(u16::MAX);
+    let domeinen = Zrmuitgave::Van2017.domeinen().iter().map(|d| (d.code().to_owned(), d.naam().to_owned()));
+    let keuzes = std::iter::once((String::new(), "Kies een leefgebied".to_owned())).chain(domeinen).collect();
+    let (domein, resultaat, aanpak) =
+        r.map_or(("", "", ""), |r| (r.domein.code(), r.resultaat.as_str(), r.aanpak.as_str()));
+    Groep {
+        id: format!("g-{nr}"),
+        kop: format!("Resultaat {nr}"),
+        uitleg: String::new(),
+        velden: vec![
+            Veld::nieuw(invoer, format!("domein-{nr}"), "Leefgebied", Soort::Keuze(keuzes), domein),
+            Veld::nieuw(
+                invoer,
+                format!("resultaat-{nr}"),
+                "Wat moet er bereikt worden?",
+                Soort::Lap(lang),
+                resultaat,
+            ),
+            Veld::nieuw(invoer, format!("aanpak-{nr}"), "Wie doet wat?", Soort::Lap(lang), aanpak),
+        ],
+    }
+}
+
+/// The form of the plan.
+pub fn plantaak(
+    om: &Omgeving,
+    b: &Beeld,
+    plan: Option<&Ondersteuningsplan>,
+    invoer: &Invoer,
+    fouten: Fouten,
+) -> TaakPagina {
+    let m = &b.dossier.melding;
+    let (basis, naam) = (adres(m.gemeente(), m.id().0), b.client.naam.voluit());
+    let resultaten = plan.map(|p| p.resultaten.as_slice()).unwrap_or_default();
+    let gestuurd =
+        (1..=MEESTE_RESULTATEN).rev().find(|n| invoer.get(&format!("resultaat-{n}")).is_some()).unwrap_or(0);
+    let aantal = (resultaten.len() + LEEG).max(gestuurd).min(MEESTE_RESULTATEN);
+    let mut groepen: Vec<_> = (1..=aantal).map(|nr| rij(invoer, nr, resultaten.get(nr - 1))).collect();
+    let akkoord = plan.and_then(|p| match p.toestand {
+        PlanToestand::Akkoord { op } => Some(op),
+        PlanToestand::Concept => None,
+    });
+    groepen.push(Groep {
+        id: "g-akkoord".into(),
+        kop: "Akkoord van de cliënt".into(),
+        uitleg: "Verandert er iets in het plan? Vraag dan opnieuw of de cliënt het ermee eens is.".into(),
+        velden: vec![
+            dagveld(invoer, "akkoord", "De cliënt is akkoord op", akkoord)
+                .met_hulp("Laat leeg zolang dat niet zo is."),
+        ],
+    });
+    TaakPagina {
+        schil: Schil::nieuw(om, format!("Ondersteuningsplan: {naam}"), PAD, PAD)
+            .via("Overzicht", "/")
+            .via("Meldingen en aanvragen", PAD)
+            .via(naam.clone(), &basis)
+            .hier("Ondersteuningsplan"),
+        kop: "Ondersteuningsplan".into(),
+        onder: format!(
+            "Voor {naam}. Wat u leeg laat, telt niet mee. Na bewaren krijgt u nieuwe lege plaatsen."
+        ),
+        stappen: Vec::new(),
+        gedaan: super::gedaan(invoer),
+        mis: "Het plan is nog niet bewaard",
+        fouten,
+        elders: Vec::new(),
+        vooraf: plan
+            .map(|p| {
+                vec![(
+                    "Laatst gewijzigd",
+                    format!("{}, door {}", crate::opmaak::datum(p.gewijzigd_op), p.door),
+                )]
+            })
+            .unwrap_or_default(),
+        groepen,
+        waarom: None,
+        pad: format!("{basis}/plan"),
+        knop: "Bewaar het plan",
+        tweede: Some("Bewaar en voeg toe"),
+        gevolgen: Vec::new(),
+        terug: basis,
+    }
+}
+
+async fn laad(
+    bezoek: &Bezoek,
+    g: Gemeentecode,
+    id: i64,
+) -> Result<(Beeld, Option<Ondersteuningsplan>), Fout> {
+    let o = omgeving(bezoek);
+    vraag(bezoek, move |_, wie| Ok((q::beeld(&o, wie, g, id)?, q::plan(&o, wie, (g, id))?))).await
+}
+
+/// `GET /meldingen/{gemeente}/{id}/plan`
+pub async fn pagina(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    invoer: Invoer,
+) -> Result<Response, Fout> {
+    let (g, id) = plek(&bezoek, &g, &id)?;
+    let (b, plan) = laad(&bezoek, g, id).await?;
+    plantaak(&bezoek.om, &b, plan.as_ref(), &invoer, Fouten::default()).antwoord()
+}
+
+/// `POST /meldingen/{gemeente}/{id}/plan`
+pub async fn bewaar(
+    bezoek: Bezoek,
+    Path((g, id)): Path<(String, String)>,
+    formulier: Formulier,
+) -> Result<Response, Fout> {
+    let invoer = formulier.controleer(&bezoek)?;
+    let (g, id) = plek(&bezoek, &g, &id)?;
+    let mut l = Lezing::van(&invoer);
+    // the place on the page of each result that counts
+    let (mut resultaten, mut plaatsen) = (Vec::new(), Vec::new());
+    for nr in 1..=MEESTE_RESULTATEN {
+        let veld = |naam: &str| format!("{naam}-{nr}");
+        let tekst = |naam: &str| invoer.tekst(&veld(naam));
+        if [tekst("domein"), tekst("resultaat"), tekst("aanpak")].iter().all(String::is_empty) {
+            continue;
+        }
+        let domein = super::keuze(&mut l, &veld("domein"), Zrmdomein::parse);
+        if let Some(domein) = domein {
+            resultaten.push(Planresultaat { domein, resultaat: tekst("resultaat"), aanpak: tekst("aanpak") });
+            plaatsen.push(nr);
+        }
+    }
+    let akkoord = l.dag("akkoord");
+    let mut fouten = std::mem::take(&mut l.fouten);
+    if fouten.is_leeg() {
+        let o = omgeving(&bezoek);
+        let uit = vraag(&bezoek, move |_, wie| q::zet_plan(&o, wie, (g, id), &resultaten, akkoord)).await?;
+        match uit {
+            Ok(()) if invoer.get("daarna") == Some("stop") => {
+                return Ok(verder(&format!("{}/plan", adres(g, id)), "plan"));
+            }
+            Ok(()) => return Ok(verder(&adres(g, id), "plan")),
+            Err(r) => {
+                for b in &r {
+                    let mut delen = b.pad.trim_start_matches('/').split('/');
+                    let veld = delen.next().filter(|v| !v.is_empty()).map(str::to_owned);
+                    let nr = delen.next().and_then(|n| n.parse::<usize>().ok());
+                    let plaats = nr.and_then(|n| plaatsen.get(n.saturating_sub(1)));
+                    let naam = match (veld, plaats) {
+                        (Some(v), Some(p)) => Some(format!("{v}-{p}")),
+                        (veld, _) => veld,
+                    };
+                    fouten.reden(b, naam);
+                }
+            }
+        }
+    }
+    let (b, plan) = laad(&bezoek, g, id).await?;
+    plantaak(&bezoek.om, &b, plan.as_ref(), &invoer, fouten).antwoord()
+}
