@@ -368,10 +368,10 @@ pub enum BerichtOpdracht {
 
 #[derive(Debug, Subcommand)]
 pub enum KaderOpdracht {
-    /// Controleert kaders in mappen
+    /// Controleert kaders en herindelingen
     #[command(help_template = HULP)]
     Controleer {
-        /// Map van een kader, een map met kaders, of een werkboek (.xlsx)
+        /// Map van een kader, een map met kaders, een werkboek (.xlsx), regels/herindelingen of een bestand daarin
         #[arg(required = true, value_name = "PAD")]
         paden: Vec<PathBuf>,
     },

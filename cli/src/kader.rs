@@ -14,7 +14,7 @@ use std::path::PathBuf;
 pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
     let mut problemen = Vec::new();
     let mut cellen = Vec::new();
-    let mut goed = 0;
+    let (mut goed, mut heringedeeld) = (0, 0);
     for pad in paden {
         if versies::is_werkboek(pad) {
             match versies::lees_werkboek(pad)? {
@@ -23,7 +23,21 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
             }
             continue;
         }
-        let mappen = match regels::zoek_mappen(pad) {
+        let herindelingen = regels::zoek_herindelingen(pad).map_err(|e| Fout(e.to_string()))?;
+        for bestand in herindelingen.iter().flatten() {
+            match regels::lees_herindelingsbestand(bestand) {
+                Ok(_) => heringedeeld += 1,
+                Err(MapFout::Lezen(t)) => return Err(Fout(t)),
+                Err(MapFout::Problemen(p)) => problemen.extend(p),
+            }
+        }
+        // the folder that holds everything has the frameworks in one of its own
+        let kaders = match &herindelingen {
+            None => Some(pad.clone()),
+            Some(_) => Some(pad.join("inkoopkaders")).filter(|p| p.is_dir()),
+        };
+        let Some(pad) = kaders else { continue };
+        let mappen = match regels::zoek_mappen(&pad) {
             Ok(m) => m,
             Err(MapFout::Lezen(t)) => return Err(Fout(t)),
             Err(MapFout::Problemen(p)) => {
@@ -56,7 +70,17 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
         for (_, f) in &cellen {
             regel!("{f}")?;
         }
-        eprintln!("{}", if goed == 1 { "1 kader in orde".into() } else { format!("{goed} kaders in orde") });
+        if goed > 0 || heringedeeld == 0 {
+            eprintln!(
+                "{}",
+                if goed == 1 { "1 kader in orde".into() } else { format!("{goed} kaders in orde") }
+            );
+        }
+        match heringedeeld {
+            0 => {}
+            1 => eprintln!("1 herindeling in orde"),
+            n => eprintln!("{n} herindelingen in orde"),
+        }
     }
     Ok(if problemen.is_empty() && cellen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
 }

@@ -82,6 +82,7 @@ pub(super) fn toon(o: &Omgeving, adres: &str, t: Tonen, klaar: impl FnOnce()) ->
         }
         dienst = post::begin(o, d, vast)?;
     }
+    let opruimen = rt.spawn(ruim_op(o.clone()));
     eprintln!("maatwerk luistert op http://{echt} (stoppen met Ctrl+C)");
     klaar();
     rt.block_on(async move {
@@ -90,11 +91,27 @@ pub(super) fn toon(o: &Omgeving, adres: &str, t: Tonen, klaar: impl FnOnce()) ->
             .await
     })
     .map_err(|e| Fout(format!("het programma is gestopt: {e}")))?;
+    opruimen.abort();
     if let Some(l) = loket {
         l.abort();
     }
     drop(dienst);
     Ok(Einde::Goed)
+}
+
+/// How often files are looked for that nobody looks at any more.
+const RONDE: std::time::Duration = std::time::Duration::from_mins(10);
+
+/// Takes away what people sent and left, also when nobody opens the page any more.
+async fn ruim_op(o: Omgeving) {
+    loop {
+        let nu = Omgeving { nu: jiff::Timestamp::now(), ..o.clone() };
+        let gedaan = tokio::task::spawn_blocking(move || app::omzetten::ruim_bewaarde_op(&nu)).await;
+        if let Ok(Err(f)) = gedaan {
+            eprintln!("opruimen: {f}");
+        }
+        tokio::time::sleep(RONDE).await;
+    }
 }
 
 fn klok(vast: Option<Datum>) -> api::Klok {

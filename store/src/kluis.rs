@@ -129,6 +129,32 @@ impl Kluis {
             .ok_or_else(|| StoreFout::Versleuteling { waar: veld.to_owned() })
     }
 
+    /// Compresses and encrypts a part of a file with data about people, for one field of one row.
+    pub fn verpak(
+        &self,
+        gemeente: Gemeentecode,
+        veld: &str,
+        sleutel: &[i64],
+        bytes: &[u8],
+    ) -> Uitkomst<Vec<u8>> {
+        let kort = lz4_flex::block::compress_prepend_size(bytes);
+        // a place of its own, so that it never opens as a part of a message or as another field
+        sluit(&self.0.inhoud, &kort, &plaats(gemeente, &format!("bestand {veld}"), sleutel), veld)
+    }
+
+    /// Opens what [`Kluis::verpak`] made for the same field.
+    pub fn pak_uit(
+        &self,
+        gemeente: Gemeentecode,
+        veld: &str,
+        sleutel: &[i64],
+        bytes: &[u8],
+    ) -> Uitkomst<Vec<u8>> {
+        ontsluit(&self.0.inhoud, bytes, &plaats(gemeente, &format!("bestand {veld}"), sleutel))
+            .and_then(|kort| lz4_flex::block::decompress_size_prepended(&kort).ok())
+            .ok_or_else(|| StoreFout::Versleuteling { waar: veld.to_owned() })
+    }
+
     /// Encrypts one part of a message.
     pub(crate) fn versleutel_deel(
         &self,

@@ -29,6 +29,11 @@ const MIGRATIES: &[Migratie] = &[
         naam: "scenario_delen",
         tekst: include_str!("../migraties/0011_scenario_delen.sql"),
     },
+    Migratie {
+        nummer: 12,
+        naam: "omzetopdrachten",
+        tekst: include_str!("../migraties/0012_omzetopdrachten.sql"),
+    },
 ];
 
 /// The version that this program knows.

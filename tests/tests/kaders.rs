@@ -83,3 +83,52 @@ fn a_framework_goes_out_comes_back_and_is_published_by_somebody_else() {
     assert_eq!(weer.eis(0).json(), serde_json::json!([]));
     doe(m, &["audit", "controleer"]).eis(0);
 }
+
+#[test]
+fn a_broken_reorganisation_is_told_with_its_file_its_line_and_what_to_do() {
+    let map = snelle_map();
+    let m = map.path();
+    let bron = Path::new(env!("CARGO_MANIFEST_DIR")).join("../regels");
+    let goed = fs::read_to_string(bron.join("herindelingen/haaren-2021.yaml")).unwrap();
+    // the folder, a file in it, and everything at once
+    for (pad, zegt) in [
+        ("herindelingen", &["1 herindeling in orde"][..]),
+        ("herindelingen/haaren-2021.yaml", &["1 herindeling in orde"]),
+        ("", &["1 herindeling in orde", "kaders in orde"]),
+        ("inkoopkaders", &["kaders in orde"]),
+    ] {
+        let g = doe(m, &["kader", "controleer", bron.join(pad).to_str().unwrap()]);
+        g.eis(0);
+        assert!(zegt.iter().all(|z| g.fout.contains(z)), "{pad}: {}", g.fout);
+        assert_eq!(g.fout.contains("herindeling"), zegt[0].contains("herindeling"), "{}", g.fout);
+    }
+    fs::create_dir(m.join("herindelingen")).unwrap();
+    let regel = |t: &str| 1 + goed.lines().position(|l| l.contains(t)).unwrap();
+    for (van, naar, op, wat) in [
+        (
+            "    naar: \"0865\"",
+            "    naar: \"0788\"",
+            "    naar: \"0865\"",
+            "Noem de gemeente die de plaats krijgt",
+        ),
+        ("datum: 2021-01-01", "datum: 2021-02-30", "datum: 2021-01-01", "2021-02-30"),
+        ("[Esch]", "[]", "[Esch]", "Noem ten minste een woonplaats"),
+        ("[Haaren]", "[Helvoirt]", "[Haaren]", "Laat de plaats op een plek staan"),
+    ] {
+        fs::write(m.join("herindelingen/stuk.yaml"), goed.replacen(van, naar, 1)).unwrap();
+        let g = doe(m, &["kader", "controleer", "herindelingen"]);
+        g.eis(1);
+        let plaats = format!("stuk.yaml, regel {}: ", regel(op));
+        assert!(g.uit.contains(&plaats) && g.uit.contains(wat), "{plaats}{wat}: {}", g.uit);
+        let j = doe(m, &["--json", "kader", "controleer", "herindelingen/stuk.yaml"]);
+        assert_eq!(j.eis(1).json()[0]["regel"], regel(op), "{}", j.uit);
+    }
+    fs::write(m.join("herindelingen/stuk.yaml"), b"naam: \xff").unwrap();
+    let g = doe(m, &["kader", "controleer", "herindelingen"]);
+    g.eis(1);
+    assert!(g.uit.contains("stuk.yaml: dit bestand is geen UTF-8-tekst"), "{}", g.uit);
+    fs::remove_file(m.join("herindelingen/stuk.yaml")).unwrap();
+    let g = doe(m, &["kader", "controleer", "herindelingen"]);
+    g.eis(2);
+    assert!(g.fout.contains("staat geen herindeling"), "{}", g.fout);
+}

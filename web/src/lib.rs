@@ -174,6 +174,7 @@ pub fn router(staat: Staat) -> Router {
         .route("/omzetten/opdracht/{id}", get(pagina::omzetten::opdracht).post(pagina::omzetten::doe))
         .route("/omzetten/opdracht/{id}/lijst", get(pagina::omzetten::lijst))
         .route("/omzetten/herindeling/{id}", get(pagina::herindelen::pagina).post(pagina::herindelen::doe))
+        .route("/omzetten/herindeling/{id}/brieven", get(pagina::herindelen::brieven))
         .route("/omzetten/cohort/{cohort}", get(pagina::cohort::pagina).post(pagina::cohort::doe))
         .route("/omzetten/cohort/{cohort}/{wat}", get(pagina::cohort::bestand))
         .route(
@@ -185,6 +186,7 @@ pub fn router(staat: Staat) -> Router {
         .route("/activa/{naam}", get(actief))
         .fallback(niet_gevonden)
         .layer(axum::Extension(Arc::new(app::omzetten::Opdrachten::default())))
+        .layer(axum::Extension(Arc::new(app::herindelen::Herindelingen::default())))
         .layer(axum::extract::DefaultBodyLimit::max(64 * 1024))
         .layer(axum::middleware::from_fn_with_state(tls, beveiliging::koppen))
         .with_state(staat)

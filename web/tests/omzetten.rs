@@ -37,6 +37,21 @@ struct Site {
     proef: Proef,
 }
 
+const VANDAAG: jiff::civil::Date = date(2015, 12, 15);
+
+fn router(proef: &Proef) -> Router {
+    let db = proef.db().clone();
+    web::router(web::Staat {
+        kluis: db.kluis().unwrap(),
+        db,
+        demo: false,
+        logins: vec![],
+        tls: false,
+        vandaag: Some(VANDAAG),
+        betaalbestanden: None,
+    })
+}
+
 struct Antwoord {
     status: StatusCode,
     koppen: HeaderMap,
@@ -75,8 +90,7 @@ impl Site {
         let (db, map) = (proef.db().clone(), proef.map().unwrap().to_owned());
         let kluis = db.kluis().unwrap();
         let nu = jiff::Timestamp::now();
-        let vandaag = date(2015, 12, 15);
-        let o = Omgeving { db: db.clone(), kluis: kluis.clone(), vandaag, nu, wie: "proef".into() };
+        let o = Omgeving { db: db.clone(), kluis: kluis.clone(), vandaag: VANDAAG, nu, wie: "proef".into() };
         let mut clienten = String::from(
             "bsn,gemeente,geboortedatum,geslacht,achternaam,voorvoegsel,voorletters,straat,huisnummer,postcode,plaats\n",
         );
@@ -102,16 +116,12 @@ impl Site {
                 NieuweGebruiker { naam: rol.code(), weergavenaam: "Bea Back", rol, agb, gemeenten: &g };
             maak_gebruiker(&db, &kluis, &nieuw, WACHTWOORD, nu).unwrap();
         }
-        let router = web::router(web::Staat {
-            db,
-            kluis,
-            demo: false,
-            logins: vec![],
-            tls: false,
-            vandaag: Some(vandaag),
-            betaalbestanden: None,
-        });
-        Self { router, proef }
+        Self { router: router(&proef), proef }
+    }
+
+    /// The program started anew on the same book.
+    fn opnieuw(self) -> Self {
+        Self { router: router(&self.proef), proef: self.proef }
     }
 
     async fn vraag(&self, verzoek: Request<Body>) -> Antwoord {
@@ -175,8 +185,13 @@ impl Site {
 
     /// Carries it out and waits until it is done.
     async fn voer_uit(&self, cookie: &str, hier: &str) -> Antwoord {
+        self.doe_op(cookie, hier, "uitvoeren").await
+    }
+
+    /// Begins something and waits until it is done.
+    async fn doe_op(&self, cookie: &str, hier: &str, wat: &str) -> Antwoord {
         let csrf = self.get(hier, cookie).await.csrf();
-        assert_eq!(self.post(hier, cookie, &[("csrf", &csrf), ("wat", "uitvoeren")]).await.naar(), hier);
+        assert_eq!(self.post(hier, cookie, &[("csrf", &csrf), ("wat", wat)]).await.naar(), hier);
         let tot = Instant::now() + Duration::from_mins(1);
         loop {
             let a = self.get(hier, cookie).await;
@@ -387,6 +402,58 @@ async fn it_is_carried_out_once_and_taken_back_until_a_message_has_left() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_sent_is_there_after_a_restart_and_gone_after_two_hours() {
+    let _beurt = BEURT.lock().await;
+    let site = Site::nieuw();
+    let cookie = site.binnen("backoffice").await;
+    let fout = format!("{}IND-9,{},0505,{X},H300,zwaar,2015-02-30,\n", indicaties(), BSN[0]);
+    let hier = site.proef(&cookie, &fout).await;
+    let csrf = site.get(&hier, &cookie).await.csrf();
+    let apart = [("csrf", &*csrf), ("wat", "apart"), ("namen", "IND-9")];
+    assert_eq!(site.post(&hier, &cookie, &apart).await.naar(), hier);
+    // nothing of it can be read in the book
+    let delen = sql_tekst!("D", "SELECT inhoud FROM omzetopdrachtdeel");
+    let bytes = site.proef.db().read(|tx| tx.query_alle(delen, &[], |r| Ok(r.blob(0)?.to_vec()))).unwrap();
+    assert_eq!(bytes.len(), 1);
+    assert!(!bytes[0].windows(9).any(|w| BSN.iter().any(|b| w == b.as_bytes())));
+
+    let site = site.opnieuw();
+    site.get(PAD, &cookie).await.heeft("data-kop=\"Stand\">Bewaard</td>");
+    let a = site.get(&hier, &cookie).await;
+    assert_eq!(a.status, StatusCode::OK);
+    a.heeft("<dt>Fout en apart gezet</dt><dd>1</dd>");
+    let inkoper = site.binnen("inkoper").await;
+    assert_eq!(site.get(&hier, &inkoper).await.status, StatusCode::NOT_FOUND);
+    assert!(!site.get(PAD, &inkoper).await.tekst.contains("Waar u mee bezig bent"));
+    site.voer_uit(&cookie, &hier).await.heeft("<dt>Nu omgezet</dt><dd>4</dd>");
+
+    // stopped while it ran: it says so, and goes on
+    site.doe(sql_tekst!("B", "UPDATE omzetopdracht SET bezig = 1 WHERE gemeente = '0505'"));
+    let site = site.opnieuw();
+    let a = site.get(&hier, &cookie).await;
+    a.heeft("De omzetting is gestopt");
+    a.heeft("opnieuw gestart");
+    site.voer_uit(&cookie, &hier).await.heeft("<dt>Eerder omgezet</dt><dd>4</dd>");
+
+    // a third file takes the place of the first
+    for _ in 0..2 {
+        site.proef(&cookie, &indicaties()).await;
+    }
+    assert_eq!(site.getal(sql_tekst!("N", "SELECT COUNT(*) FROM omzetopdracht")), 2);
+    assert_eq!(site.getal(sql_tekst!("M", "SELECT COUNT(*) FROM omzetopdrachtdeel")), 2);
+    // whoever looks next finds nothing of what nobody looked at
+    site.doe(sql_tekst!(
+        "O",
+        "UPDATE omzetopdracht SET gezien = '2015-12-15T00:00:00Z' WHERE gemeente = '0505'"
+    ));
+    let site = site.opnieuw();
+    assert!(!site.get(PAD, &inkoper).await.tekst.contains("Waar u mee bezig bent"));
+    assert_eq!(site.getal(sql_tekst!("N", "SELECT COUNT(*) FROM omzetopdracht")), 0);
+    assert_eq!(site.getal(sql_tekst!("M", "SELECT COUNT(*) FROM omzetopdrachtdeel")), 0);
+    assert_eq!(site.get(&hier, &cookie).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_long_list_is_paged_and_whole() {
     let _beurt = BEURT.lock().await;
     let site = Site::nieuw();
@@ -444,10 +511,22 @@ async fn a_reorganisation_is_looked_at_carried_out_and_taken_back_from_its_page(
         };
         app::importeer::importeer(&o, &[&csv]).unwrap();
     }
+    site.doe(sql_tekst!(
+        "T",
+        "INSERT INTO toewijzing (gemeente, nummer, client, agb, categorie, code, toewijzingsdatum, ingangsdatum, volume, eenheid, frequentie,
+         verzonden_in) SELECT gemeente, 1, id, '41410002', '02', '02A01', '2020-02-01', '2020-03-01', 10, '04', '4', 1 FROM client
+         WHERE gemeente = '0788'"
+    ));
+    // its line goes along
+    site.doe(sql_tekst!(
+        "K",
+        "INSERT INTO contractregel (gemeente, agb, categorie, code, eenheid, geldig_vanaf, tarief)
+         VALUES ('0788', '41410002', '02', '02A01', '04', '2020-01-01', '5000')"
+    ));
     site.doe(sql_tekst!("G", "INSERT INTO gebruiker_gemeente (gemeente, gebruiker) SELECT g.code, u.id FROM gebruiker u, gemeente g WHERE g.code <> '0505' AND u.rol IN ('backoffice', 'inkoper')"));
     let inkoper = site.binnen("inkoper").await;
     let csrf = site.get(pad, &inkoper).await.csrf();
-    let a = site.post(pad, &inkoper, &[("csrf", &csrf), ("wat", "proef")]).await;
+    let a = site.doe_op(&inkoper, pad, "proef").await;
     a.heeft("Dit is een proef: er is niets veranderd");
     a.heeft("data-kop=\"Cliënten\">1</td>");
     a.heeft("De backoffice voert de herindeling uit");
@@ -461,11 +540,38 @@ async fn a_reorganisation_is_looked_at_carried_out_and_taken_back_from_its_page(
         site.post(pad, &wie, &[("csrf", "x"), ("wat", "uitvoeren")]).await.status,
         StatusCode::FORBIDDEN
     );
-    let a = site.post(pad, &wie, &[("csrf", &csrf), ("wat", "uitvoeren")]).await;
+    // nobody sees the look of somebody else
+    assert!(!site.get(pad, &wie).await.tekst.contains("Dit is een proef"));
+    assert_eq!(site.get(&format!("{pad}/brieven"), &inkoper).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.get(&format!("{pad}/brieven"), &wie).await.status, StatusCode::BAD_REQUEST);
+    let a = site.voer_uit(&wie, pad).await;
     a.heeft("De herindeling is uitgevoerd");
     a.heeft("<li>1 cliënt naar Vught</li>");
+    // found again, also from elsewhere
+    site.get(PAD, &wie).await.heeft(pad);
+    let a = site.get(pad, &wie).await;
+    a.heeft("De herindeling is uitgevoerd");
+    a.heeft("<strong>Haaren naar Vught</strong>");
+    a.heeft("data-kop=\"Voor, per jaar\">€ 6.000,00</td>");
+    a.heeft("data-kop=\"Na, per jaar\">€ 6.000,00</td>");
+    let brieven = site.get(&format!("{pad}/brieven"), &wie).await;
+    assert_eq!(brieven.tekst.matches("Geachte heer of mevrouw van Dorp").count(), 1, "{}", brieven.tekst);
+    assert!(
+        brieven.tekst.contains("Vanaf 1 januari 2021 hoort Helvoirt bij de gemeente Vught")
+            && brieven.tekst.contains("van Zorg aan de Merwede"),
+        "{}",
+        brieven.tekst
+    );
+    assert_eq!(
+        site.getal(sql_tekst!(
+            "B",
+            "SELECT COUNT(*) FROM gebeurtenis WHERE soort = 'brieven van herindeling opgehaald'"
+        )),
+        1
+    );
     let a = site.post(pad, &wie, &[("csrf", &csrf), ("wat", "ongedaan")]).await;
-    a.heeft("1 cliënt en 0 toewijzingen staan weer zoals zij stonden");
+    a.heeft("1 cliënt en 1 toewijzing staan weer zoals zij stonden");
+    assert!(!site.get(pad, &wie).await.tekst.contains("De herindeling is uitgevoerd"));
     let a = site.post(pad, &wie, &[("csrf", &csrf), ("wat", "ongedaan")]).await;
     assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(site.get("/omzetten/herindeling/nergens", &wie).await.status, StatusCode::NOT_FOUND);

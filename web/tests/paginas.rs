@@ -36,6 +36,7 @@ fn the_main_pages_look_as_agreed() {
         "omzetting-bezig",
         "cohort",
         "herindeling",
+        "herindeling-bezig",
         "fout",
     ];
     let loket = ["aanvraag-vot-fout", "aanvraag-vow", "aanvraag-controle", "melden", "verbeteren-controle"];
@@ -75,10 +76,10 @@ fn the_main_pages_look_as_agreed() {
 fn every_page_is_light_whole_and_free_of_inline_code() {
     for (naam, html) in Rol::ALLE.iter().flat_map(|r| proef::paginas(*r)) {
         assert!(html.len() < 100_000, "{naam}: {} bytes", html.len());
-        // two pages have a script, from our own server, that they can do without
+        // some pages have a script, from our own server, that they can do without
         let script = match naam {
             n if n.starts_with("controleren") => Some(web::activa::SCRIPT),
-            "omzetting-bezig" => Some(web::activa::VOLG),
+            "omzetting-bezig" | "herindeling-bezig" => Some(web::activa::VOLG),
             _ => None,
         };
         let html = if let Some(script) = script {

@@ -4,13 +4,17 @@
 //!
 //! What becomes of an assignment is decided in `keten/toewijzing`, which place goes where is data (`regels/herindelingen`).
 
+mod brieven;
 mod cijfers;
 mod contract;
 mod een;
+mod lopend;
 mod rapport;
 mod terug;
 
+pub use brieven::brieven;
 pub use cijfers::{Cijfers, Jaarwaarde};
+pub use lopend::{Herindeelstand, Herindelingen};
 pub use rapport::{Deelcijfers, Rapport, Weigering};
 pub use terug::maak_ongedaan;
 
@@ -88,13 +92,7 @@ pub fn voer_uit(
     let mut rapport = Rapport::nieuw(h, gemeenten, proef);
     let van: BTreeSet<Gemeentecode> =
         h.delen.iter().map(|d| d.van).filter(|g| gemeenten.contains(g)).collect();
-    if van.is_empty() {
-        let namen: BTreeSet<String> = h.delen.iter().map(|d| d.van.to_string()).collect();
-        return Err(AppFout::Ongeldig(format!(
-            "gemeente {} staat niet in dit boek; er is niets over te brengen",
-            namen.into_iter().collect::<Vec<_>>().join(", ")
-        )));
-    }
+    Rapport::kan(h, gemeenten)?;
     let mut gezien = 0;
     let mut eerder: Vec<Contractlijn> = Vec::new();
     for g in van {

@@ -2,10 +2,12 @@
 
 use super::cijfers::Cijfers;
 use super::een::Uit;
+use crate::fout::{AppFout, Uitkomst};
 use catalogus::Totaal;
 use kern::{Decimaal, Gemeentecode, voluit};
 use regels::Herindeling;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use toewijzing::Herindelingstand;
 
@@ -86,6 +88,18 @@ impl Rapport {
             geweigerd: 0,
             gesloten: 0,
         }
+    }
+
+    /// Whether there is anything to carry over for these municipalities.
+    pub(super) fn kan(h: &Herindeling, gemeenten: &[Gemeentecode]) -> Uitkomst<()> {
+        if h.delen.iter().any(|d| gemeenten.contains(&d.van)) {
+            return Ok(());
+        }
+        let namen: BTreeSet<String> = h.delen.iter().map(|d| d.van.to_string()).collect();
+        Err(AppFout::Ongeldig(format!(
+            "gemeente {} staat niet in dit boek; er is niets over te brengen",
+            namen.into_iter().collect::<Vec<_>>().join(", ")
+        )))
     }
 
     pub(super) fn weiger(&mut self, w: Weigering) {

@@ -3,6 +3,7 @@
 //! The dry run needs no database. The run goes in batches, each in one transaction with its entry in the event log, so that
 //! it can be broken off anywhere and taken up again; what was done is known by municipality, framework and number.
 
+mod bewaard;
 mod brieven;
 mod invoer;
 mod lezen;
@@ -13,6 +14,7 @@ mod rij;
 mod terug;
 mod uitvoeren;
 
+pub use bewaard::{Bewaard, ruim_bewaarde_op};
 pub use catalogus::{Omzetwijze, Oordeel, Totaal};
 pub use invoer::Invoer;
 pub use lezen::MEESTE_FOUTEN;

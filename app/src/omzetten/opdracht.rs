@@ -1,15 +1,16 @@
 //! A conversion that a person works on: the file that was sent, its dry run, the run in the background, and how far it is.
 //!
-//! Kept in the program only, for whoever sent it, and gone when nobody looks at it any more or the program stops. That
-//! loses nothing: what went over stands in the book, and the same file sent again goes on where it stopped.
+//! For whoever sent it, and gone when nobody looks at it any more. The program holds its lists; the file itself is kept in
+//! the book, encrypted, so that it is there after a restart ([`super::bewaard`]). What went over stands in the book anyway.
 
+use super::bewaard::{self, Bewaard, STIL};
 use super::uitvoeren::{gemeenten, zet_om};
 use super::{Gedaan, Invoer, Keuze, Rapport, beoordeel};
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::omgeving::Omgeving;
 use crate::vragen::VraagFout;
 use crate::{Gebruiker, Recht};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use kern::Gemeentecode;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -22,8 +23,8 @@ use tempfile::TempDir;
 const HOOGSTE: usize = 8;
 /// Of one person.
 const PER_PERSOON: usize = 2;
-/// How long one stays when nobody looks at it.
-const STIL: SignedDuration = SignedDuration::from_hours(2);
+/// After how many seconds it is noted again that somebody looks.
+const OPNIEUW: i64 = 600;
 /// Rows of a list on one page.
 const REGELS: usize = 50;
 
@@ -81,6 +82,8 @@ pub struct Opdracht {
     /// The lists, without a BSN and without names.
     map: TempDir,
     klaar: AtomicU64,
+    /// Held while the file is judged: only one at a time reads it, and nobody waits for that to see how far it is.
+    werk: Mutex<()>,
     inhoud: Mutex<Inhoud>,
 }
 
@@ -129,24 +132,43 @@ impl Opdrachten {
         if regels::zoek_kader(&keuze.kader).is_err() {
             return Err(VraagFout::Ongeldig("kies een sleutel uit de lijst".into()));
         }
+        let mut b = [0_u8; 16];
+        getrandom::fill(&mut b).map_err(|e| VraagFout::Ongeldig(e.to_string()))?;
+        let id = format!("{:032x}", u128::from_be_bytes(b));
+        self.zet(wie, &id, invoer, keuze, Stand::Bekeken, nu)?;
+        Ok(id)
+    }
+
+    /// Judges a file and holds it under a key.
+    fn zet(
+        &self,
+        wie: &Gebruiker,
+        id: &str,
+        invoer: Invoer,
+        keuze: Keuze,
+        stand: Stand,
+        nu: Timestamp,
+    ) -> Result<(), VraagFout> {
         let map = tempfile::Builder::new()
             .prefix("maatwerk-omzetten-")
             .tempdir()
             .map_err(bestand(&std::env::temp_dir(), "schrijven"))?;
         let rapport = Arc::new(proef(&invoer, &map, &keuze, wie)?);
-        let mut b = [0_u8; 16];
-        getrandom::fill(&mut b).map_err(|e| VraagFout::Ongeldig(e.to_string()))?;
-        let id = format!("{:032x}", u128::from_be_bytes(b));
         let nieuw = Opdracht {
-            id: id.clone(),
+            id: id.to_owned(),
             eigenaar: wie.id,
             invoer,
             map,
             klaar: AtomicU64::new(0),
-            inhoud: Mutex::new(Inhoud { keuze, rapport, stand: Stand::Bekeken, gezien: nu }),
+            werk: Mutex::new(()),
+            inhoud: Mutex::new(Inhoud { keuze, rapport, stand, gezien: nu }),
         };
         let mut alle = slot(&self.0);
         ruim_op(&mut alle, nu);
+        if alle.iter().any(|o| o.id == id) {
+            // somebody else's look at the same page was first
+            return Ok(());
+        }
         while alle.iter().filter(|o| o.eigenaar == wie.id).count() >= PER_PERSOON || alle.len() >= HOOGSTE {
             let van_wie = alle.iter().filter(|o| o.eigenaar == wie.id).count() >= PER_PERSOON;
             let oudste = alle
@@ -163,7 +185,48 @@ impl Opdrachten {
             alle.retain(|o| o.id != oudste);
         }
         alle.push(Arc::new(nieuw));
-        Ok(id)
+        Ok(())
+    }
+
+    /// Keeps the file of a conversion in the book.
+    pub fn bewaar(&self, o: &Omgeving, wie: &Gebruiker, id: &str) -> Result<(), VraagFout> {
+        bewaard::ruim_bewaarde_op(o)?;
+        let opdracht = self.zoek(wie, id, o.nu)?;
+        let keuze = slot(&opdracht.inhoud).keuze.clone();
+        Ok(bewaard::bewaar(o, wie, id, &opdracht.invoer, &keuze, PER_PERSOON)?)
+    }
+
+    /// The conversion with this key: held by the program, or found again in the book and judged anew.
+    pub fn vind(&self, o: &Omgeving, wie: &Gebruiker, id: &str) -> Result<Arc<Opdracht>, VraagFout> {
+        let eerder = slot(&self.0).iter().find(|x| x.id == id).map(|x| slot(&x.inhoud).gezien);
+        match self.zoek(wie, id, o.nu) {
+            Err(VraagFout::NietGevonden) => {}
+            Ok(hier) => {
+                // not at every look: a page that follows the run looks each second
+                if eerder.is_some_and(|e| e.as_second() / OPNIEUW != o.nu.as_second() / OPNIEUW) {
+                    let (keuze, bezig) = (slot(&hier.inhoud).keuze.clone(), hier.is_bezig());
+                    bewaard::werk_bij(o, wie, id, &keuze, bezig)?;
+                }
+                return Ok(hier);
+            }
+            ander => return ander,
+        }
+        bewaard::ruim_bewaarde_op(o)?;
+        let g = bewaard::haal(o, wie, id)?.ok_or(VraagFout::NietGevonden)?;
+        let stand =
+            if g.bezig { Stand::Mislukt("het programma is opnieuw gestart".into()) } else { Stand::Bekeken };
+        self.zet(wie, id, g.invoer, g.keuze.clone(), stand, o.nu)?;
+        bewaard::werk_bij(o, wie, id, &g.keuze, false)?;
+        self.zoek(wie, id, o.nu)
+    }
+
+    /// Those of this user that are kept in the book and that this program does not hold.
+    pub fn elders(&self, o: &Omgeving, wie: &Gebruiker) -> Result<Vec<Bewaard>, VraagFout> {
+        wie.eis(Recht::Omzetten)?;
+        bewaard::ruim_bewaarde_op(o)?;
+        let alle = bewaard::van(o, wie)?;
+        let hier = slot(&self.0);
+        Ok(alle.into_iter().filter(|b| !hier.iter().any(|h| h.id == b.sleutel)).collect())
     }
 
     /// The conversion with this key, for whoever sent it.
@@ -210,19 +273,24 @@ impl Opdracht {
     }
 
     /// Sets rows aside by name, beside those that were, and judges the file again.
-    pub fn zet_apart(&self, wie: &Gebruiker, namen: &[&str]) -> Result<(), VraagFout> {
+    pub fn zet_apart(&self, o: &Omgeving, wie: &Gebruiker, namen: &[&str]) -> Result<(), VraagFout> {
         wie.eis(Recht::Omzetten)?;
-        let mut i = slot(&self.inhoud);
-        if matches!(i.stand, Stand::Bezig) {
+        let Ok(_werk) = self.werk.try_lock() else {
+            return Err(VraagFout::Ongeldig("het bestand wordt nog bekeken; probeer het zo opnieuw".into()));
+        };
+        if self.is_bezig() {
             return Err(VraagFout::Ongeldig("de omzetting loopt al; wacht tot zij klaar is".into()));
         }
-        let mut keuze = i.keuze.clone();
+        let mut keuze = slot(&self.inhoud).keuze.clone();
         for n in namen {
             if !keuze.sla_over.iter().any(|x| x == n) {
                 keuze.sla_over.push((*n).to_owned());
             }
         }
-        i.rapport = Arc::new(proef(&self.invoer, &self.map, &keuze, wie)?);
+        let rapport = Arc::new(proef(&self.invoer, &self.map, &keuze, wie)?);
+        bewaard::werk_bij(o, wie, &self.id, &keuze, false)?;
+        let mut i = slot(&self.inhoud);
+        i.rapport = rapport;
         i.keuze = keuze;
         i.stand = Stand::Bekeken;
         Ok(())
@@ -231,6 +299,9 @@ impl Opdracht {
     /// Begins the run in the background; nothing when it runs already.
     pub fn begin(self: &Arc<Self>, o: &Omgeving, wie: &Gebruiker) -> Result<(), VraagFout> {
         wie.eis(Recht::OmzettingUitvoeren)?;
+        let Ok(_werk) = self.werk.try_lock() else {
+            return Err(VraagFout::Ongeldig("het bestand wordt nog bekeken; probeer het zo opnieuw".into()));
+        };
         let keuze = {
             let mut i = slot(&self.inhoud);
             if matches!(i.stand, Stand::Bezig) {
@@ -245,11 +316,19 @@ impl Opdracht {
             i.keuze.clone()
         };
         self.klaar.store(0, Ordering::Relaxed);
+        // whoever finds it after a restart sees that it was broken off
+        if let Err(f) = bewaard::werk_bij(o, wie, &self.id, &keuze, true) {
+            slot(&self.inhoud).stand = Stand::Bekeken;
+            return Err(f.into());
+        }
         let (zelf, wie) = (Arc::clone(self), wie.clone());
         let o = Omgeving { wie: wie.weergavenaam.clone(), ..o.clone() };
         let draad = std::thread::Builder::new().name("omzetten".into()).spawn(move || {
             let mut einde = Einde { o: zelf, stand: Stand::Mislukt("het is onverwacht gestopt".into()) };
             einde.stand = einde.o.voer_uit(&o, &wie, &keuze);
+            if let Err(f) = bewaard::werk_bij(&o, &wie, &einde.o.id, &keuze, false) {
+                eprintln!("omzetten: {f}");
+            }
         });
         if draad.is_err() {
             slot(&self.inhoud).stand = Stand::Mislukt("de machine is te druk; probeer het opnieuw".into());

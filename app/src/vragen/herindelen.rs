@@ -2,11 +2,12 @@
 //! the user only.
 
 use super::VraagFout;
-use crate::herindelen::{self, Rapport};
+use crate::herindelen::{self, Herindelingen};
 use crate::omgeving::Omgeving;
 use crate::{Gebruiker, Recht};
 use kern::Gemeentecode;
 use regels::Herindeling;
+use std::fs::File;
 use store::sql::herindelen as sql;
 use store::{Db, StoreFout};
 
@@ -50,18 +51,36 @@ pub fn een(db: &Db, wie: &Gebruiker, id: &str) -> Result<(&'static Herindeling, 
     Ok((h, over))
 }
 
-/// The dry run, or the run.
-pub fn voer_uit(o: &Omgeving, wie: &Gebruiker, id: &str, proef: bool) -> Result<Rapport, VraagFout> {
-    wie.eis(if proef { Recht::Omzetten } else { Recht::OmzettingUitvoeren })?;
-    let h = zoek(wie, id)?;
-    let o = Omgeving { wie: wie.weergavenaam.clone(), ..o.clone() };
-    Ok(herindelen::voer_uit(&o, h, &wie.gemeenten, proef, |_| ())?)
+/// Begins the dry run or the run in the background.
+pub fn begin(
+    lopend: &Herindelingen,
+    o: &Omgeving,
+    wie: &Gebruiker,
+    id: &str,
+    proef: bool,
+) -> Result<(), VraagFout> {
+    lopend.begin(o, wie, zoek(wie, id)?, proef)
 }
 
-/// Takes it back. Gives clients and assignments.
-pub fn maak_ongedaan(o: &Omgeving, wie: &Gebruiker, id: &str) -> Result<(u64, u64), VraagFout> {
+/// The letters to whoever went over.
+pub fn brieven(o: &Omgeving, wie: &Gebruiker, id: &str) -> Result<(String, File), VraagFout> {
     wie.eis(Recht::OmzettingUitvoeren)?;
     let h = zoek(wie, id)?;
     let o = Omgeving { wie: wie.weergavenaam.clone(), ..o.clone() };
-    Ok(herindelen::maak_ongedaan(&o, h, &wie.gemeenten)?)
+    Ok(herindelen::brieven(&o, h, &wie.gemeenten)?)
+}
+
+/// Takes it back. Gives clients and assignments.
+pub fn maak_ongedaan(
+    lopend: &Herindelingen,
+    o: &Omgeving,
+    wie: &Gebruiker,
+    id: &str,
+) -> Result<(u64, u64), VraagFout> {
+    wie.eis(Recht::OmzettingUitvoeren)?;
+    let h = zoek(wie, id)?;
+    let o = Omgeving { wie: wie.weergavenaam.clone(), ..o.clone() };
+    let gedaan = herindelen::maak_ongedaan(&o, h, &wie.gemeenten)?;
+    lopend.vergeet(wie, h);
+    Ok(gedaan)
 }

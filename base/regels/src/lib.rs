@@ -34,7 +34,7 @@ pub use kostprijs::{
     Rekenfout,
 };
 pub use lezer::{lees_kader, lees_los};
-pub use map::{MapFout, lees_map, zoek_mappen};
+pub use map::{MapFout, lees_herindelingsbestand, lees_map, zoek_herindelingen, zoek_mappen};
 pub use model::{
     AFSPRAKEN, Aanduiding, Afspraak, Cel, Eenheidsoort, Gemeentenaam, Instelling, Kader, Productregel,
     Productsoort, Rij, Tabel, Tariefdeel, Tariefregel, Telwijze, Uitvoeringsvariant, Verantwoording,

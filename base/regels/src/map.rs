@@ -1,6 +1,7 @@
 //! Reads a framework from a folder, for `kader controleer PAD`.
 
 use crate::Probleem;
+use crate::herindeling::{Herindeling, lees_herindeling};
 use crate::lezer::lees_kader;
 use crate::model::Kader;
 use std::fmt;
@@ -103,5 +104,55 @@ pub fn lees_map(pad: &Path) -> Result<Kader, MapFout> {
             problemen.sort();
             Err(MapFout::Problemen(problemen))
         }
+    }
+}
+
+/// Folder of the reorganisations.
+const HERINDELINGEN: &str = "herindelingen";
+
+/// The files with a reorganisation that a path names: itself, those in the folder of that name, or in the one within it.
+/// `None` when it names something else.
+pub fn zoek_herindelingen(pad: &Path) -> Result<Option<Vec<PathBuf>>, MapFout> {
+    let heet = |p: &Path| {
+        fs::canonicalize(p).ok().is_some_and(|p| p.file_name().is_some_and(|n| n == HERINDELINGEN))
+    };
+    if pad.is_file() {
+        let map = pad.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return Ok(heet(map).then(|| vec![pad.to_owned()]));
+    }
+    let map = if heet(pad) { pad.to_owned() } else { pad.join(HERINDELINGEN) };
+    if !map.is_dir() {
+        return Ok(None);
+    }
+    let mut bestanden = Vec::new();
+    for item in fs::read_dir(&map).map_err(|e| lezen(&map, &e))? {
+        let item = item.map_err(|e| lezen(&map, &e))?.path();
+        if item.extension().is_some_and(|e| e == "yaml") {
+            bestanden.push(item);
+        }
+    }
+    bestanden.sort();
+    if bestanden.is_empty() {
+        return Err(MapFout::Lezen(format!(
+            "in {} staat geen herindeling (geen bestand dat op .yaml eindigt)",
+            map.display()
+        )));
+    }
+    Ok(Some(bestanden))
+}
+
+/// Reads a file with a reorganisation.
+pub fn lees_herindelingsbestand(pad: &Path) -> Result<Herindeling, MapFout> {
+    let id = pad.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let een = |wat: &str, remedie: &str| {
+        let naam = pad.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        Err(MapFout::Problemen(vec![Probleem::new(&naam, 0, wat, remedie)]))
+    };
+    if fs::metadata(pad).map_err(|e| lezen(pad, &e))?.len() > GROOTSTE_BESTAND {
+        return een("dit bestand is te groot voor een herindeling", "Haal het uit de map");
+    }
+    match String::from_utf8(fs::read(pad).map_err(|e| lezen(pad, &e))?) {
+        Ok(tekst) => lees_herindeling(&id, &tekst).map_err(MapFout::Problemen),
+        Err(_) => een("dit bestand is geen UTF-8-tekst", "Bewaar het als UTF-8"),
     }
 }

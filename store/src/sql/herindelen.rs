@@ -63,6 +63,13 @@ sql! {
     HERINDEEL_CONTRACT_NOTEER = "INSERT INTO herindeelregel (gemeente, herindeling, soort, sleutel, client, naar,
         naar_sleutel, nieuw, vorige) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (gemeente, herindeling, soort, sleutel) DO UPDATE SET vorige = excluded.vorige";
+    /// Clients that went, after one: sleutel, naar, naar_sleutel.
+    HERINDEEL_BRIEVEN = "SELECT sleutel, naar, naar_sleutel FROM herindeelregel
+        WHERE gemeente = $1 AND herindeling = $2 AND soort = 'client' AND sleutel > $3 ORDER BY sleutel LIMIT $4";
+    /// What a client has on a day or later: agb, categorie, code.
+    HERINDEEL_STEUN = "SELECT agb, categorie, code FROM toewijzing WHERE gemeente = $1 AND client = $2
+        AND (einddatum IS NULL OR einddatum >= $3)
+        AND NOT (einddatum = ingangsdatum AND COALESCE(reden_wijziging, '') IN ('01', '13')) ORDER BY nummer";
     /// How many clients a municipality has.
     HERINDEEL_AANTAL = "SELECT COUNT(*) FROM client WHERE gemeente = $1";
     /// Everything that went: soort, sleutel, client, naar, naar_sleutel, nieuw, vorige.

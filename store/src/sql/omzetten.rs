@@ -51,4 +51,26 @@ sql! {
     OMZET_REGELS_WEG = "DELETE FROM omzetregel WHERE gemeente = $1 AND cohort = $2";
     /// Forgets what ended for a cohort.
     OMZET_VORIGE_VERGEET = "DELETE FROM omzetvorige WHERE gemeente = $1 AND cohort = $2";
+    /// Keeps a file that somebody works on.
+    OMZET_OPDRACHT_ERBIJ = "INSERT INTO omzetopdracht (gemeente, id, sleutel, gebruiker, bestand, kader, per, apart, bezig,
+        gezien) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)";
+    /// Keeps a part of it.
+    OMZET_OPDRACHT_DEEL_ERBIJ = "INSERT INTO omzetopdrachtdeel (gemeente, opdracht, deel, inhoud) VALUES ($1, $2, $3, $4)";
+    /// Those of a person, the newest first: id, sleutel, bestand, kader.
+    OMZET_OPDRACHTEN = "SELECT id, sleutel, bestand, kader FROM omzetopdracht WHERE gemeente = $1 AND gebruiker = $2
+        ORDER BY id DESC";
+    /// One of a person: id, bestand, kader, per, apart, bezig.
+    OMZET_OPDRACHT = "SELECT id, bestand, kader, per, apart, bezig FROM omzetopdracht
+        WHERE gemeente = $1 AND gebruiker = $2 AND sleutel = $3";
+    /// A part: inhoud.
+    OMZET_OPDRACHT_DEEL = "SELECT inhoud FROM omzetopdrachtdeel WHERE gemeente = $1 AND opdracht = $2 AND deel = $3";
+    /// What changed: what was set aside, whether it runs, when somebody looked.
+    OMZET_OPDRACHT_BIJ = "UPDATE omzetopdracht SET apart = $4, bezig = $5, gezien = $6
+        WHERE gemeente = $1 AND gebruiker = $2 AND sleutel = $3";
+    /// Those that nobody looked at since an instant: id.
+    OMZET_OPDRACHT_OUD = "SELECT id FROM omzetopdracht WHERE gemeente = $1 AND gezien < $2";
+    /// Takes one away.
+    OMZET_OPDRACHT_WEG = "DELETE FROM omzetopdracht WHERE gemeente = $1 AND id = $2";
+    /// Takes its file away.
+    OMZET_OPDRACHT_DELEN_WEG = "DELETE FROM omzetopdrachtdeel WHERE gemeente = $1 AND opdracht = $2";
 }

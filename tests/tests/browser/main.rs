@@ -4,6 +4,7 @@
 mod chromium;
 mod controleren;
 mod loket;
+mod omzetten;
 mod paginas;
 mod rollen;
 mod toegang;

@@ -12,7 +12,7 @@ use crate::upload::Mislukt;
 use crate::{toon, vraag};
 use app::controleren::HOOGSTE_BYTES;
 use app::omzetten::{
-    self as o, Blad, Gedaan, Keuze, Momentopname, Oordeel, Opdrachten, Rapport, Stand, Totaal,
+    self as o, Bewaard, Blad, Gedaan, Keuze, Momentopname, Oordeel, Opdrachten, Rapport, Stand, Totaal,
 };
 use app::vragen::VraagFout;
 use app::vragen::omzetten::{self as q, Sleutel};
@@ -64,8 +64,13 @@ pub struct OmzettenPagina {
 }
 
 impl OmzettenPagina {
-    /// The page with what there is.
-    pub fn nieuw(om: &Omgeving, lopend: &[Momentopname], cohorten: Vec<(String, String)>) -> Self {
+    /// The page with what there is: held by the program, kept in the book, and what went over.
+    pub fn nieuw(
+        om: &Omgeving,
+        lopend: &[Momentopname],
+        bewaard: Vec<Bewaard>,
+        cohorten: Vec<(String, String)>,
+    ) -> Self {
         Self {
             schil: schil(om, "Omzetten"),
             fout: None,
@@ -82,6 +87,10 @@ impl OmzettenPagina {
                     };
                     (m.id.clone(), m.bestand.clone(), m.rapport.sleutel.naam.clone(), stand)
                 })
+                .chain(bewaard.into_iter().map(|b| {
+                    let naam = regels::zoek_kader(&b.kader).map_or(b.kader, |k| k.naam.clone());
+                    (b.sleutel, b.bestand, naam, "bewaard")
+                }))
                 .collect(),
             cohorten,
             herindelingen: regels::herindelingen(),
@@ -461,16 +470,17 @@ type Alle = Extension<Arc<Opdrachten>>;
 
 /// `GET /omzetten`
 pub async fn pagina(bezoek: Bezoek, Extension(alle): Alle) -> Result<Response, Fout> {
-    let (lopend, cohorten) = stand(&bezoek, &alle).await?;
-    toon(&OmzettenPagina::nieuw(&bezoek.om, &lopend, cohorten))
+    toon(&stand(&bezoek, &alle).await?)
 }
 
-async fn stand(
-    bezoek: &Bezoek,
-    alle: &Arc<Opdrachten>,
-) -> Result<(Vec<Momentopname>, Vec<(String, String)>), Fout> {
-    let alle = Arc::clone(alle);
-    vraag(bezoek, move |s, wie| Ok((alle.van(wie), q::cohorten(&s.db, wie)?))).await
+async fn stand(bezoek: &Bezoek, alle: &Arc<Opdrachten>) -> Result<OmzettenPagina, Fout> {
+    let (alle, o) = (Arc::clone(alle), omgeving(bezoek));
+    let (lopend, bewaard, cohorten) = vraag(bezoek, move |s, wie| {
+        let cohorten = q::cohorten(&s.db, wie)?;
+        Ok((alle.van(wie), alle.elders(&o, wie)?, cohorten))
+    })
+    .await?;
+    Ok(OmzettenPagina::nieuw(&bezoek.om, &lopend, bewaard, cohorten))
 }
 
 /// `POST /omzetten`
@@ -496,8 +506,7 @@ pub async fn ontvang(bezoek: Bezoek, Extension(alle): Alle, verzoek: Request) ->
             Err(f) => return Err(Fout::from(f).voor(om)),
         },
     };
-    let (lopend, cohorten) = stand(&bezoek, &alle).await?;
-    let pagina = OmzettenPagina { fout: Some((kop, tekst)), ..OmzettenPagina::nieuw(om, &lopend, cohorten) };
+    let pagina = OmzettenPagina { fout: Some((kop, tekst)), ..stand(&bezoek, &alle).await? };
     Ok((status, toon(&pagina)?).into_response())
 }
 
@@ -510,11 +519,13 @@ async fn bekijk(bezoek: &Bezoek, alle: &Arc<Opdrachten>, g: Gevuld) -> Result<St
         })?),
     };
     let keuze = Keuze { kader: velden.tekst("kader"), per, sla_over: Vec::new() };
-    let (wie, nu, plek, bestand) = (bezoek.om.gebruiker.clone(), bezoek.nu(), g.plek, g.bestand);
+    let (wie, o, plek, bestand) = (bezoek.om.gebruiker.clone(), omgeving(bezoek), g.plek, g.bestand);
     let alle = Arc::clone(alle);
     tokio::task::spawn_blocking(move || {
         let _plek = plek;
-        alle.bekijk(&wie, bestand, keuze, nu)
+        let id = alle.bekijk(&wie, bestand, keuze, o.nu)?;
+        alle.bewaar(&o, &wie, &id)?;
+        Ok(id)
     })
     .await
     .map_err(|e| VraagFout::Ongeldig(e.to_string()))?
@@ -526,8 +537,8 @@ pub async fn opdracht(
     Extension(alle): Alle,
     Path(id): Path<String>,
 ) -> Result<Response, Fout> {
-    let nu = bezoek.nu();
-    let m = vraag(&bezoek, move |_, wie| Ok(alle.zoek(wie, &id, nu)?.opname())).await?;
+    let o = omgeving(&bezoek);
+    let m = vraag(&bezoek, move |_, wie| Ok(alle.vind(&o, wie, &id)?.opname())).await?;
     toon(&OmzettingPagina::nieuw(&bezoek.om, m, bezoek.vandaag()))
 }
 
@@ -539,7 +550,7 @@ pub async fn doe(
     formulier: Formulier,
 ) -> Result<Response, Fout> {
     let invoer = formulier.controleer(&bezoek)?;
-    let (omg, nu) = (omgeving(&bezoek), bezoek.nu());
+    let omg = omgeving(&bezoek);
     let wat = invoer.tekst("wat");
     let namen: Vec<String> = invoer
         .tekst("namen")
@@ -549,12 +560,12 @@ pub async fn doe(
         .collect();
     let hier = format!("{OPDRACHT}{id}");
     let uit = vraag(&bezoek, move |_, wie| {
-        let opdracht = alle.zoek(wie, &id, nu)?;
+        let opdracht = alle.vind(&omg, wie, &id)?;
         let gedaan = match wat.as_str() {
             "uitvoeren" => opdracht.begin(&omg, wie),
             "apart" => {
                 let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
-                opdracht.zet_apart(wie, &namen)
+                opdracht.zet_apart(&omg, wie, &namen)
             }
             _ => Err(VraagFout::Ongeldig("kies wat u wilt doen".into())),
         };
@@ -584,16 +595,16 @@ pub async fn lijst(
     Path(id): Path<String>,
     invoer: Invoer,
 ) -> Result<Response, Fout> {
-    let nu = bezoek.nu();
+    let o = omgeving(&bezoek);
     let naam = invoer.tekst("naam");
     if invoer.als_csv() {
         let kort = naam.replace('/', "-");
-        let f = vraag(&bezoek, move |_, wie| alle.zoek(wie, &id, nu)?.bestand(&naam)).await?;
+        let f = vraag(&bezoek, move |_, wie| alle.vind(&o, wie, &id)?.bestand(&naam)).await?;
         return Ok(stuur(&kort, "text/csv; charset=utf-8", f));
     }
     let vanaf = invoer.get("vanaf").and_then(|v| v.parse().ok());
     let (m, naam, blad) = vraag(&bezoek, move |_, wie| {
-        let opdracht = alle.zoek(wie, &id, nu)?;
+        let opdracht = alle.vind(&o, wie, &id)?;
         let blad = opdracht.lijst(&naam, vanaf)?;
         Ok((opdracht.opname(), naam, blad))
     })

@@ -5,6 +5,7 @@
 use super::cijfers as c;
 use super::html;
 use app::Rol;
+use app::herindelen::Herindeelstand;
 use app::omzetten::{Cohortstand, Gedaan, Invoer, Keuze, Momentopname, Opdrachten, Stand};
 use jiff::Timestamp;
 use std::fmt::Write as _;
@@ -66,10 +67,11 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
             html(&OmzettenPagina::nieuw(
                 om,
                 std::slice::from_ref(&m),
+                Vec::new(),
                 vec![(cohort.clone(), "drechtsteden-ib-2016".into())],
             )),
         ),
-        ("omzetten-leeg", html(&OmzettenPagina::nieuw(om, &[], Vec::new()))),
+        ("omzetten-leeg", html(&OmzettenPagina::nieuw(om, &[], Vec::new(), Vec::new()))),
         ("omzetlijst", html(&LijstPagina::nieuw(om, &m, DUBBEL, blad, None))),
         ("omzetting", pagina(m)),
         ("omzetting-fout", pagina(vast(fout.opname(), Stand::Bekeken))),
@@ -80,6 +82,10 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         ("herindeling", {
             let over = vec![("client".to_owned(), "0865".to_owned(), 12)];
             html(&HerindelingPagina::nieuw(om, &regels::herindelingen()[0], &over, None))
+        }),
+        ("herindeling-bezig", {
+            let stand = Herindeelstand::Bezig { proef: false, gezien: 200, totaal: 1_250 };
+            html(&HerindelingPagina::nieuw(om, &regels::herindelingen()[0], &Vec::new(), Some(&stand)))
         }),
         ("cohort-verstuurd", html(&CohortPagina::nieuw(om, &cohort, &stand(3)))),
     ]
