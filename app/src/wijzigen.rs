@@ -104,59 +104,68 @@ pub fn wijzig(
     wat: &Wijziging,
 ) -> Uitkomst<Result<NaWijziging, Vec<Bevinding>>> {
     let stempel = nu_vastgesteld(o);
-    o.db.write(|tx| {
-        let t = lees(tx, g, nummer)?
-            .ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
-        let eerste = t.nooit_verzonden();
-        let na = match wat {
-            Wijziging::Intrekken { op, reden } => t.intrek(*op, *reden, stempel).map(alleen),
-            Wijziging::Verwijderen => {
-                let netto = tx.query_one(GOEDGEKEURD_NETTO, &[(&g).into(), nummer.into()], |r| r.i64(0))?;
-                let netto = u64::try_from(netto).unwrap_or(0);
-                let reden = Some(RedenWijziging::Verwijderd);
-                let mut fout = verwijderen_mag("/toewijzing", t.nummer, reden, netto);
-                if eerste {
-                    fout.push(Bevinding::new(
-                        "IV099",
-                        None,
-                        "/toewijzing",
-                        "Deze toewijzing is nog niet verzonden. Verzend haar eerst; daarna kan zij worden verwijderd.",
-                    ));
-                }
-                if fout.is_empty() { t.verwijder(stempel).map(alleen) } else { Err(fout) }
+    o.db.write(|tx| wijzig_in(tx, o, (g, nummer), wat, stempel))
+}
+
+/// The same within a transaction, settled at a moment of the caller. Reasons change nothing, but numbers may be used up.
+pub(crate) fn wijzig_in(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    (g, nummer): (Gemeentecode, i64),
+    wat: &Wijziging,
+    stempel: Stempel,
+) -> Uitkomst<Result<NaWijziging, Vec<Bevinding>>> {
+    let t = lees(tx, g, nummer)?
+        .ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
+    let eerste = t.nooit_verzonden();
+    let na = match wat {
+        Wijziging::Intrekken { op, reden } => t.intrek(*op, *reden, stempel).map(alleen),
+        Wijziging::Verwijderen => {
+            let netto = tx.query_one(GOEDGEKEURD_NETTO, &[(&g).into(), nummer.into()], |r| r.i64(0))?;
+            let netto = u64::try_from(netto).unwrap_or(0);
+            let reden = Some(RedenWijziging::Verwijderd);
+            let mut fout = verwijderen_mag("/toewijzing", t.nummer, reden, netto);
+            if eerste {
+                fout.push(Bevinding::new(
+                    "IV099",
+                    None,
+                    "/toewijzing",
+                    "Deze toewijzing is nog niet verzonden. Verzend haar eerst; daarna kan zij worden verwijderd.",
+                ));
             }
-            Wijziging::Aanpassen(wens) => {
-                let nieuw = teller::volgende(tx, g, "toewijzing")?;
-                let nieuw = Toewijzingnummer::new(nieuw).map_err(|e| AppFout::Ongeldig(e.to_string()))?;
-                t.wijzig(wens, stempel, nieuw)
-            }
-        };
-        let na = match na {
-            Ok(mut na) => {
-                if eerste {
-                    na.bestaande.reden_wijziging = None;
-                }
-                let anderen = andere(tx, &na.bestaande)?;
-                let mut fout = overlapt(&na.bestaande, &anderen);
-                fout.extend(na.nieuwe.iter().flat_map(|n| overlapt(n, &anderen)));
-                if fout.is_empty() { Ok(na) } else { Err(fout) }
-            }
-            Err(fout) => Err(fout),
-        };
-        if let Ok(na) = &na {
-            zet_toewijzing(tx, &na.bestaande)?;
-            if let Some(n) = &na.nieuwe {
-                zet_toewijzing(tx, n)?;
-            }
-            let gegevens = serde_json::json!({
-                "reden": na.bestaande.reden_wijziging.map(RedenWijziging::code),
-                "einddatum": na.bestaande.einddatum.map(|d| d.to_string()),
-                "nieuwe": na.nieuwe.as_ref().map(|n| n.nummer.waarde()),
-            });
-            o.noteer(tx, g, "toewijzing gewijzigd", &format!("toewijzing/{nummer}"), &gegevens)?;
+            if fout.is_empty() { t.verwijder(stempel).map(alleen) } else { Err(fout) }
         }
-        Ok::<_, AppFout>(na)
-    })
+        Wijziging::Aanpassen(wens) => {
+            let nieuw = teller::volgende(tx, g, "toewijzing")?;
+            let nieuw = Toewijzingnummer::new(nieuw).map_err(|e| AppFout::Ongeldig(e.to_string()))?;
+            t.wijzig(wens, stempel, nieuw)
+        }
+    };
+    let na = match na {
+        Ok(mut na) => {
+            if eerste {
+                na.bestaande.reden_wijziging = None;
+            }
+            let anderen = andere(tx, &na.bestaande)?;
+            let mut fout = overlapt(&na.bestaande, &anderen);
+            fout.extend(na.nieuwe.iter().flat_map(|n| overlapt(n, &anderen)));
+            if fout.is_empty() { Ok(na) } else { Err(fout) }
+        }
+        Err(fout) => Err(fout),
+    };
+    if let Ok(na) = &na {
+        zet_toewijzing(tx, &na.bestaande)?;
+        if let Some(n) = &na.nieuwe {
+            zet_toewijzing(tx, n)?;
+        }
+        let gegevens = serde_json::json!({
+            "reden": na.bestaande.reden_wijziging.map(RedenWijziging::code),
+            "einddatum": na.bestaande.einddatum.map(|d| d.to_string()),
+            "nieuwe": na.nieuwe.as_ref().map(|n| n.nummer.waarde()),
+        });
+        o.noteer(tx, g, "toewijzing gewijzigd", &format!("toewijzing/{nummer}"), &gegevens)?;
+    }
+    Ok(na)
 }
 
 fn alleen(bestaande: Toewijzing) -> NaWijziging {

@@ -1,13 +1,15 @@
-//! A publication sheet as a tagged PDF: headings, paragraphs and tables that a screen reader can walk through.
+//! Publication sheets and letters as tagged PDF: headings, paragraphs, lists and tables that a screen reader can walk through.
 //!
-//! [`publicatieblad`] lays the sheet out (`opmaak`: lines, pages), then draws it and hands each line to its place in the
-//! tag tree (`schrijf`). The exporter holds the whole against PDF/UA-1 and refuses what does not conform. The same sheet
-//! gives the same bytes.
+//! [`publicatieblad`] and [`brief`] lay a document out (`opmaak`: lines, pages), then draw it and hand each line to its place
+//! in the tag tree (`schrijf`). The exporter holds the whole against PDF/UA-1 and refuses what does not conform. The same
+//! document gives the same bytes.
 
+mod brief;
 mod letter;
 mod opmaak;
 mod schrijf;
 
+use beschikking::Brief;
 use catalogus::Publicatieblad;
 use std::fmt;
 
@@ -17,7 +19,7 @@ pub struct PdfFout(String);
 
 impl fmt::Display for PdfFout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "het publicatieblad kan niet als pdf worden gemaakt: {}", self.0)
+        write!(f, "de pdf kan niet worden gemaakt: {}", self.0)
     }
 }
 
@@ -27,5 +29,14 @@ impl std::error::Error for PdfFout {}
 pub fn publicatieblad(blad: &Publicatieblad) -> Result<Vec<u8>, PdfFout> {
     let letters = letter::Letters::zoek().ok_or_else(|| PdfFout("de letters zijn niet te lezen".into()))?;
     let stuk = opmaak::maak_op(blad, letters);
-    schrijf::schrijf(blad, &stuk, letters)
+    let over = schrijf::Over { titel: &blad.titel, onder: &blad.onder, dag: blad.dag };
+    schrijf::schrijf(&over, &stuk, letters)
+}
+
+/// The bytes of a letter as a PDF.
+pub fn brief(brief: &Brief) -> Result<Vec<u8>, PdfFout> {
+    let letters = letter::Letters::zoek().ok_or_else(|| PdfFout("de letters zijn niet te lezen".into()))?;
+    let stuk = brief::maak_op(brief, letters);
+    let over = schrijf::Over { titel: &brief.titel, onder: &brief.afzender.0, dag: brief.dag };
+    schrijf::schrijf(&over, &stuk, letters)
 }

@@ -6,9 +6,9 @@ use catalogus::{Bladtabel, Publicatieblad};
 /// A4 in points.
 pub(crate) const BREED: f32 = 595.28;
 pub(crate) const HOOG: f32 = 841.89;
-const RAND: f32 = 48.0;
+pub(crate) const RAND: f32 = 48.0;
 const ONDER: f32 = HOOG - 56.0;
-const VOL: f32 = BREED - 2.0 * RAND;
+pub(crate) const VOL: f32 = BREED - 2.0 * RAND;
 /// Size of the text in tables, and from line to line.
 const CEL: f32 = 8.5;
 const CELREGEL: f32 = 11.5;
@@ -23,6 +23,10 @@ pub(crate) enum Soort {
     Deel,
     Kop(u16),
     Alinea,
+    Lijst,
+    Punt,
+    Teken,
+    Punttekst,
     Tabel,
     Hoofd,
     Lijf,
@@ -43,7 +47,16 @@ pub(crate) enum Knoop {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Teken {
     /// A line of text; `nummer` is its place in the tree, without one it is no content (a head that is said again).
-    Tekst { x: f32, y: f32, maat: f32, dikte: Dikte, tekst: String, nummer: Option<usize> },
+    /// It is dark, unless an ink is given.
+    Tekst {
+        x: f32,
+        y: f32,
+        maat: f32,
+        dikte: Dikte,
+        tekst: String,
+        nummer: Option<usize>,
+        inkt: Option<(u8, u8, u8)>,
+    },
     /// A thin line from side to side.
     Streep { y: f32, x: f32, breed: f32 },
     /// What stands at the foot of the page.
@@ -61,15 +74,22 @@ pub(crate) struct Stuk {
     pub koppen: Vec<(String, usize, f32)>,
 }
 
-struct Zetter<'l> {
-    letters: &'l Letters,
-    stuk: Stuk,
-    y: f32,
+pub(crate) struct Zetter<'l> {
+    pub letters: &'l Letters,
+    pub stuk: Stuk,
+    pub y: f32,
+}
+
+impl<'l> Zetter<'l> {
+    /// On the first page.
+    pub(crate) fn nieuw(letters: &'l Letters) -> Self {
+        Self { letters, stuk: Stuk { paginas: vec![Vec::new()], ..Stuk::default() }, y: RAND }
+    }
 }
 
 /// Lays a sheet out.
 pub(crate) fn maak_op(blad: &Publicatieblad, letters: &Letters) -> Stuk {
-    let mut z = Zetter { letters, stuk: Stuk { paginas: vec![Vec::new()], ..Stuk::default() }, y: RAND };
+    let mut z = Zetter::nieuw(letters);
     let kop = z.kop(1, &blad.titel, 17.0);
     z.stuk.boom.push(kop);
     let onder = z.alinea(&blad.onder);
@@ -92,33 +112,33 @@ pub(crate) fn maak_op(blad: &Publicatieblad, letters: &Letters) -> Stuk {
 }
 
 impl Zetter<'_> {
-    fn teken(&mut self, t: Teken) {
+    pub(crate) fn teken(&mut self, t: Teken) {
         if let Some(p) = self.stuk.paginas.last_mut() {
             p.push(t);
         }
     }
 
-    fn nieuwe_pagina(&mut self) {
+    pub(crate) fn nieuwe_pagina(&mut self) {
         self.stuk.paginas.push(Vec::new());
         self.y = RAND;
     }
 
     /// Room for so much, here or on the next page.
-    fn ruimte(&mut self, hoog: f32) {
+    pub(crate) fn ruimte(&mut self, hoog: f32) {
         if self.y + hoog > ONDER {
             self.nieuwe_pagina();
         }
     }
 
     /// Draws a line and gives its leaf.
-    fn regel(&mut self, x: f32, y: f32, maat: f32, dikte: Dikte, tekst: String) -> Knoop {
+    pub(crate) fn regel(&mut self, x: f32, y: f32, maat: f32, dikte: Dikte, tekst: String) -> Knoop {
         let nummer = self.stuk.regels;
         self.stuk.regels += 1;
-        self.teken(Teken::Tekst { x, y, maat, dikte, tekst, nummer: Some(nummer) });
+        self.teken(Teken::Tekst { x, y, maat, dikte, tekst, nummer: Some(nummer), inkt: None });
         Knoop::Regel(nummer)
     }
 
-    fn kop(&mut self, niveau: u16, tekst: &str, maat: f32) -> Knoop {
+    pub(crate) fn kop(&mut self, niveau: u16, tekst: &str, maat: f32) -> Knoop {
         let regels = self.letters.regels(tekst, Dikte::Vet, maat, VOL);
         let stap = maat * 1.25;
         self.y += maat * 0.9;
@@ -135,7 +155,7 @@ impl Zetter<'_> {
         Knoop::Groep(Soort::Kop(niveau), tekst.to_owned(), in_kop)
     }
 
-    fn alinea(&mut self, tekst: &str) -> Knoop {
+    pub(crate) fn alinea(&mut self, tekst: &str) -> Knoop {
         let (maat, stap) = (9.5, 13.5);
         let mut in_alinea = Vec::new();
         for r in self.letters.regels(tekst, Dikte::Gewoon, maat, VOL) {
@@ -147,7 +167,7 @@ impl Zetter<'_> {
         Knoop::Groep(Soort::Alinea, String::new(), in_alinea)
     }
 
-    fn tabel(&mut self, t: &Bladtabel) -> Knoop {
+    pub(crate) fn tabel(&mut self, t: &Bladtabel) -> Knoop {
         let breedten = self.kolommen(t);
         let koppen: Vec<String> = t.koppen.iter().map(|(k, _)| k.clone()).collect();
         let rechts: Vec<bool> = t.koppen.iter().map(|(_, r)| *r).collect();
@@ -265,6 +285,7 @@ impl Zetter<'_> {
                         dikte: Dikte::Vet,
                         tekst,
                         nummer: None,
+                        inkt: None,
                     });
                 }
                 x += breedten[k];
@@ -290,7 +311,7 @@ impl Zetter<'_> {
     }
 
     /// The foot of every page, when it is known how many there are.
-    fn voeten(&mut self, tekst: &str) {
+    pub(crate) fn voeten(&mut self, tekst: &str) {
         let aantal = self.stuk.paginas.len();
         for (n, p) in self.stuk.paginas.iter_mut().enumerate() {
             let tekst = format!("{tekst}. Bladzijde {} van {aantal}", n + 1);

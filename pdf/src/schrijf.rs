@@ -3,7 +3,7 @@
 use crate::PdfFout;
 use crate::letter::{Dikte, Letters};
 use crate::opmaak::{BREED, HOOG, Knoop, Soort, Stuk, Teken};
-use catalogus::Publicatieblad;
+use kern::Datum;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -15,8 +15,8 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind,
-    TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag,
+    TagGroup, TagKind, TagTree,
 };
 use krilla::{Document, SerializeSettings};
 use std::num::NonZeroU16;
@@ -25,7 +25,14 @@ const TAAL: &str = "nl-NL";
 const INKT: (u8, u8, u8) = (0x1a, 0x1f, 0x2b);
 const GRIJS: (u8, u8, u8) = (0xb4, 0xbb, 0xc6);
 
-pub(crate) fn schrijf(blad: &Publicatieblad, stuk: &Stuk, letters: &Letters) -> Result<Vec<u8>, PdfFout> {
+/// What the document says of itself.
+pub(crate) struct Over<'t> {
+    pub titel: &'t str,
+    pub onder: &'t str,
+    pub dag: Datum,
+}
+
+pub(crate) fn schrijf(over: &Over<'_>, stuk: &Stuk, letters: &Letters) -> Result<Vec<u8>, PdfFout> {
     let fout = |e: &dyn std::fmt::Debug| PdfFout(format!("{e:?}"));
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
@@ -58,18 +65,18 @@ pub(crate) fn schrijf(blad: &Publicatieblad, stuk: &Stuk, letters: &Letters) -> 
         ));
     }
     d.set_outline(inhoud);
-    d.set_metadata(gegevens(blad));
+    d.set_metadata(gegevens(over));
     d.finish().map_err(|e| fout(&e))
 }
 
-fn gegevens(blad: &Publicatieblad) -> Metadata {
-    let dag = blad.dag;
+fn gegevens(over: &Over<'_>) -> Metadata {
+    let dag = over.dag;
     let getal = |n: i8| u8::try_from(n).unwrap_or(1);
     let gemaakt =
         DateTime::new(u16::try_from(dag.year()).unwrap_or(0)).month(getal(dag.month())).day(getal(dag.day()));
     Metadata::new()
-        .title(blad.titel.clone())
-        .description(blad.onder.clone())
+        .title(over.titel.to_owned())
+        .description(over.onder.to_owned())
         .language(TAAL.to_owned())
         .creator("maatwerk".to_owned())
         .creation_date(gemaakt)
@@ -81,13 +88,13 @@ fn verf((r, g, b): (u8, u8, u8)) -> Fill {
 
 fn teken(s: &mut Surface<'_>, t: &Teken, letters: &Letters, plaatsen: &mut [Option<Identifier>]) {
     match t {
-        Teken::Tekst { x, y, maat, dikte, tekst, nummer } => {
+        Teken::Tekst { x, y, maat, dikte, tekst, nummer, inkt } => {
             let merk = match nummer {
                 Some(_) => ContentTag::Span(SpanTag::empty()),
                 None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
             };
             let id = s.start_tagged(merk);
-            schrijf_regel(s, (*x, *y), *maat, *dikte, tekst, letters);
+            schrijf_regel(s, (*x, *y), *maat, (*dikte, inkt.unwrap_or(INKT)), tekst, letters);
             s.end_tagged();
             if let Some(plaats) = nummer.and_then(|n| plaatsen.get_mut(n)) {
                 *plaats = Some(id);
@@ -107,7 +114,7 @@ fn teken(s: &mut Surface<'_>, t: &Teken, letters: &Letters, plaatsen: &mut [Opti
         }
         Teken::Voet { x, y, tekst } => {
             s.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-            schrijf_regel(s, (*x, *y), 7.5, Dikte::Gewoon, tekst, letters);
+            schrijf_regel(s, (*x, *y), 7.5, (Dikte::Gewoon, INKT), tekst, letters);
             s.end_tagged();
         }
     }
@@ -117,11 +124,11 @@ fn schrijf_regel(
     s: &mut Surface<'_>,
     (x, y): (f32, f32),
     maat: f32,
-    dikte: Dikte,
+    (dikte, inkt): (Dikte, (u8, u8, u8)),
     tekst: &str,
     letters: &Letters,
 ) {
-    s.set_fill(Some(verf(INKT)));
+    s.set_fill(Some(verf(inkt)));
     let glyphs = letters.glyphs(tekst, dikte);
     s.draw_glyphs(Point::from_xy(x, y), &glyphs, letters.font(dikte), tekst, maat, false);
 }
@@ -147,6 +154,10 @@ fn merk(soort: Soort, naam: &str) -> TagKind {
         Soort::Deel => Tag::Section.into(),
         Soort::Kop(n) => Tag::Hn(NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN), Some(naam.to_owned())).into(),
         Soort::Alinea => Tag::P.into(),
+        Soort::Lijst => Tag::L(ListNumbering::Disc).into(),
+        Soort::Punt => Tag::LI.into(),
+        Soort::Teken => Tag::Lbl.into(),
+        Soort::Punttekst => Tag::LBody.into(),
         Soort::Tabel => Tag::Table.with_summary(Some(naam.to_owned())).into(),
         Soort::Hoofd => Tag::THead.into(),
         Soort::Lijf => Tag::TBody.into(),

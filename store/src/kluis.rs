@@ -155,6 +155,30 @@ impl Kluis {
             .ok_or_else(|| StoreFout::Versleuteling { waar: veld.to_owned() })
     }
 
+    /// Encrypts a document about a person, such as a decision or its letter, for one field of one row.
+    pub fn versleutel_stuk(
+        &self,
+        gemeente: Gemeentecode,
+        veld: &str,
+        sleutel: &[i64],
+        inhoud: &[u8],
+    ) -> Uitkomst<Vec<u8>> {
+        // a place of its own, so that it never opens as a part of a message or as another field
+        sluit(&self.0.inhoud, inhoud, &plaats(gemeente, &format!("stuk {veld}"), sleutel), veld)
+    }
+
+    /// Opens what [`Kluis::versleutel_stuk`] made for the same field.
+    pub fn ontsleutel_stuk(
+        &self,
+        gemeente: Gemeentecode,
+        veld: &str,
+        sleutel: &[i64],
+        bytes: &[u8],
+    ) -> Uitkomst<Vec<u8>> {
+        ontsluit(&self.0.inhoud, bytes, &plaats(gemeente, &format!("stuk {veld}"), sleutel))
+            .ok_or_else(|| StoreFout::Versleuteling { waar: veld.to_owned() })
+    }
+
     /// Encrypts one part of a message.
     pub(crate) fn versleutel_deel(
         &self,
@@ -275,6 +299,21 @@ mod tests {
         }
         let ander = kluis.versleutel_bsn(g("0505"), "client", &[7], &bsn).unwrap();
         assert_ne!(dicht, ander, "the same BSN does not look the same");
+    }
+
+    #[test]
+    fn a_document_opens_only_in_its_own_field() {
+        let kluis = Kluis::open([1; 32]);
+        let dicht = kluis.versleutel_stuk(g("0505"), "besluitversie", &[7, 1], b"besluit").unwrap();
+        assert_eq!(kluis.ontsleutel_stuk(g("0505"), "besluitversie", &[7, 1], &dicht).unwrap(), b"besluit");
+        for fout in [
+            kluis.ontsleutel_stuk(g("0505"), "besluitversie", &[7, 2], &dicht),
+            kluis.ontsleutel_stuk(g("0796"), "besluitversie", &[7, 1], &dicht),
+            kluis.ontsleutel_stuk(g("0505"), "besluitbrief", &[7, 1], &dicht),
+            kluis.ontsleutel_deel(g("0505"), 7, 1, &dicht),
+        ] {
+            assert!(matches!(fout, Err(StoreFout::Versleuteling { .. })));
+        }
     }
 
     #[test]

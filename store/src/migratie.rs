@@ -34,6 +34,7 @@ const MIGRATIES: &[Migratie] = &[
         naam: "omzetopdrachten",
         tekst: include_str!("../migraties/0012_omzetopdrachten.sql"),
     },
+    Migratie { nummer: 13, naam: "besluiten", tekst: include_str!("../migraties/0013_besluiten.sql") },
 ];
 
 /// The version that this program knows.

@@ -161,6 +161,8 @@ modules! {
     sql: [
         /// Counters, settings, event log and contents: what `store` itself uses.
         basis,
+        /// Decisions: drafts, versions, letters, objections.
+        besluiten,
         /// Reorganisation of municipalities.
         herindelen,
         /// The write side: receiving, settling, assigning, paying.
