@@ -2,6 +2,7 @@
 
 pub mod aanmelden;
 pub mod afspraken;
+pub mod beslissen;
 pub mod besluiten;
 pub mod betalen;
 mod bewaak;

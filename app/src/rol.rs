@@ -54,12 +54,23 @@ impl Rol {
     /// What the role may do. One place for the whole program.
     pub fn mag(self, wat: Recht) -> bool {
         use Recht::{
-            Aanbieders, Beoordelen, Berichten, Betalingen, Catalogus, Clienten, Declaraties, Indienen,
-            Kaders, Monitor, Omzetten, Tarieven, Toegang, Vaststellen, Verzoeken,
+            Aanbieders, Beoordelen, Berichten, Beschikkingen, Besluiten, Besluitkeuzes, Betalingen,
+            Catalogus, Clienten, Declaraties, Indienen, Kaders, Monitor, Omzetten, Ondertekenen, Tarieven,
+            Toegang, Vaststellen, Verzoeken,
         };
         match self {
             Self::Inkoper => {
-                matches!(wat, Catalogus | Aanbieders | Monitor | Kaders | Vaststellen | Omzetten | Tarieven)
+                matches!(
+                    wat,
+                    Catalogus
+                        | Aanbieders
+                        | Monitor
+                        | Kaders
+                        | Vaststellen
+                        | Omzetten
+                        | Tarieven
+                        | Besluitkeuzes
+                )
             }
             Self::Consulent => {
                 matches!(
@@ -72,6 +83,9 @@ impl Rol {
                         | Verzoeken
                         | Beoordelen
                         | Toegang
+                        | Beschikkingen
+                        | Besluiten
+                        | Ondertekenen
                 )
             }
             Self::Aanbieder => {
@@ -80,7 +94,9 @@ impl Rol {
                     Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken | Indienen
                 )
             }
-            Self::Backoffice => !matches!(wat, Indienen | Kaders | Vaststellen | Toegang),
+            Self::Backoffice => {
+                !matches!(wat, Indienen | Kaders | Vaststellen | Toegang | Besluiten | Besluitkeuzes)
+            }
             Self::Contractmanager => {
                 matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen | Tarieven)
             }
@@ -103,6 +119,14 @@ pub enum Recht {
     Aanbieders,
     /// Clients by name, with decisions, assignments and deliveries.
     Clienten,
+    /// Decisions: their lists, versions, letters and objections.
+    Beschikkingen,
+    /// Writing a decision.
+    Besluiten,
+    /// Signing one: as far as the mandate goes.
+    Ondertekenen,
+    /// The choices of a municipality for its decisions: house style, mandate, template.
+    Besluitkeuzes,
     /// Messages, readable and raw.
     Berichten,
     /// Claims and their lines.
@@ -187,6 +211,16 @@ mod tests {
         assert_eq!(mag(Recht::Beoordelen), [Rol::Consulent, Rol::Backoffice]);
         // nobody of the municipality speaks for a provider
         assert_eq!(mag(Recht::Indienen), [Rol::Aanbieder]);
+    }
+
+    #[test]
+    fn a_consulent_writes_decisions_and_policy_sets_the_limits() {
+        let mag = |r| Rol::ALLE.iter().filter(move |x| x.mag(r)).copied().collect::<Vec<_>>();
+        assert_eq!(mag(Recht::Besluiten), [Rol::Consulent]);
+        assert_eq!(mag(Recht::Ondertekenen), [Rol::Consulent, Rol::Backoffice]);
+        assert_eq!(mag(Recht::Beschikkingen), [Rol::Consulent, Rol::Backoffice]);
+        // who signs does not set the own limits
+        assert_eq!(mag(Recht::Besluitkeuzes), [Rol::Inkoper]);
     }
 
     #[test]

@@ -115,8 +115,8 @@ pub(crate) fn wijzig_in(
     wat: &Wijziging,
     stempel: Stempel,
 ) -> Uitkomst<Result<NaWijziging, Vec<Bevinding>>> {
-    let t = lees(tx, g, nummer)?
-        .ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
+    let t =
+        lees(tx, g, nummer)?.ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
     let eerste = t.nooit_verzonden();
     let na = match wat {
         Wijziging::Intrekken { op, reden } => t.intrek(*op, *reden, stempel).map(alleen),

@@ -114,6 +114,24 @@ pub fn router(staat: Staat) -> Router {
             "/aanvragen/{gemeente}/{id}",
             get(pagina::melding::klok::pagina).post(pagina::melding::klok::zet),
         )
+        .route(
+            "/clienten/{gemeente}/{id}/besluiten",
+            get(pagina::beschikkingen::van_client).post(pagina::beschikkingen::begin),
+        )
+        .route("/beschikkingen", get(pagina::beschikkingen::lijst))
+        .route(
+            "/beschikkingen/keuzes/{gemeente}",
+            get(pagina::besluitkeuzes::pagina).post(pagina::besluitkeuzes::bewaar),
+        )
+        .route(
+            "/beschikkingen/{gemeente}/{id}",
+            get(pagina::beschikkingen::dossier).post(pagina::beschikkingen::doe),
+        )
+        .route("/beschikkingen/{gemeente}/{id}/brief.pdf", get(pagina::beschikkingen::brief))
+        .route(
+            "/beschikkingen/{gemeente}/{id}/stap/{stap}",
+            get(pagina::besluitstap::pagina).post(pagina::besluitstap::bewaar),
+        )
         .route("/berichten", get(pagina::berichten::lijst))
         .route("/bewaken", get(pagina::bewaken::lijst))
         .route("/berichten/{gemeente}/{id}", get(pagina::berichten::dossier))

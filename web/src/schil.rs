@@ -107,14 +107,18 @@ pub fn rolnaam(rol: Rol) -> &'static str {
 const KETEN: &[(&str, &str, &str, Recht)] = &[
     ("1", "Inkoop", "/aanbieders", Recht::Aanbieders),
     ("2", "Catalogus", "/catalogus", Recht::Catalogus),
-    // Melding, onderzoek and decision stand together on the file of a client.
-    ("3-4", "Toegang, beschikking", "/clienten", Recht::Clienten),
+    // Melding and onderzoek stand on the file of a client.
+    ("3", "Toegang", "/clienten", Recht::Clienten),
+    ("4", "Beschikking", "/beschikkingen", Recht::Beschikkingen),
     ("5", "Toewijzing", "/berichten?soort=WMO301", Recht::Berichten),
     ("6", "Levering", "/berichten?soort=WMO305", Recht::Berichten),
     ("7", "Declaratie", "/declaraties", Recht::Declaraties),
     ("8", "Betaling", "/betalingen", Recht::Betalingen),
     ("9", "Monitoring", "/monitor", Recht::Monitor),
 ];
+
+/// The menu entry of the choices of a municipality for its decisions.
+pub(crate) const KEUZES: &str = "/beschikkingen/keuzes";
 
 impl Schil {
     /// The shell of a page. `hier` is the address of the menu entry that the page belongs to, `basis` the list
@@ -152,6 +156,18 @@ impl Schil {
         }
         if mag(Recht::Omzetten) {
             werk.push(punt("", "wissel", "Omzetten", crate::pagina::omzetten::PAD));
+        }
+        if mag(Recht::Besluitkeuzes)
+            && let Some(g) = om.gekozen.or_else(|| om.gemeenten.first().map(|(g, _)| *g))
+        {
+            let href = format!("/beschikkingen/keuzes/{g}");
+            werk.push(MenuPunt {
+                tekst: "Keuzes voor besluiten",
+                hier: hier == KEUZES,
+                href,
+                nr: "",
+                icoon: "vink",
+            });
         }
         let keten = KETEN
             .iter()

@@ -8,8 +8,8 @@ mod leven;
 pub mod werkboek;
 mod zien;
 
-pub(crate) use bestellen::beletsels;
 pub use bestellen::{Bestelantwoord, bestelbaar};
+pub(crate) use bestellen::{beletsels, kaders_op};
 pub use leven::{
     Bewaard, Ingang, NieuweVersie, Stapkeuze, beeindig, bewaar, bied_aan, geef_terug, publiceer, trek_in,
 };

@@ -153,6 +153,11 @@ impl FromIterator<(Product, String)> for Producten {
 }
 
 impl Producten {
+    /// Every name.
+    pub fn alle(db: &Db) -> Uitkomst<Self> {
+        db.read(Self::lees)
+    }
+
     pub(crate) fn lees(tx: &mut Tx<'_>) -> Uitkomst<Self> {
         let rijen =
             tx.query_alle(sql::PRODUCT_NAMEN, &[], |r| Ok(((r.string(0)?, r.string(1)?), r.string(2)?)))?;

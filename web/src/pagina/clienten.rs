@@ -207,6 +207,10 @@ pub struct ClientPagina {
     pub dient_in: bool,
     /// May write down a melding.
     pub meldt: bool,
+    /// Sees decisions in the making.
+    pub besluiten: bool,
+    /// Makes them.
+    pub besluit: bool,
     /// Assignments whose start and stop can be reported, in words.
     pub meldbaar: Vec<(i64, String)>,
 }
@@ -283,6 +287,8 @@ impl ClientPagina {
             aanbieder_pagina: mag(Recht::Aanbieders),
             dient_in: mag(Recht::Indienen),
             meldt: mag(Recht::Toegang),
+            besluiten: mag(Recht::Beschikkingen),
+            besluit: mag(Recht::Besluiten),
             meldbaar: d
                 .toewijzingen
                 .iter()
