@@ -60,6 +60,7 @@ pub(super) fn demo(
     let begin = std::time::Instant::now();
     let v = d.vul(&mut |stap| eprintln!("  {stap}"))?;
     gebruikers(&regio)?;
+    besluiten(&regio)?;
     eprintln!(
         "Klaar in {:.1} s: {} berichten gelezen, {} met bevindingen; {} betalingen, samen € {}",
         begin.elapsed().as_secs_f32(),
@@ -99,4 +100,15 @@ fn gebruikers(o: &Omgeving) -> Uitkomst<()> {
         }
     }
     Ok(())
+}
+
+/// Decisions of the first municipality, made by the people who sign in.
+fn besluiten(o: &Omgeving) -> Uitkomst<()> {
+    let r = regio::regio(app::demo::ZAAD, Demo::VANDAAG, 1);
+    let nummer = |rol: Rol| {
+        LOGINS.iter().position(|(_, _, x)| *x == rol).map_or(0, |i| i64::try_from(i + 1).unwrap_or(0))
+    };
+    let Some(g) = r.gemeenten.first() else { return Ok(()) };
+    let mensen = (nummer(Rol::Inkoper), nummer(Rol::Consulent), nummer(Rol::Backoffice));
+    app::demo::besluiten(&o.op(Demo::VANDAAG), g.code, mensen).map_err(|e| Fout(e.to_string()))
 }

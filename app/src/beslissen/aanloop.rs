@@ -79,13 +79,8 @@ fn van_melding(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, melding: i64) -> 
     let identiteit: Option<(String, Datum)> =
         tx.query_opt(toegang::DOSSIER, &sleutel, |r| Ok(r.opt_string(13)?.zip(r.opt_dag(14)?)))?.flatten();
     let plan_op = tx.query_opt(toegang::PLAN, &sleutel, |r| r.opt_dag(5))?.flatten();
-    let resultaten = match plan_op {
-        None => String::new(),
-        Some(_) => {
-            let regels = planregels(tx, o, g, melding)?;
-            regels.into_iter().map(|(r, _)| r.replace('\n', " ")).collect::<Vec<_>>().join("\n")
-        }
-    };
+    let regels = if plan_op.is_some() { planregels(tx, o, g, melding)? } else { Vec::new() };
+    let resultaten = regels.into_iter().map(|(r, _)| r.replace('\n', " ")).collect::<Vec<_>>().join("\n");
     Ok(Ontwerp {
         identiteit: identiteit
             .map(|(document, op)| Identiteitscontrole { op, document: document.replace('_', " ") }),

@@ -171,13 +171,16 @@ fn gemeenten(wie: &Gebruiker, gemeente: Option<Gemeentecode>) -> Result<Vec<Geme
     Ok(wie.gemeenten.clone())
 }
 
+/// A decision of a client: number, kind, how the newest version stands, since when.
+pub type Clientbesluit = (i64, Option<Besluitsoort>, String, Datum);
+
 /// The decisions of a client: number, kind, how the newest version stands, since when.
 pub fn besluiten_van(
     db: &Db,
     wie: &Gebruiker,
     g: Gemeentecode,
     client: i64,
-) -> Result<Vec<(i64, Option<Besluitsoort>, String, Datum)>, VraagFout> {
+) -> Result<Vec<Clientbesluit>, VraagFout> {
     gemeenten(wie, Some(g))?;
     Ok(db.read(|tx| {
         tx.query_alle(sql::BESLUITEN_VAN_CLIENT, &[(&g).into(), client.into(), 50.into()], |r| {

@@ -128,44 +128,55 @@ fn naar(o: &Ontwerp) -> Kaal {
     }
 }
 
+/// What a value that must read back was not.
+struct Onleesbaar;
+
 /// A value that must read back; absent stays absent.
-fn lees<T>(tekst: Option<&String>, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    tekst.map_or(Some(None), |t| parse(t).map(Some))
+fn lees<T>(tekst: Option<&String>, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Onleesbaar> {
+    tekst.map(|t| parse(t).ok_or(Onleesbaar)).transpose()
 }
 
 fn van(k: Kaal) -> Option<Ontwerp> {
+    probeer(k).ok()
+}
+
+fn probeer(k: Kaal) -> Result<Ontwerp, Onleesbaar> {
     let dag = |t: &Option<String>| lees(t.as_ref(), lees_datum);
     let onderdelen = k
         .onderdelen
         .iter()
         .map(|d| {
-            Some(Onderdeel {
+            Ok(Onderdeel {
                 product: Productsleutel::new(
-                    Productcategorie::parse(&d.categorie).ok()?,
-                    Productcode::parse(&d.code).ok()?,
+                    Productcategorie::parse(&d.categorie).map_err(|_| Onleesbaar)?,
+                    Productcode::parse(&d.code).map_err(|_| Onleesbaar)?,
                 ),
                 volume: d.volume,
-                eenheid: Eenheid::parse(&d.eenheid).ok()?,
-                frequentie: Frequentie::parse(&d.frequentie).ok()?,
+                eenheid: Eenheid::parse(&d.eenheid).map_err(|_| Onleesbaar)?,
+                frequentie: Frequentie::parse(&d.frequentie).map_err(|_| Onleesbaar)?,
                 agb: lees(d.agb.as_ref(), |t| AgbCode::parse(t).ok())?,
                 van: dag(&d.van)?,
                 tot: dag(&d.tot)?,
                 toewijzing: d.toewijzing,
             })
         })
-        .collect::<Option<Vec<_>>>()?;
+        .collect::<Result<Vec<_>, Onleesbaar>>()?;
     let zienswijze = match k.zienswijze {
         None => Zienswijze::Niet,
-        Some(Gehoord { op: Some(op), tot: Some(tot), tekst }) => {
-            Zienswijze::Gevraagd { op: lees_datum(&op)?, tot: lees_datum(&tot)?, reactie: tekst }
-        }
+        Some(Gehoord { op: Some(op), tot: Some(tot), tekst }) => Zienswijze::Gevraagd {
+            op: lees_datum(&op).ok_or(Onleesbaar)?,
+            tot: lees_datum(&tot).ok_or(Onleesbaar)?,
+            reactie: tekst,
+        },
         Some(g) => Zienswijze::Overgeslagen { grond: g.tekst.unwrap_or_default() },
     };
     let identiteit = match k.identiteit {
         None => None,
-        Some((op, document)) => Some(Identiteitscontrole { op: lees_datum(&op)?, document }),
+        Some((op, document)) => {
+            Some(Identiteitscontrole { op: lees_datum(&op).ok_or(Onleesbaar)?, document })
+        }
     };
-    Some(Ontwerp {
+    Ok(Ontwerp {
         soort: lees(k.soort.as_ref(), Besluitsoort::parse)?,
         vorm: lees(k.vorm.as_ref(), Verstrekking::parse)?,
         aanvraag_op: dag(&k.aanvraag_op)?,
@@ -174,7 +185,11 @@ fn van(k: Kaal) -> Option<Ontwerp> {
         einddatum: dag(&k.einddatum)?,
         plan_op: dag(&k.plan_op)?,
         gekozen_op: dag(&k.gekozen_op)?,
-        aangeboden: k.aangeboden.iter().map(|a| AgbCode::parse(a).ok()).collect::<Option<_>>()?,
+        aangeboden: k
+            .aangeboden
+            .iter()
+            .map(|a| AgbCode::parse(a).map_err(|_| Onleesbaar))
+            .collect::<Result<_, _>>()?,
         bijdrage: lees(k.bijdrage.as_ref(), Bijdragemededeling::parse)?,
         herziening: lees(k.herziening.as_ref(), Herzieningsgrond::parse)?,
         einde: lees(k.einde.as_ref(), Eindreden::parse)?,

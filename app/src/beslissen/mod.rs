@@ -25,7 +25,8 @@ pub use bezwaar::{
 };
 pub use brief::{briefbytes, voorbeeldbrief};
 pub use dossier::{
-    Besluitblad, Besluitrij, Bestelbaar, Lijststand, Versie, besluiten_van, blad, lijst, tellingen,
+    Besluitblad, Besluitrij, Bestelbaar, Clientbesluit, Lijststand, Versie, besluiten_van, blad, lijst,
+    tellingen,
 };
 pub use inkoop::Productsleutel;
 pub use keuzes::{Invulling, Keuzeblad, Keuzes, Mandaatrij, geef_mandaat, keuzes, kies, zet_sjabloon};

@@ -99,7 +99,8 @@ pub(super) fn jaarbedrag_van(tx: &mut Tx<'_>, t: &Toewijzing) -> Result<Eurocent
     let regels = contracten(tx, t.gemeente, t.agb)?;
     let sleutel =
         Contractsleutel { gemeente: t.gemeente, agb: t.agb, product: deel.product, eenheid: deel.eenheid };
-    let tarief = tarief_op(&regels, &sleutel, t.ingangsdatum).geldig().and_then(|r| r.tarief());
+    let tarief =
+        tarief_op(&regels, &sleutel, t.ingangsdatum).geldig().and_then(inkoop::Contractregel::tarief);
     Ok(jaarbedrag(&deel, dagen, tarief).unwrap_or(Eurocent(0)))
 }
 
@@ -119,9 +120,9 @@ pub(super) fn per_jaar(o: &Ontwerp, f: &Feiten) -> Eurocent {
             product: d.product,
             eenheid: d.eenheid,
         });
-        let tarief = van
-            .zip(sleutel)
-            .and_then(|(van, s)| tarief_op(&f.contracten, &s, van).geldig().and_then(|r| r.tarief()));
+        let tarief = van.zip(sleutel).and_then(|(van, s)| {
+            tarief_op(&f.contracten, &s, van).geldig().and_then(inkoop::Contractregel::tarief)
+        });
         let dagen = van.and_then(|v| Periode::new(v, tot).ok()).and_then(|p| p.dagen());
         jaarbedrag(d, dagen, tarief).unwrap_or(f.keuzes.mandaat.vier_ogen_vanaf)
     });
@@ -170,7 +171,6 @@ pub(super) fn voer_uit(
     let per_jaar_was = jaarbedragen(tx, k.gemeente, &eerder, dag)?;
     let mut u = Uitvoering { o, k, ontwerp, f, besluit_op, regels: Vec::new(), fout: Vec::new() };
     match soort {
-        Besluitsoort::Afwijzing => {}
         Besluitsoort::Intrekking => u.beeindig_alles(tx, &eerder, dag)?,
         Besluitsoort::Wijziging | Besluitsoort::Verlenging => u.wijzig(tx, &eerder, dag)?,
         Besluitsoort::Toekenning | Besluitsoort::Deels | Besluitsoort::Spoed if ontwerp.in_natura() => {
@@ -178,7 +178,7 @@ pub(super) fn voer_uit(
                 u.nieuwe_order(tx, i)?;
             }
         }
-        Besluitsoort::Toekenning | Besluitsoort::Deels | Besluitsoort::Spoed => {}
+        Besluitsoort::Toekenning | Besluitsoort::Deels | Besluitsoort::Spoed | Besluitsoort::Afwijzing => {}
     }
     if !u.fout.is_empty() {
         return Ok(Err(u.fout));

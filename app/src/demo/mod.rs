@@ -4,6 +4,7 @@
 //! files in two folders. Each step may be broken off at any moment and taken up again: what was done is found in
 //! the books, what was not is done now. The end is the same.
 
+mod besluiten;
 mod claims;
 pub(crate) mod laden;
 mod maand;
@@ -11,6 +12,7 @@ pub mod regio;
 mod toegang;
 pub(crate) mod toeval;
 
+pub use besluiten::besluiten;
 pub use maand::{Demo, Verslag};
 
 /// The seed of all chance in the demo.

@@ -127,7 +127,7 @@ pub fn stijl(o: &Omgeving) {
 /// A part of a whole draft.
 pub fn deel(code: &str, aanbieder: &str) -> Onderdeel {
     Onderdeel {
-        product: inkoop::Productsleutel::new(
+        product: b::Productsleutel::new(
             Productcategorie::parse("02").unwrap(),
             Productcode::parse(code).unwrap(),
         ),

@@ -108,6 +108,17 @@ sql! {
     /// Orders of a client: nummer, beschikking.
     TOEWIJZINGEN_VAN_CLIENT = "SELECT nummer, beschikking FROM toewijzing WHERE gemeente = $1 AND client = $2
         ORDER BY nummer";
+    /// Clients with a finished onderzoek of whom nothing runs on or after a day, for the demo: id.
+    CLIENTEN_ZONDER_LOPEND = "SELECT c.id FROM client c WHERE c.gemeente = $1 AND c.overleden_op IS NULL
+        AND NOT EXISTS (SELECT 1 FROM toewijzing t WHERE t.gemeente = c.gemeente AND t.client = c.id
+            AND (t.einddatum IS NULL OR t.einddatum >= $2))
+        AND EXISTS (SELECT 1 FROM melding m WHERE m.gemeente = c.gemeente AND m.client = c.id
+            AND m.onderzoek_klaar_op IS NOT NULL) ORDER BY c.id LIMIT $3";
+    /// The decision that ends first on or after a day, for the demo: id.
+    BESCHIKKING_EINDIGT = "SELECT b.id FROM beschikking b JOIN client c ON c.gemeente = b.gemeente AND c.id = b.client
+        WHERE b.gemeente = $1 AND b.einddatum >= $2 AND c.overleden_op IS NULL AND EXISTS (SELECT 1 FROM toewijzing t
+            WHERE t.gemeente = b.gemeente AND t.client = b.client AND t.beschikking = b.id)
+        ORDER BY b.einddatum, b.id LIMIT 1";
     /// Names of providers with a contract on a day for a product: agb, naam.
     CONTRACTANTEN = "SELECT DISTINCT c.agb, a.naam FROM contractregel c LEFT JOIN aanbieder a ON a.agb = c.agb
         WHERE c.gemeente = $1 AND c.geldig_vanaf <= $2 AND (c.geldig_tot IS NULL OR c.geldig_tot >= $2)
