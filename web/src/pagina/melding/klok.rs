@@ -46,6 +46,8 @@ pub struct KlokPagina {
     pub pad: String,
     /// Address of the melding.
     pub melding: String,
+    /// Where a decision begins, as long as there is none and this user writes them.
+    pub besluit: Option<String>,
 }
 
 /// What can happen to a clock: name in the form and words.
@@ -152,6 +154,8 @@ impl KlokPagina {
             velden,
             pad: format!("/aanvragen/{g}/{}", a.id),
             melding: adres(g, a.melding.0),
+            besluit: (open && om.gebruiker.rol.mag(app::Recht::Besluiten))
+                .then(|| format!("/clienten/{g}/{}/besluiten", a.client)),
             naam,
         }
     }
