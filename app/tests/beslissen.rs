@@ -34,8 +34,11 @@ fn tel(o: &Omgeving, tabel: &'static str) -> i64 {
     o.db.read(|tx| tx.query_one(sql, &[(&g()).into()], |r| r.i64(0))).unwrap()
 }
 
+/// An order: number, last day, whether it was there.
+type Order = (i64, Option<kern::Datum>, bool);
+
 /// Orders and money, without the moment on which each was settled.
-fn kern_van(x: &Gevolgen) -> (Vec<(i64, Option<kern::Datum>, bool)>, Eurocent, Eurocent, usize) {
+fn kern_van(x: &Gevolgen) -> (Vec<Order>, Eurocent, Eurocent, usize) {
     let regels = x
         .toewijzingen
         .iter()

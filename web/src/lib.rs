@@ -116,7 +116,7 @@ pub fn router(staat: Staat) -> Router {
         )
         .route(
             "/clienten/{gemeente}/{id}/besluiten",
-            get(pagina::beschikkingen::van_client).post(pagina::beschikkingen::begin),
+            get(pagina::besluitclient::van_client).post(pagina::besluitclient::begin),
         )
         .route("/beschikkingen", get(pagina::beschikkingen::lijst))
         .route(

@@ -8,6 +8,7 @@ use app::importeer::importeer;
 use app::{Gebruiker, Omgeving, Rol};
 use jiff::civil::{Date, date};
 use kern::{AgbCode, Datum, Eenheid, Eurocent, Frequentie, Gemeentecode, Productcategorie, Productcode};
+use std::fmt::Write as _;
 use store::Db;
 
 pub const VANDAAG: Datum = date(2026, 10, 5);
@@ -68,7 +69,7 @@ pub fn boek(db: &Db) -> Omgeving {
     );
     for a in [X, Y] {
         for (code, tarief) in [("02M01", 17_500), ("02M02", 52_500), ("02M03", 105_000)] {
-            contracten.push_str(&format!("0796,{a},02,{code},82,{tarief},2026-01-01,\n"));
+            writeln!(contracten, "0796,{a},02,{code},82,{tarief},2026-01-01,").unwrap();
         }
     }
     zet("contracten.csv", &contracten);
@@ -76,10 +77,8 @@ pub fn boek(db: &Db) -> Omgeving {
         "bsn,gemeente,geboortedatum,geslacht,achternaam,voorvoegsel,voorletters,straat,huisnummer,postcode,plaats\n",
     );
     for (i, bsn) in ["999900006", "999900018", "999900031", "999900043"].iter().enumerate() {
-        clienten.push_str(&format!(
-            "{bsn},0796,1960-02-0{},2,Proef{i},van,A.,Kade,{i},5211AA,Den Bosch\n",
-            i + 1
-        ));
+        let dag = i + 1;
+        writeln!(clienten, "{bsn},0796,1960-02-0{dag},2,Proef{i},van,A.,Kade,{i},5211AA,Den Bosch").unwrap();
     }
     zet("clienten.csv", &clienten);
     let melding = store::sql::schrijven::MELDING_ERBIJ;

@@ -5,6 +5,7 @@ pub mod aanmelden;
 pub mod aanvragen;
 pub mod berichten;
 pub mod beschikkingen;
+pub mod besluitclient;
 pub mod besluitkeuzes;
 pub mod besluitstap;
 pub mod betalingen;
