@@ -22,6 +22,7 @@ macro_rules! vorm {
     };
 }
 
+pub mod kaders;
 pub mod tarieven;
 pub mod verzoeken;
 

@@ -90,6 +90,10 @@ const ALLES: &[&str] = &[
     "/catalogus/meierij-2020/02M02/scenarios",
     "/catalogus/meierij-2020/02M02/reacties",
     "/reacties",
+    "/kaders",
+    "/kaders/meierij-2020/versies/0",
+    "/kaders/meierij-2020/versies/0/verschillen",
+    "/bestelbaarheid?productcategorie=02&productcode=02M01",
     "/aanbieders",
     "/aanbieders/75750001",
     "/monitor",
@@ -138,7 +142,9 @@ async fn who_is_not_signed_in_gets_401_and_who_may_not_gets_403() {
     let inwoner = api.token(Rol::Inwoner);
     for pad in ALLES {
         let open = ["/overzicht", "/catalogus", "/aanbieders", "/aanbieders/75750001"].contains(pad)
-            || pad.ends_with("/publicatieblad");
+            || pad.ends_with("/publicatieblad")
+            || pad.starts_with("/kaders")
+            || pad.starts_with("/bestelbaarheid");
         let verwacht = if open { StatusCode::OK } else { StatusCode::FORBIDDEN };
         assert_eq!(api.get(pad, &inwoner).await.0, verwacht, "{pad}");
     }
@@ -409,6 +415,87 @@ async fn a_request_is_read_by_who_may_and_only_in_its_own_municipality() {
         assert_eq!(api.get(&pad(A, nr), &token).await.0, verwacht, "{rol:?}");
     }
     assert_eq!(api.get(&pad(A, nr), "").await.0, StatusCode::UNAUTHORIZED);
+}
+
+/// A draft of the framework of municipality A in which a code is phased out; offered and published when asked.
+fn versie(api: &Api, publiceer: bool) {
+    use app::kaders::{self as k, Ingang, Kaderbron, NieuweVersie};
+    let db = api.proef.db().clone();
+    let o = app::Omgeving { db, kluis: kluis(), vandaag: VANDAAG, nu: nu(), wie: "proef".into() };
+    let wie = |id, rol| app::Gebruiker {
+        id,
+        weergavenaam: format!("Persoon {id}"),
+        rol,
+        gemeenten: app::gemeenten(&o).unwrap(),
+        agb: None,
+    };
+    let bron = Kaderbron::default().zoek("meierij-2020", VANDAAG).unwrap().remove(0);
+    let mut bestanden = bron.kader.bestanden.clone();
+    let (_, t) = bestanden.iter_mut().find(|(n, _)| n == "producten.yaml").unwrap();
+    *t = t.replacen("    code: 02M01\n", "    code: 02M01\n    nieuw_tot: 2026-12-31\n", 1);
+    let ingang = VANDAAG.tomorrow().unwrap();
+    let nieuw = NieuweVersie { bestanden, ingang, toelichting: "Uitfaseren".into() };
+    let b = k::bewaar(&o, &wie(901, Rol::Inkoper), &nieuw).unwrap().unwrap();
+    let v = Ingang { kader: &b.kader, nummer: b.nummer };
+    if publiceer {
+        k::bied_aan(&o, &wie(901, Rol::Inkoper), v, "").unwrap().unwrap();
+        k::publiceer(&o, &wie(902, Rol::Contractmanager), v, "").unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn versions_differences_and_who_may_order_are_read() {
+    let api = Api::nieuw();
+    versie(&api, true);
+    versie(&api, false);
+    let consulent = api.token(Rol::Consulent);
+    let inkoper = api.token(Rol::Inkoper);
+    let nummers = |json: &Value| -> Vec<i64> {
+        let kader = json.as_array().unwrap().iter().find(|k| k["kader"] == "meierij-2020").unwrap();
+        kader["versies"].as_array().unwrap().iter().map(|v| v["nummer"].as_i64().unwrap()).collect()
+    };
+    // a draft is for who makes and publishes versions
+    assert_eq!(nummers(&api.json("/kaders", &consulent).await), [1, 0]);
+    assert_eq!(nummers(&api.json("/kaders", &inkoper).await), [2, 1, 0]);
+    let pad = "/kaders/meierij-2020/versies";
+    assert_eq!(api.get(&format!("{pad}/2"), &consulent).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(api.get(&format!("{pad}/2"), &inkoper).await.0, StatusCode::OK);
+    let een = api.json(&format!("{pad}/1"), &consulent).await;
+    assert_eq!(een["stand"]["code"], "gaat_in");
+    assert_eq!(een["stand"]["dag"], VANDAAG.tomorrow().unwrap().to_string());
+    assert_eq!(een["gemeenten"], serde_json::json!([A]));
+    let stappen: Vec<_> =
+        een["stappen"].as_array().unwrap().iter().map(|s| s["stap"].as_str().unwrap()).collect();
+    assert_eq!(stappen, ["aangeboden", "gepubliceerd"]);
+    // what differs, from what it was made from or from what is asked
+    let v = api.json(&format!("{pad}/1/verschillen"), &consulent).await;
+    assert_eq!((v["met"].as_i64(), v["verschillen"].as_array().unwrap().len()), (Some(0), 1));
+    assert_eq!(v["verschillen"][0]["soort"], "uitgefaseerd");
+    let v = api.json(&format!("{pad}/1/verschillen?met=1"), &consulent).await;
+    assert_eq!(v["verschillen"], serde_json::json!([]));
+    for (vraag, status) in [
+        ("/1/verschillen?met=2", StatusCode::NOT_FOUND),
+        ("/1/verschillen?met=x", StatusCode::BAD_REQUEST),
+        ("/9", StatusCode::NOT_FOUND),
+        ("/x", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(api.get(&format!("{pad}{vraag}"), &consulent).await.0, status, "{vraag}");
+    }
+    // the last day for what is new, and the day after; what runs goes on
+    let vraag = "/bestelbaarheid?productcategorie=02&productcode=02M01";
+    for (op, mag) in [("2026-12-31", true), ("2027-01-01", false), ("2027-01-01&vervolg=true", true)] {
+        let b = api.json(&format!("{vraag}&op={op}"), &consulent).await;
+        assert_eq!((&b[0]["gemeente"], &b[0]["mag"]), (&A.into(), &mag.into()), "{op}");
+        let regel = if mag { Value::Null } else { "KB003".into() };
+        assert_eq!(b[0]["redenen"][0]["regel"], regel, "{op}");
+        assert_eq!(b[0]["versie"], if mag { 1.into() } else { Value::Null }, "{op}");
+    }
+    for fout in ["", "?productcode=02M01", "?productcategorie=02&productcode=02M01&op=morgen"] {
+        let (status, _, _) = api.get(&format!("/bestelbaarheid{fout}"), &consulent).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{fout}");
+    }
+    let (status, _, _) = api.get(&format!("{vraag}&gemeente={B}"), &consulent).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -2,12 +2,13 @@
 
 use crate::fout::{AppFout, Uitkomst};
 use crate::importeer::{ClientRij, zet_client};
+use crate::kaders::Kaderboek;
 use crate::omgeving::Omgeving;
 use crate::wijzigen::andere;
 use beschikking::{Besluit, BesluitId, Feiten, Voorstel, stel_op};
-use catalogus::{Bestelsoort, Bestelvraag, Inkoopkader, mag_bestellen, product_op};
+use catalogus::{Bestelsoort, Bestelvraag, mag_bestellen, product_op};
 use inkoop::{Contractregel, Contractsleutel, tarief_op};
-use kern::{AgbCode, Bevinding, Datum};
+use kern::{AgbCode, Bevinding, Datum, Opzoeking};
 use store::sql::schrijven as sql;
 use store::{StoreFout, Tx, Val, teller};
 use toegang::{Adres, Client, ClientId, Geslacht, Melding, MeldingId, Naam};
@@ -65,7 +66,6 @@ pub fn verleen(
     tx: &mut Tx<'_>,
     client: &Client,
     a: &Aanvraag,
-    kader: &Inkoopkader,
     contracten: &[Contractregel],
 ) -> Uitkomst<Toewijzing> {
     let g = client.gemeente;
@@ -78,12 +78,19 @@ pub fn verleen(
         return Err(AppFout::Ongeldig("kies een product en een ingangsdatum".into()));
     };
     let besluit_id = teller::volgende(tx, g, "beschikking")?;
-    let feiten = Feiten {
-        client,
-        melding: Some(&melding),
-        product: product_op(kader, sleutel, ingang),
-        vandaag: a.besluit_op,
-    };
+    let kaders = Kaderboek::lees(tx, g)?.inkoopkaders(ingang)?;
+    // a code may be in more than one framework: the one in which it holds, else when it will or did
+    let product = kaders
+        .iter()
+        .map(|k| product_op(k, sleutel, ingang))
+        .min_by_key(|gevonden| match gevonden {
+            Opzoeking::Geldig(_) => 0,
+            Opzoeking::NogNiet(_) => 1,
+            Opzoeking::Geeindigd(_) => 2,
+            Opzoeking::Geen => 3,
+        })
+        .unwrap_or(Opzoeking::Geen);
+    let feiten = Feiten { client, melding: Some(&melding), product, vandaag: a.besluit_op };
     let vraag = Bestelvraag {
         gemeente: g,
         product: sleutel,
@@ -91,7 +98,7 @@ pub fn verleen(
         dag: ingang,
         soort: Bestelsoort::Nieuw,
     };
-    mag_bestellen(std::slice::from_ref(kader), contracten, &vraag).map_err(|b| geweigerd(&b))?;
+    mag_bestellen(&kaders, contracten, &vraag).map_err(|b| geweigerd(&b))?;
     let besluit = stel_op(BesluitId(besluit_id), &a.voorstel, &feiten).map_err(|b| geweigerd(&b))?;
     let nummer = teller::volgende(tx, g, "toewijzing")?;
     let nummer = Toewijzingnummer::new(nummer).map_err(|e| AppFout::Ongeldig(e.to_string()))?;

@@ -2,6 +2,7 @@
 
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst};
+use crate::kaders::beletsels_van;
 use crate::omgeving::{Omgeving, nederland};
 use crate::ontvangst::regie::product_uit;
 use jiff::civil::Time;
@@ -10,7 +11,7 @@ use store::sql::{keten::GOEDGEKEURD_NETTO, schrijven as sql};
 use store::{Row, StoreFout, Tx, teller};
 use toegang::ClientId;
 use toewijzing::{
-    NaWijziging, Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer, Wens, overlapt,
+    NaWijziging, Omvang, RedenWijziging, Stempel, Toewijzing, Toewijzingnummer, Wens, besteld, overlapt,
     verwijderen_mag,
 };
 
@@ -118,6 +119,7 @@ pub(crate) fn wijzig_in(
     let t =
         lees(tx, g, nummer)?.ok_or_else(|| AppFout::Ongeldig(format!("toewijzing {nummer} bestaat niet")))?;
     let eerste = t.nooit_verzonden();
+    let was = t.clone();
     let na = match wat {
         Wijziging::Intrekken { op, reden } => t.intrek(*op, *reden, stempel).map(alleen),
         Wijziging::Verwijderen => {
@@ -149,6 +151,9 @@ pub(crate) fn wijzig_in(
             let anderen = andere(tx, &na.bestaande)?;
             let mut fout = overlapt(&na.bestaande, &anderen);
             fout.extend(na.nieuwe.iter().flat_map(|n| overlapt(n, &anderen)));
+            // more of it is ordered as anything is; less or shorter can always be
+            let meer = besteld(Some(&was), Some(&na.bestaande), na.nieuwe.as_ref());
+            fout.extend(beletsels_van(tx, g, &meer)?);
             if fout.is_empty() { Ok(na) } else { Err(fout) }
         }
         Err(fout) => Err(fout),

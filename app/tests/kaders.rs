@@ -3,15 +3,18 @@
 
 use app::importeer::importeer;
 use app::kaders::{
-    Ingang, Kaderboek, NieuweVersie, beeindig, bestanden, bewaar, bied_aan, geef_terug, in_gebruik,
-    overzicht, publiceer, trek_in, versieblad,
+    Ingang, Kaderboek, Kaderbron, NieuweVersie, beeindig, bestanden, bestelbaar, bewaar, bied_aan,
+    geef_terug, in_gebruik, overzicht, publiceer, trek_in, versieblad,
 };
+use app::omzetten::{self, Keuze};
+use app::wijzigen::{Wijziging, wijzig};
 use app::{AppFout, Gebruiker, Omgeving, Rol};
 use catalogus::{Versiestand, Versietoestand};
 use jiff::civil::{Date, date};
-use kern::{Datum, Gemeentecode};
+use kern::{Datum, Eenheid, Frequentie, Gemeentecode};
 use store::op_beide;
 use store::proef::Proef;
+use toewijzing::{Omvang, RedenWijziging, Wens};
 
 const KADER: &str = "meierij-2020";
 const VANDAAG: Datum = date(2026, 11, 22);
@@ -327,5 +330,143 @@ op_beide! {
         o.db.write(|tx| tx.execute(sql, &[(&g("0796")).into()])).unwrap();
         let fout = bestanden(&o.db, &wie(7, Rol::Inkoper), KADER, 1, VANDAAG).unwrap_err().to_string();
         assert!(fout.contains("buiten het programma om"), "{fout}");
+    }
+}
+
+/// The framework in which 02M02 takes no new assignments after 2026 and ends halfway 2027.
+fn uitgefaseerd() -> Vec<(String, String)> {
+    let mut b = tekst(&[]);
+    for (naam, t) in &mut b {
+        if naam == "producten.yaml" || naam == "tarieven.yaml" {
+            let i = t.find("code: 02M02\n").unwrap();
+            let eind = i + t[i..].find("geldig_tot:").unwrap() + "geldig_tot:".len();
+            t.insert_str(eind, " 2027-06-30");
+            if naam == "producten.yaml" {
+                t.insert_str(i, "nieuw_tot: 2026-12-31\n    ");
+            }
+        }
+    }
+    b
+}
+
+op_beide! {
+    fn what_runs_under_a_code_that_is_phased_out_is_made_longer_until_the_code_ends(proef) {
+        let o = omgeving(proef);
+        gepubliceerd(&o, uitgefaseerd(), date(2026, 12, 1));
+        let map = tempfile::tempdir().unwrap();
+        let clienten = map.path().join("clienten.csv");
+        std::fs::write(
+            &clienten,
+            "bsn,gemeente,geboortedatum,geslacht,achternaam,voorvoegsel,voorletters,straat,huisnummer,postcode,plaats\n\
+             999990019,0796,1950-01-01,2,Proef,,P,Proefstraat,1,5211AA,Den Bosch\n",
+        )
+        .unwrap();
+        let toewijzingen = map.path().join("toewijzingen.csv");
+        std::fs::write(
+            &toewijzingen,
+            "toewijzingnummer,bsn,gemeente,agb,productcategorie,productcode,toewijzingsdatum,ingangsdatum,einddatum,volume,\
+             eenheid,frequentie,budget_cent,reden_wijziging\n\
+             1,999990019,0796,41410001,02,02M02,2026-01-05,2026-01-10,2026-12-31,1,82,4,,\n",
+        )
+        .unwrap();
+        importeer(&o, &[&clienten, &toewijzingen]).unwrap();
+        let omvang = |volume| Some(Omvang { volume, eenheid: Eenheid::StuksOutput, frequentie: Frequentie::Maand });
+        let langer = |dag: Datum, einde: Datum, volume: i64| {
+            let wens = Wens {
+                vanaf: dag,
+                einddatum: Some(einde),
+                omvang: omvang(volume),
+                budget: None,
+                reden: RedenWijziging::Verlenging,
+            };
+            let na = wijzig(&o.op(dag), g("0796"), 1, &Wijziging::Aanpassen(wens)).unwrap();
+            na.map_or_else(|b| b.iter().map(|b| b.regel).collect(), |_| Vec::new())
+        };
+        // beyond the last day of the code it is not ordered, however much before that begins
+        assert_eq!(langer(date(2026, 11, 22), date(2027, 6, 30), 1), [""; 0]);
+        assert_eq!(langer(date(2026, 11, 23), date(2027, 7, 1), 1), ["KB002"]);
+        assert_eq!(langer(date(2026, 11, 23), date(2027, 6, 29), 1), [""; 0]);
+        assert_eq!(langer(date(2027, 6, 1), date(2027, 6, 30), 1), [""; 0]);
+        // shorter can always be, also when the code has ended
+        let op = date(2027, 7, 2);
+        let korter = Wijziging::Intrekken { op: date(2027, 6, 30), reden: RedenWijziging::Verkorting };
+        let na = wijzig(&o.op(op), g("0796"), 1, &korter).unwrap();
+        assert!(na.as_ref().map_or_else(|b| b.iter().all(|b| !b.regel.starts_with("KB")), |_| true), "{na:?}");
+    }
+}
+
+op_beide! {
+    fn the_key_of_a_conversion_is_that_of_the_version_that_holds_on_its_day(proef) {
+        const IB: &str = "drechtsteden-ib-2016";
+        let db = proef.db().clone();
+        let kluis = db.kluis().unwrap();
+        let o = Omgeving { db, kluis, vandaag: VANDAAG, nu: jiff::Timestamp::UNIX_EPOCH, wie: "proef".into() };
+        let o = o.op(date(2016, 5, 1));
+        for code in ["0505", "0610"] {
+            let w = [code.into(), code.into(), Option::<&str>::None.into()];
+            o.db.write(|tx| tx.execute(store::sql::schrijven::GEMEENTE_ZET, &w)).unwrap();
+        }
+        let beide = [g("0505"), g("0610")];
+        let wie = |id, rol| Gebruiker { gemeenten: beide.to_vec(), ..wie(id, rol) };
+        let maak = |zonder: Option<&str>, ingang: Date| {
+            let mut b = regels::kader(IB).unwrap().bestanden.clone();
+            for (naam, t) in &mut b {
+                if naam == "omzetting.yaml" {
+                    *t = t.replacen("reden_wijziging: \"10\"", "reden_wijziging: \"09\"", 1);
+                }
+                if let Some(z) = zonder && naam == "kader.yaml" {
+                    let regels: Vec<&str> = t.lines().filter(|r| !r.contains(&format!("code: \"{z}\""))).collect();
+                    *t = regels.join("\n") + "\n";
+                }
+            }
+            let nieuw = NieuweVersie { bestanden: b, ingang, toelichting: "Andere reden".into() };
+            let n = bewaar(&o, &wie(7, Rol::Inkoper), &nieuw).unwrap().unwrap().nummer;
+            let v = Ingang { kader: IB, nummer: n };
+            assert_eq!(codes(bied_aan(&o, &wie(7, Rol::Inkoper), v, "")), [""; 0]);
+            assert_eq!(codes(publiceer(&o, &wie(8, Rol::Contractmanager), v, "")), [""; 0]);
+        };
+        let versie = |gemeenten: &[Gemeentecode], per: Option<Datum>| {
+            let kaders = Kaderbron::van(&o.db, gemeenten).unwrap();
+            omzetten::versie(&Keuze { kader: IB.into(), per, kaders, ..Keuze::default() }).map(|(_, n)| n)
+        };
+        // without a database, and as long as nothing was published
+        assert_eq!(versie(&[], None).unwrap(), Some(0));
+        assert_eq!(versie(&beide, None).unwrap(), Some(0));
+        maak(None, date(2016, 7, 1));
+        // the day of the key is 1 January: then what came with the program held
+        assert_eq!(versie(&beide, None).unwrap(), Some(0));
+        assert_eq!(versie(&beide, Some(date(2016, 6, 30))).unwrap(), Some(0));
+        assert_eq!(versie(&beide, Some(date(2016, 7, 1))).unwrap(), Some(1));
+        // one leaves: then they go over apart
+        maak(Some("0610"), date(2016, 9, 1));
+        assert_eq!(versie(&[g("0505")], Some(date(2016, 9, 1))).unwrap(), Some(2));
+        let fout = versie(&beide, Some(date(2016, 8, 31))).map(|n| n.unwrap_or(-1));
+        assert_eq!(fout.unwrap(), 1);
+    }
+}
+
+op_beide! {
+    fn a_code_of_a_framework_that_ended_is_refused_with_its_last_day(proef) {
+        let o = omgeving(proef);
+        let eindigt = tekst(&[(
+            "kader.yaml",
+            "geldig_tot: # leeg: ieder jaar stilzwijgend verlengd",
+            "geldig_tot: 2026-12-31",
+        )]);
+        gepubliceerd(&o, eindigt, date(2026, 12, 1));
+        let kan = |dag| {
+            let sleutel = inkoop::Productsleutel::new(
+                kern::Productcategorie::parse("02").unwrap(),
+                kern::Productcode::parse("02M02").unwrap(),
+            );
+            let soort = catalogus::Bestelsoort::Nieuw;
+            let b = bestelbaar(&o.db, &wie(7, Rol::Inkoper), Some(g("0796")), sleutel, None, dag, soort).unwrap();
+            (b[0].kader.clone().map(|(_, n)| n), b[0].redenen.iter().map(|r| r.tekst.to_string()).collect::<Vec<_>>())
+        };
+        assert_eq!(kan(date(2026, 11, 30)), (Some(0), vec![]));
+        assert_eq!(kan(date(2026, 12, 31)), (Some(1), vec![]));
+        let (geen, redenen) = kan(date(2027, 1, 1));
+        assert_eq!(geen, None);
+        assert_eq!(redenen, ["Product 02M02 kon worden besteld tot en met 31 december 2026."]);
     }
 }

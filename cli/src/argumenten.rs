@@ -474,6 +474,9 @@ pub enum KaderOpdracht {
         /// Wat geldt op deze dag; zonder deze optie: vandaag
         #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
         op: Option<Datum>,
+        /// De versie van deze gemeente; zonder deze optie: de nieuwste van de gemeenten in de database
+        #[arg(long, value_name = "CODE", value_parser = gemeente)]
+        gemeente: Option<Gemeentecode>,
     },
 }
 
@@ -534,6 +537,9 @@ pub struct BladKeuze {
     /// Wat geldt op deze dag; zonder deze optie: vandaag
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
     pub op: Option<Datum>,
+    /// De versie van deze gemeente; zonder deze optie: de nieuwste van de gemeenten in de database
+    #[arg(long, value_name = "CODE", value_parser = gemeente)]
+    pub gemeente: Option<Gemeentecode>,
     /// Bestand, eindigend op .pdf of .html; zonder deze optie: html op het scherm
     #[arg(long, value_name = "BESTAND")]
     pub uit: Option<PathBuf>,
@@ -551,6 +557,9 @@ pub struct VergelijkKeuze {
     /// Wat geldt op deze dag; zonder deze optie: vandaag
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
     pub op: Option<Datum>,
+    /// De versie van deze gemeente; zonder deze optie: de nieuwste van de gemeenten in de database
+    #[arg(long, value_name = "CODE", value_parser = gemeente)]
+    pub gemeente: Option<Gemeentecode>,
     /// Een scenario, zoals 'Krap: productiviteit=68; hoogste_trede=+3%; index.loon=3,1; volume=40'; mag vaker
     #[arg(long, value_name = "NAAM: REGEL=WAARDE; …", allow_hyphen_values = true)]
     pub scenario: Vec<String>,
@@ -571,6 +580,9 @@ pub struct TariefKeuze {
     /// Wat geldt op deze dag; zonder deze optie: vandaag
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
     pub op: Option<Datum>,
+    /// De versie van deze gemeente; zonder deze optie: de nieuwste van de gemeenten in de database
+    #[arg(long, value_name = "CODE", value_parser = gemeente)]
+    pub gemeente: Option<Gemeentecode>,
     /// Wat als: een aanname anders, als waarde (productiviteit=68) of als verandering (hoogste_trede=+3%); mag vaker
     #[arg(long, value_name = "REGEL=WAARDE", allow_hyphen_values = true)]
     pub stel: Vec<String>,

@@ -9,13 +9,12 @@ use catalogus::{BladFout, Publicatieblad};
 use serde_json::json;
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
 pub(super) fn blad(alg: &Algemeen, t: &BladKeuze) -> Uitkomst<Einde> {
-    let (gegevens, _, product) = zoek(&t.kader, &t.product)?;
     let dag = t.op.unwrap_or_else(|| vandaag(alg));
-    let plek = Tariefplek::van(0, Arc::new(gegevens.clone()), product.sleutel.code.as_str(), dag)
-        .map_err(|e| Fout(e.to_string()))?;
+    let g = zoek(alg, t.gemeente, &t.kader, &t.product, dag)?;
+    let plek =
+        Tariefplek::van(&g.versie, g.product.sleutel.code.as_str(), dag).map_err(|e| Fout(e.to_string()))?;
     let blad = match plek.blad() {
         Ok(b) => b,
         Err(BladFout::GeenTarief(waarom)) => {

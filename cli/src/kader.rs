@@ -1,13 +1,15 @@
 //! `maatwerk kader …`: framework data checked and shown.
 
 use crate::argumenten::Algemeen;
+use crate::kadertekst::Teksten;
 use crate::uit::{druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, vandaag, versies};
+use app::kaders::InGebruik;
 use catalogus::{
     Catalogusproduct, Hoofdstuk, Inkoopkader, bedrag_in_woorden, euro_voluit, kaderblad, prijs_in_woorden,
     prijs_uitleg, product_op, productblad, tarief_op,
 };
-use kern::{Datum, Decimaal, Opzoeking, Uitleg, voluit};
+use kern::{Datum, Decimaal, Gemeentecode, Opzoeking, Uitleg, voluit};
 use regels::MapFout;
 use std::path::PathBuf;
 
@@ -85,15 +87,21 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
     Ok(if problemen.is_empty() && cellen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
 }
 
-pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Einde> {
-    let gegevens = regels::zoek_kader(naam)
-        .map_err(|er| Fout(format!("inkoopkader '{naam}' bestaat niet; er is: {}", er.join(", "))))?;
-    let kader = Inkoopkader::uit(gegevens).map_err(|e| Fout(e.to_string()))?;
+pub(super) fn toon(
+    alg: &Algemeen,
+    naam: &str,
+    op: Option<Datum>,
+    gemeente: Option<Gemeentecode>,
+) -> Uitkomst<Einde> {
     let dag = op.unwrap_or_else(|| vandaag(alg));
+    let teksten = Teksten::lees(alg, gemeente)?;
+    let versie = teksten.zoek(naam, dag)?;
+    let gegevens = versie.kader.as_ref();
+    let kader = versie.inkoopkader().map_err(|e| Fout(e.to_string()))?;
     let afspraken = app::afspraken::uit_kader(gegevens, dag).regels();
     if alg.json {
         let mut json: Vec<_> =
-            kader.producten.iter().map(|p| product_json(gegevens, &kader, p, dag)).collect();
+            kader.producten.iter().map(|p| product_json(&versie, &kader, p, dag)).collect();
         json.extend(
             kaderblad(gegevens, dag)
                 .iter()
@@ -111,6 +119,7 @@ pub(super) fn toon(alg: &Algemeen, naam: &str, op: Option<Datum>) -> Uitkomst<Ei
     let v = &gegevens.verantwoording;
     regel!("{} ({}) op {}", kader.naam, kader.id, voluit(dag))?;
     regel!("  {} · bron: {}, {}", kader.regio, v.bron.document, v.bron.plaats)?;
+    regel!("  Kader: {}", teksten.herkomst(&versie, dag))?;
     for p in &kader.producten {
         product_tekst(gegevens, &kader, p, dag)?;
     }
@@ -134,7 +143,7 @@ fn stand(kader: &Inkoopkader, p: &Catalogusproduct, dag: Datum) -> String {
 }
 
 fn product_json(
-    gegevens: &regels::Kader,
+    versie: &InGebruik,
     kader: &Inkoopkader,
     p: &Catalogusproduct,
     dag: Datum,
@@ -142,7 +151,7 @@ fn product_json(
     let tarief = tarief_op(p, dag).geldig();
     let cent = |d: Decimaal| d.normalize().to_string();
     serde_json::json!({
-        "kort": p.kort, "productcategorie": p.sleutel.categorie.as_str(), "productcode": p.sleutel.code.as_str(),
+        "versie": versie.nummer, "versie_sinds": versie.geldig.van().to_string(), "kort": p.kort, "productcategorie": p.sleutel.categorie.as_str(), "productcode": p.sleutel.code.as_str(),
         "naam": p.naam, "soort": p.soort.code(), "bij": p.bij, "perceel": p.perceel.code(),
         "prestatie": p.prestatie.code(), "zwaarte": p.zwaarte.code(), "eenheid": p.eenheid.code(),
         "frequentie": p.frequentie.code(), "stand": stand(kader, p, dag),
@@ -153,7 +162,7 @@ fn product_json(
         "verschil_per_jaar_cent": tarief.and_then(|t| t.verzending.jaar).map(|j| cent(j.verschil())),
         "bron": { "document": p.bron.document, "plaats": p.bron.plaats },
         "prijs": prijs_uitleg(p, dag),
-        "blad": productblad(gegevens, p, dag).iter()
+        "blad": productblad(&versie.kader, p, dag).iter()
             .map(|h| serde_json::json!({ "kop": h.kop, "uitleg": h.onderdelen })).collect::<Vec<_>>(),
     })
 }

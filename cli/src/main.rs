@@ -7,6 +7,7 @@ mod blad;
 mod demo;
 mod herindeel;
 mod kader;
+mod kadertekst;
 mod keten;
 mod lijst;
 mod omzet;
@@ -165,7 +166,7 @@ fn doe(a: Argumenten) -> Uitkomst<Einde> {
         },
         Opdracht::Kader { wat } => match wat {
             KaderOpdracht::Controleer { paden } => kader::controleer(alg, &paden),
-            KaderOpdracht::Toon { kader, op } => kader::toon(alg, &kader, op),
+            KaderOpdracht::Toon { kader, op, gemeente } => kader::toon(alg, &kader, op, gemeente),
             ander => versies::doe(alg, ander),
         },
         Opdracht::Betaal { gemeente, tot, uit } => overig::betaal(alg, gemeente, tot, &uit),

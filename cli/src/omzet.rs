@@ -1,6 +1,7 @@
 //! `maatwerk omzet`: the technical conversion of running indications.
 
 use crate::argumenten::{Algemeen, OmzetOpties};
+use crate::kadertekst::Teksten;
 use crate::uit::{druk, druk_json, regel};
 use crate::{Einde, Fout, Uitkomst, open};
 use app::omzetten::{self, Gedaan, Invoer, Keuze, Rapport};
@@ -15,8 +16,16 @@ pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
             "geef --kader, --uit en het bestand met indicaties; zie maatwerk omzet --help".into(),
         ));
     };
-    let keuze = Keuze { kader: kader.clone(), per: opties.per, sla_over: opties.sla_over.clone() };
     leesbaar(bestand)?;
+    let keuze = Keuze {
+        kader: kader.clone(),
+        per: opties.per,
+        sla_over: opties.sla_over.clone(),
+        kaders: Teksten::lees(alg, None)?.bron(),
+    };
+    if let (s, Some(nummer)) = omzetten::versie(&keuze)? {
+        eprintln!("Sleutel: {} versie {nummer}, per {}", s.kader, s.omzetdatum);
+    }
     let invoer = Invoer::pad(bestand);
     if opties.proef {
         let r = rijfouten(omzetten::proef(&invoer, uit, &keuze))?;

@@ -1,14 +1,16 @@
 //! `maatwerk tarief toon`: a tariff with its whole build-up, where each line comes from, and what if.
 
 use crate::argumenten::{Algemeen, TariefKeuze};
+use crate::kadertekst::Teksten;
 use crate::uit::{druk, druk_json};
 use crate::{Einde, Fout, Uitkomst, vandaag};
+use app::kaders::InGebruik;
 use catalogus::kostprijs::{
     self, Gevoelig, Indexering, Kostprijs, KostprijsFout, Stel, Tabelgroep, WatAls, euro, euro_verschil,
     in_maat,
 };
 use catalogus::{Catalogusproduct, Inkoopkader, prijs_uitleg, product_op, tarief_op, vind_product};
-use kern::{Datum, Decimaal, Opzoeking, Uitleg, voluit};
+use kern::{Datum, Decimaal, Gemeentecode, Opzoeking, Uitleg, voluit};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -29,32 +31,46 @@ struct Antwoord<'m> {
     dag: Datum,
 }
 
-/// The framework and the product that someone names.
+/// The framework and the product that someone names, as they are used on a day.
+pub(super) struct Gevonden {
+    /// The version of the framework.
+    pub versie: InGebruik,
+    /// Which version it is, in words.
+    pub herkomst: String,
+    /// The framework as the chain uses it.
+    pub kader: Inkoopkader,
+    /// The product.
+    pub product: Catalogusproduct,
+}
+
 pub(super) fn zoek(
+    alg: &Algemeen,
+    gemeente: Option<Gemeentecode>,
     kader: &str,
     product: &str,
-) -> Uitkomst<(&'static regels::Kader, Inkoopkader, Catalogusproduct)> {
-    let gegevens = regels::kader(kader).ok_or_else(|| {
-        let namen: Vec<&str> = regels::kaders().iter().map(|k| k.id.as_str()).collect();
-        Fout(format!("inkoopkader '{kader}' bestaat niet; er is: {}", namen.join(", ")))
-    })?;
-    let kader = Inkoopkader::uit(gegevens).map_err(|e| Fout(e.to_string()))?;
+    dag: Datum,
+) -> Uitkomst<Gevonden> {
+    let teksten = Teksten::lees(alg, gemeente)?;
+    let versie = teksten.zoek(kader, dag)?;
+    let kader = versie.inkoopkader().map_err(|e| Fout(e.to_string()))?;
     let gevonden = vind_product(&kader, product).cloned().ok_or_else(|| {
         let namen: Vec<&str> = kader.producten.iter().map(|p| p.kort.as_str()).collect();
         Fout(format!("product '{product}' staat niet in {}; er is: {}", kader.id, namen.join(", ")))
     })?;
-    Ok((gegevens, kader, gevonden))
+    let herkomst = teksten.herkomst(&versie, dag);
+    Ok(Gevonden { versie, herkomst, kader, product: gevonden })
 }
 
 pub(super) fn toon(alg: &Algemeen, t: &TariefKeuze) -> Uitkomst<Einde> {
-    let (gegevens, kader, gevonden) = zoek(&t.kader, &t.product)?;
-    let (gevonden, dag) = (&gevonden, t.op.unwrap_or_else(|| vandaag(alg)));
-    let product = match product_op(&kader, gevonden.sleutel, dag) {
+    let dag = t.op.unwrap_or_else(|| vandaag(alg));
+    let plek = zoek(alg, t.gemeente, &t.kader, &t.product, dag)?;
+    let (gegevens, kader, gevonden) = (plek.versie.kader.as_ref(), &plek.kader, &plek.product);
+    let product = match product_op(kader, gevonden.sleutel, dag) {
         Opzoeking::Geldig(p) => p,
-        anders => return niet_geldig(alg, gevonden, &anders, dag),
+        anders => return niet_geldig(alg, &plek, &anders, dag),
     };
     let Opzoeking::Geldig(model) = kostprijs::kostprijs_op(gegevens, product.sleutel, dag) else {
-        return zonder_opbouw(alg, t, product, dag);
+        return zonder_opbouw(alg, t, &plek, product, dag);
     };
     let stel = t.stel.iter().map(|s| Stel::parse(s)).collect::<Result<Vec<_>, _>>()?;
     let wat_als = if stel.is_empty() { None } else { Some(kostprijs::wat_als(model, &stel)?) };
@@ -75,20 +91,21 @@ pub(super) fn toon(alg: &Algemeen, t: &TariefKeuze) -> Uitkomst<Einde> {
         dag,
     };
     if alg.json {
-        let mut uit = kop(product, dag, "geldig");
+        let mut uit = kop(&plek, product, dag, "geldig");
         uit["prijs"] = json!(prijs_uitleg(product, dag));
         uit["kostprijs"] = als_json(&antwoord);
         druk_json(&uit)?;
     } else {
-        druk(&als_tekst(&antwoord, product))?;
+        druk(&als_tekst(&antwoord, &plek, product))?;
     }
     Ok(Einde::Goed)
 }
 
 /// The head of what machines read.
-fn kop(p: &Catalogusproduct, dag: Datum, stand: &str) -> Value {
+fn kop(plek: &Gevonden, p: &Catalogusproduct, dag: Datum, stand: &str) -> Value {
     json!({
-        "kader": p.kader, "product": p.kort, "productcategorie": p.sleutel.categorie.as_str(),
+        "kader": p.kader, "versie": plek.versie.nummer, "versie_sinds": plek.versie.geldig.van().to_string(),
+        "product": p.kort, "productcategorie": p.sleutel.categorie.as_str(),
         "productcode": p.sleutel.code.as_str(), "naam": p.naam, "bestelbaar": p.niet_bestelbaar.is_none(),
         "reden_niet_bestelbaar": p.niet_bestelbaar, "op": dag.to_string(), "stand": stand,
         "tarief_cent": tarief_op(p, dag).geldig().map(|t| t.verzending.basis.normalize().to_string()),
@@ -100,28 +117,41 @@ fn kop(p: &Catalogusproduct, dag: Datum, stand: &str) -> Value {
 /// A product that has no tariff on this day: answered, but with nothing that holds.
 fn niet_geldig(
     alg: &Algemeen,
-    p: &Catalogusproduct,
+    plek: &Gevonden,
     stand: &Opzoeking<&Catalogusproduct>,
     dag: Datum,
 ) -> Uitkomst<Einde> {
+    let p = &plek.product;
     let tekst = match stand {
         Opzoeking::NogNiet(vanaf) => format!("geldt pas vanaf {}", voluit(*vanaf)),
         Opzoeking::Geeindigd(tot) => format!("gold tot en met {}", voluit(*tot)),
         Opzoeking::Geldig(_) | Opzoeking::Geen => "geldt op geen enkele dag".to_owned(),
     };
     if alg.json {
-        let mut uit = kop(p, dag, &tekst);
+        let mut uit = kop(plek, p, dag, &tekst);
         uit["tarief_cent"] = Value::Null;
         uit["per"] = Value::Null;
         druk_json(&uit)?;
     } else {
-        druk(&format!("{} ({}) heeft geen tarief op {}: het {tekst}.\n", p.kort, p.naam, voluit(dag)))?;
+        druk(&format!(
+            "{} ({}) heeft geen tarief op {}: het {tekst}.\nKader: {}.\n",
+            p.kort,
+            p.naam,
+            voluit(dag),
+            plek.herkomst
+        ))?;
     }
     Ok(Einde::Afgekeurd)
 }
 
 /// A product of which the document gives no build-up.
-fn zonder_opbouw(alg: &Algemeen, t: &TariefKeuze, p: &Catalogusproduct, dag: Datum) -> Uitkomst<Einde> {
+fn zonder_opbouw(
+    alg: &Algemeen,
+    t: &TariefKeuze,
+    plek: &Gevonden,
+    p: &Catalogusproduct,
+    dag: Datum,
+) -> Uitkomst<Einde> {
     if !t.stel.is_empty() || !t.index.is_empty() || t.gevoeligheid || t.regel.is_some() {
         return Err(Fout(format!(
             "van {} geeft het document geen opbouw; --stel, --index, --gevoeligheid en --regel kunnen daar niet",
@@ -130,11 +160,11 @@ fn zonder_opbouw(alg: &Algemeen, t: &TariefKeuze, p: &Catalogusproduct, dag: Dat
     }
     let prijs = prijs_uitleg(p, dag);
     if alg.json {
-        let mut uit = kop(p, dag, "geldig");
+        let mut uit = kop(plek, p, dag, "geldig");
         uit["prijs"] = json!(prijs);
         druk_json(&uit)?;
     } else {
-        let mut uit = String::new();
+        let mut uit = format!("Kader: {}.\n", plek.herkomst);
         uitleg(&mut uit, &prijs, 0);
         uit.push_str(match p.niet_bestelbaar {
             Some(_) => "\nDit product is niet te bestellen.\n",
@@ -180,9 +210,10 @@ fn uitleg(uit: &mut String, u: &Uitleg, diepte: usize) {
     }
 }
 
-fn als_tekst(a: &Antwoord<'_>, p: &Catalogusproduct) -> String {
+fn als_tekst(a: &Antwoord<'_>, plek: &Gevonden, p: &Catalogusproduct) -> String {
     let k = &a.k;
     let mut uit = format!("{} ({}, {}) op {}\n", k.model.naam, p.kader, p.sleutel.code, voluit(a.dag));
+    let _ = writeln!(uit, "Kader: {}", plek.herkomst);
     if let Opzoeking::Geldig(t) = tarief_op(p, a.dag) {
         let v = t.verzending;
         let cent = |c: Decimaal| euro(c * Decimaal::new(1, 2));

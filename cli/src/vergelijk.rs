@@ -14,9 +14,10 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 pub(super) fn vergelijk(alg: &Algemeen, t: &VergelijkKeuze) -> Uitkomst<Einde> {
-    let (gegevens, kader, product) = zoek(&t.kader, &t.product)?;
     let dag = t.op.unwrap_or_else(|| vandaag(alg));
-    let Opzoeking::Geldig(model) = kostprijs_op(gegevens, product.sleutel, dag) else {
+    let plek = zoek(alg, t.gemeente, &t.kader, &t.product, dag)?;
+    let (kader, product) = (&plek.kader, &plek.product);
+    let Opzoeking::Geldig(model) = kostprijs_op(&plek.versie.kader, product.sleutel, dag) else {
         return Err(Fout(format!("van {} geeft het document op {} geen opbouw", product.kort, voluit(dag))));
     };
     let mut scenarios = t.scenario.iter().map(|s| lees(s)).collect::<Result<Vec<_>, _>>()?;
@@ -40,11 +41,18 @@ pub(super) fn vergelijk(alg: &Algemeen, t: &VergelijkKeuze) -> Uitkomst<Einde> {
     let v = naast_elkaar(model, &scenarios)?;
     if alg.json {
         druk_json(&json!({
-            "kader": kader.id, "product": product.kort, "op": dag.to_string(), "scenarios": v.namen,
+            "kader": kader.id, "versie": plek.versie.nummer, "product": product.kort, "op": dag.to_string(), "scenarios": v.namen,
             "uitkomsten": als_json(&v.uitkomsten), "aannames": als_json(&v.aannames),
         }))?;
     } else {
-        let kop = format!("{} ({}, {}) op {}\n", model.naam, kader.id, product.sleutel.code, voluit(dag));
+        let kop = format!(
+            "{} ({}, {}) op {}\nKader: {}\n",
+            model.naam,
+            kader.id,
+            product.sleutel.code,
+            voluit(dag),
+            plek.herkomst
+        );
         druk(&(kop + &als_tekst(&v)))?;
     }
     Ok(Einde::Goed)

@@ -50,7 +50,7 @@ pub(super) fn doe(alg: &Algemeen, wat: KaderOpdracht) -> Uitkomst<Einde> {
             stap(alg, &versie, "beëindigd", |o, wie, v| k::beeindig(o, wie, v, laatste_dag))
         }
         KaderOpdracht::Controleer { paden } => crate::kader::controleer(alg, &paden),
-        KaderOpdracht::Toon { kader, op } => crate::kader::toon(alg, &kader, op),
+        KaderOpdracht::Toon { kader, op, gemeente } => crate::kader::toon(alg, &kader, op, gemeente),
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod berichten;
 pub(crate) mod betalingen;
 pub(crate) mod clienten;
 pub(crate) mod declaraties;
+pub(crate) mod kaders;
 pub(crate) mod keten;
 pub(crate) mod post;
 pub(crate) mod tarieven;

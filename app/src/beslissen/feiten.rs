@@ -2,7 +2,7 @@
 
 use super::dossier::{Bestelbaar, Kop};
 use super::keuzes::Keuzes;
-use crate::kaders::{Kaderboek, kaders_op};
+use crate::kaders::Kaderboek;
 use crate::omgeving::Omgeving;
 use beschikking::{Duurgrens, Onderbouwing, Ontwerp};
 use catalogus::{Inkoopkader, product_op};
@@ -103,7 +103,7 @@ impl Feiten {
             wat: format!("besluit {}: de cliënt ontbreekt", k.id),
         })?;
         let boek = Kaderboek::lees(tx, g)?;
-        let kaders = kaders_op(&boek, dag)?;
+        let kaders = boek.inkoopkaders(dag)?;
         let grenzen = boek
             .op(dag)
             .filter(|(_, kader)| kader.gemeenten.iter().any(|x| x.code == g))

@@ -108,7 +108,7 @@ pub(crate) fn clienten(
         for (i, p) in c.producten.iter().enumerate() {
             let cp = product(k, p)?;
             let mut t = Toeval::voor(ZAAD, 7, (nr * 4 + i) as u64);
-            verleen(tx, &client, &aanvraag(&mut t, agb, p, cp), k, &mijn)?;
+            verleen(tx, &client, &aanvraag(&mut t, agb, p, cp), &mijn)?;
         }
         if let Some(op) = c.overleden_op {
             overlijden::noteer(tx, g, client.id.0, op)?;

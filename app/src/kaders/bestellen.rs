@@ -3,11 +3,12 @@
 use super::Kaderboek;
 use crate::vragen::VraagFout;
 use crate::{Gebruiker, Recht};
-use catalogus::{Bestelsoort, Bestelvraag, Inkoopkader, mag_bestellen};
+use catalogus::{Bestelsoort, Bestelvraag, mag_bestellen};
 use inkoop::{Contractregel, Contractsleutel, Productsleutel};
 use kern::{AgbCode, Bevinding, Datum, Decimaal, Eenheid, Gemeentecode, Periode};
 use store::sql::kaders as sql;
 use store::{Db, StoreFout, Tx};
+use toewijzing::Besteld;
 
 /// The answer for one municipality, and one provider when that was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +25,8 @@ pub struct Bestelantwoord {
     pub redenen: Vec<Bevinding>,
 }
 
-/// The frameworks in force on a day, as the rules read them.
-pub(crate) fn kaders_op(boek: &Kaderboek, dag: Datum) -> Result<Vec<Inkoopkader>, StoreFout> {
-    boek.op(dag)
-        .map(|(_, k)| {
-            Inkoopkader::uit(k).map_err(|e| StoreFout::Beschadigd { wat: format!("kader {}: {e}", k.id) })
-        })
-        .collect()
-}
-
-/// Whether the frameworks of a municipality stand in the way of a product that they have. A product of no framework is
-/// left to the contract.
+/// Whether the frameworks of a municipality stand in the way of a product that they have or had. A product of no framework
+/// is left to the contract.
 pub(crate) fn beletsels(
     tx: &mut Tx<'_>,
     gemeente: Gemeentecode,
@@ -43,12 +35,25 @@ pub(crate) fn beletsels(
     soort: Bestelsoort,
 ) -> Result<Vec<Bevinding>, StoreFout> {
     let boek = Kaderboek::lees(tx, gemeente)?;
-    let kaders = kaders_op(&boek, dag)?;
+    let kaders = boek.inkoopkaders(dag)?;
     if !kaders.iter().any(|k| k.producten.iter().any(|p| p.sleutel == product)) {
         return Ok(Vec::new());
     }
     let v = Bestelvraag { gemeente, product, agb: None, dag, soort };
     Ok(mag_bestellen(&kaders, &[], &v).err().unwrap_or_default())
+}
+
+/// The same for everything that a change of an assignment orders.
+pub(crate) fn beletsels_van(
+    tx: &mut Tx<'_>,
+    gemeente: Gemeentecode,
+    besteld: &[Besteld],
+) -> Result<Vec<Bevinding>, StoreFout> {
+    let mut uit = Vec::new();
+    for b in besteld {
+        uit.extend(beletsels(tx, gemeente, b.product, b.dag, b.soort)?);
+    }
+    Ok(uit)
 }
 
 fn contracten(
@@ -90,7 +95,7 @@ pub fn bestelbaar(
         let mut uit = Vec::new();
         for &g in wie.gemeenten.iter().filter(|g| gemeente.is_none_or(|x| x == **g)) {
             let boek = Kaderboek::lees(tx, g)?;
-            let kaders = kaders_op(&boek, dag)?;
+            let kaders = boek.inkoopkaders(dag)?;
             let contracten = contracten(tx, g, product, agb)?;
             let mut aanbieders: Vec<AgbCode> =
                 contracten.iter().filter(|c| c.geldig().bevat(dag)).map(|c| c.sleutel().agb).collect();

@@ -4,18 +4,18 @@
 //! says which text it is, so a text that was read stays true.
 
 mod bestellen;
+mod geldend;
 mod leven;
 pub mod werkboek;
 mod zien;
 
 pub use bestellen::{Bestelantwoord, bestelbaar};
-pub(crate) use bestellen::{beletsels, kaders_op};
+pub(crate) use bestellen::{beletsels, beletsels_van};
+pub use geldend::{InGebruik, Kaderbron, in_gebruik};
 pub use leven::{
     Bewaard, Ingang, NieuweVersie, Stapkeuze, beeindig, bewaar, bied_aan, geef_terug, publiceer, trek_in,
 };
-pub use zien::{
-    InGebruik, Kaderoverzicht, Versieblad, Versieregel, bestanden, in_gebruik, overzicht, versieblad,
-};
+pub use zien::{Kaderoverzicht, Versieblad, Versieregel, bestanden, overzicht, versieblad};
 
 use catalogus::{Kaderversie, Versietoestand, versie_op};
 use declaratie::Afspraken;

@@ -1,25 +1,14 @@
-//! What a user sees of the versions: what is in use, the list of versions of a framework, and one version.
+//! What a user sees of the versions: the list of versions of a framework, and one version.
 
-use super::{Kaderboek, Versierij, lees_tekst, meegeleverd};
+use super::{Kaderboek, Versierij, lees_tekst};
 use crate::vragen::VraagFout;
 use crate::{Gebruiker, Recht};
 use catalogus::{Versiestand, Wijziging, verschil};
-use kern::{Datum, Gemeentecode, Opzoeking};
+use kern::{Datum, Gemeentecode};
 use regels::Kader;
 use std::sync::Arc;
 use store::sql::kaders as sql;
 use store::{Db, StoreFout, Tx};
-
-/// A framework as it holds for a user on a day.
-#[derive(Debug, Clone)]
-pub struct InGebruik {
-    /// Number of the version; 0 came with the program.
-    pub nummer: i64,
-    /// Its text.
-    pub kader: Arc<Kader>,
-    /// The municipalities of the user for which it holds; empty when it is only shown.
-    pub gemeenten: Vec<Gemeentecode>,
-}
 
 /// A version in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,41 +52,6 @@ pub struct Versieblad {
 /// The books of the municipalities of a user.
 fn boeken(tx: &mut Tx<'_>, wie: &Gebruiker) -> Result<Vec<Kaderboek>, StoreFout> {
     wie.gemeenten.iter().map(|g| Kaderboek::lees(tx, *g)).collect()
-}
-
-/// The frameworks as they hold on a day. One that came with the program and holds for none of the municipalities of the
-/// user is shown all the same; one that is not in force is shown as it was or will be.
-pub fn in_gebruik(db: &Db, wie: &Gebruiker, dag: Datum) -> Result<Vec<InGebruik>, VraagFout> {
-    wie.eis(Recht::Catalogus)?;
-    let boeken = db.read(|tx| boeken(tx, wie))?;
-    let mut uit: Vec<InGebruik> = Vec::new();
-    for boek in &boeken {
-        for naam in boek.kaders() {
-            let gevonden = match boek.kader_op(naam, dag) {
-                Opzoeking::Geldig(g) => Some(g),
-                Opzoeking::NogNiet(d) | Opzoeking::Geeindigd(d) => boek.kader_op(naam, d).geldig(),
-                Opzoeking::Geen => None,
-            };
-            let Some((nummer, kader)) = gevonden else { continue };
-            match uit.iter_mut().find(|x| x.nummer == nummer && x.kader.id == naam) {
-                Some(x) => x.gemeenten.push(boek.gemeente()),
-                None => {
-                    uit.push(InGebruik {
-                        nummer,
-                        kader: Arc::clone(kader),
-                        gemeenten: vec![boek.gemeente()],
-                    });
-                }
-            }
-        }
-    }
-    for (kader, _) in meegeleverd() {
-        if !uit.iter().any(|x| x.kader.id == kader.id) {
-            uit.push(InGebruik { nummer: 0, kader: Arc::clone(kader), gemeenten: Vec::new() });
-        }
-    }
-    uit.sort_by(|a, b| (&a.kader.id, a.nummer).cmp(&(&b.kader.id, b.nummer)));
-    Ok(uit)
 }
 
 /// The frameworks of the municipalities of a user, each with all its versions.

@@ -116,7 +116,7 @@ fn beslis(
 
 fn reden(fout: &[Bevinding]) -> RedenAfwijzing {
     let is = |regels: &[&str]| fout.iter().any(|b| regels.contains(&b.regel));
-    if is(&["OP296"]) {
+    if is(&["OP296", "KB002", "KB003", "KB004", "KB005"]) {
         RedenAfwijzing::PastNietInContract
     } else if is(&["OP307", "OP347", "OP259"]) {
         RedenAfwijzing::Stapeling

@@ -7,6 +7,7 @@ use crate::besluiten::{Aanvraag, client as zet_client, verleen, zet_toewijzing};
 use crate::demo::laden::woorden;
 use crate::demo::toeval::Toeval;
 use crate::fout::{AppFout, Uitkomst};
+use crate::kaders::Kaderboek;
 use crate::omgeving::Omgeving;
 use crate::overlijden;
 use crate::verzending::toewijzen;
@@ -152,13 +153,16 @@ fn einde(o: &Omgeving, g: Gemeentecode, t: &Toewijzing, op: Datum, reden: RedenW
 
 /// From melding to order; false when it cannot be.
 fn besluit(w: &Wereld, o: &Omgeving, m: &Mens, p: &Voornemen) -> Uitkomst<bool> {
-    let producten = w.producten(p.aanbieder);
+    let ingang = dag_na(o.vandaag, p.aanloop);
+    // what the book of the municipality says on the first day, not what the world began with
+    let kaders = o.db.read(|tx| Kaderboek::lees(tx, w.gemeente)?.inkoopkaders(ingang))?;
+    let kader = kaders.iter().find(|k| k.id == w.kader.id).unwrap_or(&w.kader);
+    let producten = w.producten(p.aanbieder, kader);
     let (Some(agb), Some(cp)) =
         (w.aanbieders.get(p.aanbieder), producten.get(p.product % producten.len().max(1)))
     else {
         return Ok(false);
     };
-    let ingang = dag_na(o.vandaag, p.aanloop);
     let looptijd = p.looptijd.or_else(|| p.met_einde().then_some(200));
     let einddatum = looptijd.map(|n| dag_na(ingang, n));
     let (intensiteit, grond) = woorden(cp);
@@ -184,7 +188,7 @@ fn besluit(w: &Wereld, o: &Omgeving, m: &Mens, p: &Voornemen) -> Uitkomst<bool> 
     let contracten: Vec<_> = w.contracten.iter().filter(|c| c.sleutel().agb == *agb).cloned().collect();
     let verleend = o.db.write(|tx| {
         let client = zet_client(tx, o, &m.rij)?;
-        let order = verleen(tx, &client, &aanvraag, &w.kader, &contracten)?;
+        let order = verleen(tx, &client, &aanvraag, &contracten)?;
         if omvang.is_none() {
             // a budget for a category: whatever support of that kind, up to an amount
             let product = order.product.map(|p| kern::Product { code: None, ..p });

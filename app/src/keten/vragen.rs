@@ -100,7 +100,7 @@ fn nieuw(w: &Wereld, plek: usize, vandaag: Datum, t: &mut Toeval) -> Option<Gewe
         looptijd: (!t.promille(250)).then(|| 30 + getal(t.onder(300))),
         hoeveel: 1 + getal(t.onder(5)),
     };
-    let producten = w.producten(plek);
+    let producten = w.producten(plek, &w.kader);
     let cp = producten.get(v.product % producten.len().max(1))?;
     let ingangsdatum = dag_na(vandaag, v.aanloop);
     let looptijd = v.looptijd.or_else(|| v.met_einde().then_some(200));

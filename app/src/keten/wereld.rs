@@ -179,11 +179,15 @@ impl Wereld {
         self.zaad
     }
 
-    /// What a provider delivers.
-    pub(super) fn producten(&self, aanbieder: usize) -> Vec<&Catalogusproduct> {
+    /// What a provider delivers of a framework.
+    pub(super) fn producten<'k>(
+        &self,
+        aanbieder: usize,
+        kader: &'k Inkoopkader,
+    ) -> Vec<&'k Catalogusproduct> {
         let soorten: &[Soort] = self.regio.aanbieders.get(aanbieder).map_or(&[], |a| &a.aanbod[0]);
         let past = |p: &&Catalogusproduct| soorten.iter().any(|s| s.code() == p.prestatie.code());
-        self.kader.producten.iter().filter(past).collect()
+        kader.producten.iter().filter(past).collect()
     }
 
     /// Fills the book of the municipality, or that of one provider.

@@ -25,6 +25,7 @@ pub use terug::{Cohortstand, cohort_stand, cohorten, maak_ongedaan, uit_boek};
 pub use uitvoeren::{Gedaan, voer_uit};
 
 use crate::fout::{AppFout, Uitkomst};
+use crate::kaders::Kaderbron;
 use crate::uitbox::schrijf_atomair;
 use catalogus::{Aanleiding, Omzetrij, Omzetsleutel, Telling, Tweelingen, markeer_tweelingen};
 use kern::Datum;
@@ -43,21 +44,41 @@ pub struct Keuze {
     pub per: Option<Datum>,
     /// Numbers of indications that are set aside.
     pub sla_over: Vec<String>,
+    /// What municipalities published; without any the frameworks of the program.
+    pub kaders: Kaderbron,
 }
 
-/// The key of a framework of the program, or of a folder.
+/// The key of a framework as it was published, or of a folder.
 pub fn sleutel(keuze: &Keuze) -> Uitkomst<Omzetsleutel> {
+    versie(keuze).map(|(s, _)| s)
+}
+
+/// The same, with the number of the version; `None` of a folder.
+pub fn versie(keuze: &Keuze) -> Uitkomst<(Omzetsleutel, Option<i64>)> {
     let ongeldig = |t: String| AppFout::Ongeldig(t);
     let uit = |k: &regels::Kader| Omzetsleutel::uit(k, keuze.per).map_err(|e| ongeldig(e.to_string()));
-    if let Ok(k) = regels::zoek_kader(&keuze.kader) {
-        return uit(k);
+    match keuze.kaders.met_sleutel(&keuze.kader, keuze.per).as_slice() {
+        [] => {}
+        [een] => return Ok((uit(&een.kader)?, Some(een.nummer))),
+        meer => {
+            let delen: Vec<String> = meer
+                .iter()
+                .map(|v| {
+                    let gemeenten: Vec<String> = v.gemeenten.iter().map(ToString::to_string).collect();
+                    format!("versie {} in gemeente {}", v.nummer, gemeenten.join(", "))
+                })
+                .collect();
+            return Err(ongeldig(format!(
+                "uw gemeenten hebben niet dezelfde versie van dit kader: {}. Zet per gemeente om",
+                delen.join("; ")
+            )));
+        }
     }
     let pad = Path::new(&keuze.kader);
     if pad.is_dir() {
-        return uit(&regels::lees_map(pad).map_err(|e| ongeldig(e.to_string()))?);
+        return Ok((uit(&regels::lees_map(pad).map_err(|e| ongeldig(e.to_string()))?)?, None));
     }
-    let namen: Vec<&str> =
-        regels::kaders().iter().filter(|k| k.omzetting.is_some()).map(|k| k.id.as_str()).collect();
+    let namen = keuze.kaders.namen_met_sleutel();
     Err(ongeldig(format!(
         "inkoopkader '{}' bestaat niet; met een sleutel voor de omzetting zijn er: {}",
         keuze.kader,

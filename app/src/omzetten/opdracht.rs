@@ -128,8 +128,8 @@ impl Opdrachten {
         nu: Timestamp,
     ) -> Result<String, VraagFout> {
         wie.eis(Recht::Omzetten)?;
-        // a framework of the program: never a folder that somebody names from outside
-        if regels::zoek_kader(&keuze.kader).is_err() {
+        // a framework by its name: never a folder that somebody names from outside
+        if keuze.kaders.met_sleutel(&keuze.kader, None).is_empty() {
             return Err(VraagFout::Ongeldig("kies een sleutel uit de lijst".into()));
         }
         let mut b = [0_u8; 16];

@@ -3,6 +3,7 @@
 use super::uitvoeren::controleer_cohort;
 use super::{Keuze, brieven, sleutel};
 use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::kaders::Kaderbron;
 use crate::omgeving::Omgeving;
 use kern::Gemeentecode;
 use std::fs::File;
@@ -87,7 +88,8 @@ pub fn uit_boek(
     let Some((_, kader)) = alle.into_iter().find(|(c, _)| c == cohort) else {
         return Err(AppFout::Ongeldig(format!("cohort {cohort} bestaat niet; controleer de naam")));
     };
-    let s = sleutel(&Keuze { kader, ..Keuze::default() })?;
+    let kaders = Kaderbron::van(&o.db, gemeenten)?;
+    let s = sleutel(&Keuze { kader, kaders, ..Keuze::default() })?;
     let map = tempfile::tempdir().map_err(bestand(&std::env::temp_dir(), "schrijven"))?;
     let [lijst, post] = brieven::schrijf(o, map.path(), &s, gemeenten, cohort)?;
     let naam = if brieven { post } else { lijst };

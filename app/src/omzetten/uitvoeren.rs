@@ -8,6 +8,7 @@ use crate::besluiten::zet_toewijzing;
 use crate::contracten;
 use crate::fout::{AppFout, Uitkomst, bestand};
 use crate::importeer::zorg_voor_aanbieder;
+use crate::kaders::Kaderbron;
 use crate::omgeving::Omgeving;
 use crate::uitbox::schrijf_atomair;
 use crate::wijzigen::{andere, moment, nu_vastgesteld, vastgesteld_na};
@@ -129,7 +130,11 @@ pub(super) fn zet_om(
     mut stap: impl FnMut(u64, u64),
     keur: impl FnOnce(&[Gemeentecode]) -> Uitkomst<()>,
 ) -> Uitkomst<(Rapport, Gedaan)> {
-    let b = beoordeel(bestand, keuze)?;
+    let mut keuze = keuze.clone();
+    if keuze.kaders.is_leeg() {
+        keuze.kaders = Kaderbron::van(&o.db, &crate::gemeenten(o)?)?;
+    }
+    let b = beoordeel(bestand, &keuze)?;
     let naam = match cohort {
         Some(c) => c.to_owned(),
         None => cohortnaam(bestand, &b.sleutel)?,

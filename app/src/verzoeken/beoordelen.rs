@@ -3,15 +3,15 @@
 use super::boek::{self, Productsoort, Verzoek, Verzoekdeel, lees_soort, lees_stand};
 use crate::besluiten::zet_toewijzing;
 use crate::fout::{AppFout, Uitkomst};
-use crate::kaders::beletsels;
+use crate::kaders::{beletsels, beletsels_van};
 use crate::omgeving::Omgeving;
 use crate::ontvangst::stuur;
 use crate::uitbox;
 use crate::verzending::code;
 use crate::wijzigen::vastgesteld_na;
 use ::toewijzing::{
-    Afspraak, Geleverd, Gevolg, Honoreerfeiten, RedenAfwijzing, Toewijzingnummer, Verzoeksoort, Verzoekstand,
-    honoreer_vot, honoreer_vow, reactie_uiterlijk,
+    Afspraak, Besteld, Geleverd, Gevolg, Honoreerfeiten, RedenAfwijzing, Toewijzingnummer, Verzoeksoort,
+    Verzoekstand, besteld, honoreer_vot, honoreer_vow, reactie_uiterlijk,
 };
 use beschikking::BesluitId;
 use catalogus::Bestelsoort;
@@ -231,7 +231,17 @@ fn honoreer(
         afspraak,
     };
     Ok(match v.soort {
-        Verzoeksoort::Vow => honoreer_vow(&v.wijziging(d), &feiten),
+        Verzoeksoort::Vow => {
+            let vow = v.wijziging(d);
+            let gevolgen = honoreer_vow(&vow, &feiten);
+            let meer: Vec<Besteld> = gevolgen
+                .iter()
+                .flatten()
+                .flat_map(|x| besteld(x.was.as_ref(), x.wordt.as_ref(), x.nieuw.as_ref()))
+                .collect();
+            let kader = beletsels_van(tx, g, &meer)?;
+            if kader.is_empty() { gevolgen } else { Err(kader) }
+        }
         Verzoeksoort::Vot => {
             let besluit = besluit(tx, v, d)?;
             let p = v.aangevraagd(d).ok_or_else(|| {

@@ -1,6 +1,7 @@
 //! Conversions on the pages: which keys there are, which cohorts, taking one back, and its letters.
 
 use super::VraagFout;
+use crate::kaders::Kaderbron;
 use crate::omgeving::Omgeving;
 use crate::omzetten::{self, Cohortstand};
 use crate::{Gebruiker, Recht};
@@ -15,26 +16,41 @@ pub struct Sleutel {
     pub kader: String,
     /// Its name.
     pub naam: String,
+    /// Number of the version; 0 came with the program.
+    pub versie: i64,
     /// The day of conversion.
     pub omzetdatum: Datum,
     /// All at once by the key, or each with an indication of its own.
     pub technisch: bool,
 }
 
-/// Every framework with a key.
-pub fn sleutels() -> Vec<Sleutel> {
-    regels::kaders()
+/// Every framework with a key, as the municipalities of the user have it.
+pub fn sleutels(kaders: &Kaderbron) -> Vec<Sleutel> {
+    let mut uit: Vec<Sleutel> = kaders
+        .alle_sleutels(None)
         .iter()
-        .filter_map(|k| {
-            let o = k.omzetting.as_ref()?;
+        .filter_map(|v| {
+            let o = v.kader.omzetting.as_ref()?;
             Some(Sleutel {
-                kader: k.id.clone(),
-                naam: k.naam.clone(),
+                kader: v.kader.id.clone(),
+                naam: v.kader.naam.clone(),
+                versie: v.nummer,
                 omzetdatum: o.omzetdatum,
                 technisch: o.wijze == omzetten::Omzetwijze::Technisch,
             })
         })
-        .collect()
+        .collect();
+    // municipalities may be on different versions: the newest is named
+    uit.reverse();
+    uit.dedup_by(|later, eerder| later.kader == eerder.kader);
+    uit.reverse();
+    uit
+}
+
+/// What the municipalities of the user published.
+pub fn kaders(db: &Db, wie: &Gebruiker) -> Result<Kaderbron, VraagFout> {
+    wie.eis(Recht::Omzetten)?;
+    Ok(Kaderbron::van(db, &wie.gemeenten)?)
 }
 
 /// The cohorts of this user's municipalities, with the framework of each.

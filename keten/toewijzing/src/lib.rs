@@ -2,6 +2,7 @@
 //! levering and declaratie.
 
 mod beslissing;
+mod bestelling;
 mod fout;
 mod herindeling;
 mod model;
@@ -12,6 +13,7 @@ mod toestand;
 mod verzoek;
 
 pub use beslissing::{Orderfeiten, controleer_vorm, moet_oprekken, overlapt, uit_besluit};
+pub use bestelling::{Besteld, besteld};
 pub use fout::ToewijzingFout;
 pub use herindeling::{
     Bestemming, Contractstand, Herindelingstand, Overgang, contract_voor, gaat_over, verdeel, waarde_per_jaar,

@@ -9,6 +9,7 @@ use crate::schil::{Omgeving, Query, Schil};
 use crate::status::label;
 use crate::{Bezoek, toon, uitleg, vraag};
 use app::Recht;
+use app::kaders::InGebruik;
 use app::vragen::VraagFout;
 use app::vragen::catalogus::ProductRij;
 use askama::Template;
@@ -21,7 +22,6 @@ use catalogus::{
 };
 use jiff::civil::Date;
 use kern::{Datum, Opzoeking};
-use std::sync::Arc;
 
 /// A row of the list.
 #[derive(Debug)]
@@ -83,15 +83,20 @@ pub struct CatalogusPagina {
 }
 
 /// The frameworks as they hold for this user on the day: what was published, or else what came with the program.
-async fn kaders(bezoek: &Bezoek) -> Result<Vec<(Arc<regels::Kader>, Inkoopkader)>, Fout> {
+async fn kaders(bezoek: &Bezoek) -> Result<Vec<(InGebruik, Inkoopkader)>, Fout> {
     let vandaag = bezoek.vandaag();
+    let gekozen = bezoek.om.gekozen;
     let gevonden = vraag(bezoek, move |s, wie| app::kaders::in_gebruik(&s.db, wie, vandaag)).await?;
-    let mut uit: Vec<(Arc<regels::Kader>, Inkoopkader)> = Vec::new();
-    for k in gevonden {
-        let nieuw = Inkoopkader::uit(&k.kader).map_err(|f| Fout::intern(f).voor(&bezoek.om))?;
-        // municipalities may be on different versions: the newest is shown
+    let mut uit: Vec<(InGebruik, Inkoopkader)> = Vec::new();
+    for v in gevonden {
+        let nieuw = v.inkoopkader().map_err(|f| Fout::intern(f).voor(&bezoek.om))?;
+        // municipalities may be on different versions: that of the chosen one is shown, or else the newest
+        let van_gekozen = |x: &InGebruik| gekozen.is_some_and(|g| x.gemeenten.contains(&g));
+        if uit.iter().any(|(eerder, k)| k.id == nieuw.id && van_gekozen(eerder)) {
+            continue;
+        }
         uit.retain(|(_, eerder)| eerder.id != nieuw.id);
-        uit.push((k.kader, nieuw));
+        uit.push((v, nieuw));
     }
     Ok(uit)
 }
@@ -287,6 +292,10 @@ pub struct ProductPagina {
     pub p: Catalogusproduct,
     /// Name of the framework.
     pub kader: String,
+    /// Which version of it this is, and since when.
+    pub versie: String,
+    /// Address of that version; `None` when it is for none of the municipalities of the user.
+    pub versie_pad: Option<String>,
     /// A product by itself, or what it belongs to.
     pub soort: String,
     /// Why it cannot be ordered on the day, in short.
@@ -348,12 +357,12 @@ impl ProductPagina {
     /// The page of this product.
     pub fn nieuw(
         om: &Omgeving,
-        kader: &Inkoopkader,
-        gegevens: &regels::Kader,
+        (versie, kader): (&InGebruik, &Inkoopkader),
         p: Catalogusproduct,
         contract: Option<ProductRij>,
         vandaag: Date,
     ) -> Self {
+        let gegevens = &versie.kader;
         let dag = toondag(kader, &p, vandaag);
         Self {
             schil: Schil::nieuw(om, p.naam.clone(), "/catalogus", "/catalogus")
@@ -361,6 +370,9 @@ impl ProductPagina {
                 .via("Catalogus", "/catalogus")
                 .hier(p.naam.clone()),
             kader: kader.naam.clone(),
+            versie: hoofdletter(&versie.versie_in_woorden(vandaag)),
+            versie_pad: (!versie.gemeenten.is_empty())
+                .then(|| format!("/kaders/{}/{}", kader.id, versie.nummer)),
             soort: hoofdletter(&p.soort_in_woorden()),
             niet: niet(kader, &p, vandaag),
             geldig: (p.geldig.van(), p.geldig.tot()),
@@ -406,13 +418,13 @@ pub async fn product(bezoek: Bezoek, Path((kader, code)): Path<(String, String)>
     let contracten =
         vraag(&bezoek, move |s, wie| app::vragen::catalogus::producten(&s.db, wie, vandaag)).await?;
     let kaders = kaders(&bezoek).await?;
-    let gevonden = kaders.iter().find(|(_, k)| k.id == kader).and_then(|(g, k)| {
-        k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (g, k, p.clone()))
+    let gevonden = kaders.iter().find(|(_, k)| k.id == kader).and_then(|(v, k)| {
+        k.producten.iter().find(|p| p.sleutel.code.as_str() == code).map(|p| (v, k, p.clone()))
     });
-    let (gegevens, k, p) = gevonden.ok_or_else(|| Fout::from(VraagFout::NietGevonden).voor(om))?;
+    let (versie, k, p) = gevonden.ok_or_else(|| Fout::from(VraagFout::NietGevonden).voor(om))?;
     let contract = contracten.into_iter().find(|c| c.kader == k.id && c.code == code);
     let sleutel = p.sleutel;
-    let mut pagina = ProductPagina::nieuw(om, k, gegevens, p, contract, vandaag);
+    let mut pagina = ProductPagina::nieuw(om, (versie, k), p, contract, vandaag);
     let mag = vraag(&bezoek, move |s, wie| {
         app::kaders::bestelbaar(&s.db, wie, None, sleutel, None, vandaag, catalogus::Bestelsoort::Nieuw)
     })

@@ -4,10 +4,11 @@ use super::Invoer;
 use crate::filters;
 use crate::fout::Fout;
 use crate::grafiek;
-use crate::opmaak::{Html, in_url};
+use crate::opmaak::{Html, hoofdletter, in_url};
 use crate::schil::{Omgeving, Schil};
 use crate::{Bezoek, toon, vraag};
 use app::Recht;
+use app::kaders::InGebruik;
 use app::tarieven::Tariefplek;
 use askama::Template;
 use axum::extract::Path;
@@ -124,6 +125,8 @@ pub struct KostprijsPagina {
     pub product: String,
     /// Name of the framework.
     pub kader: String,
+    /// Which version of it this is, and since when.
+    pub versie: String,
     /// Address of the page without query.
     pub pad: String,
     /// Address of the product.
@@ -267,12 +270,13 @@ impl KostprijsPagina {
     /// The page of this model.
     pub fn nieuw(
         om: &Omgeving,
-        kader: &Kader,
+        versie: &InGebruik,
         product: &Catalogusproduct,
         model: &Kostprijsmodel,
         invoer: &Invoer,
         dag: Datum,
     ) -> Result<Self, KostprijsFout> {
+        let kader = &versie.kader;
         let k = Kostprijs::van(model)?;
         let mut gevraagd = Vraag::lees(invoer, &k);
         let anders = if gevraagd.scenario.stel.is_empty() {
@@ -314,6 +318,7 @@ impl KostprijsPagina {
                 .hier("Opbouw"),
             product: product.naam.clone(),
             kader: kader.naam.clone(),
+            versie: hoofdletter(&versie.versie_in_woorden(dag)),
             prijs: (
                 format!("{} {}", euro(k.prijs()), per(model.regels[model.prijs].maat)),
                 format!("{} {}", euro(k.jaarprijs()), per(model.regels[model.jaarprijs].maat)),
@@ -632,6 +637,6 @@ pub async fn pagina(
     }
     let plek = tariefplek(&bezoek, None, &kader, &code).await?;
     let model = model_van(om, &plek)?;
-    let p = KostprijsPagina::nieuw(om, &plek.gegevens, &plek.product, model, &invoer, plek.dag);
+    let p = KostprijsPagina::nieuw(om, &plek.versie, &plek.product, model, &invoer, plek.dag);
     toon(&p.map_err(|f| Fout::intern(f).voor(om))?)
 }

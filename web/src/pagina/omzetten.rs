@@ -11,6 +11,7 @@ use crate::sessie::{Bezoek, Formulier};
 use crate::upload::Mislukt;
 use crate::{toon, vraag};
 use app::controleren::HOOGSTE_BYTES;
+use app::kaders::Kaderbron;
 use app::omzetten::{
     self as o, Bewaard, Blad, Gedaan, Keuze, Momentopname, Oordeel, Opdrachten, Rapport, Stand, Totaal,
 };
@@ -67,6 +68,7 @@ impl OmzettenPagina {
     /// The page with what there is: held by the program, kept in the book, and what went over.
     pub fn nieuw(
         om: &Omgeving,
+        kaders: &Kaderbron,
         lopend: &[Momentopname],
         bewaard: Vec<Bewaard>,
         cohorten: Vec<(String, String)>,
@@ -74,7 +76,7 @@ impl OmzettenPagina {
         Self {
             schil: schil(om, "Omzetten"),
             fout: None,
-            sleutels: q::sleutels(),
+            sleutels: q::sleutels(kaders),
             lopend: lopend
                 .iter()
                 .map(|m| {
@@ -475,12 +477,12 @@ pub async fn pagina(bezoek: Bezoek, Extension(alle): Alle) -> Result<Response, F
 
 async fn stand(bezoek: &Bezoek, alle: &Arc<Opdrachten>) -> Result<OmzettenPagina, Fout> {
     let (alle, o) = (Arc::clone(alle), omgeving(bezoek));
-    let (lopend, bewaard, cohorten) = vraag(bezoek, move |s, wie| {
+    let (kaders, lopend, bewaard, cohorten) = vraag(bezoek, move |s, wie| {
         let cohorten = q::cohorten(&s.db, wie)?;
-        Ok((alle.van(wie), alle.elders(&o, wie)?, cohorten))
+        Ok((q::kaders(&s.db, wie)?, alle.van(wie), alle.elders(&o, wie)?, cohorten))
     })
     .await?;
-    Ok(OmzettenPagina::nieuw(&bezoek.om, &lopend, bewaard, cohorten))
+    Ok(OmzettenPagina::nieuw(&bezoek.om, &kaders, &lopend, bewaard, cohorten))
 }
 
 /// `POST /omzetten`
@@ -518,11 +520,12 @@ async fn bekijk(bezoek: &Bezoek, alle: &Arc<Opdrachten>, g: Gevuld) -> Result<St
             VraagFout::Ongeldig("schrijf de datum als dag-maand-jaar, bijvoorbeeld 01-01-2016".into())
         })?),
     };
-    let keuze = Keuze { kader: velden.tekst("kader"), per, sla_over: Vec::new() };
+    let kader = velden.tekst("kader");
     let (wie, o, plek, bestand) = (bezoek.om.gebruiker.clone(), omgeving(bezoek), g.plek, g.bestand);
-    let alle = Arc::clone(alle);
+    let (alle, staat) = (Arc::clone(alle), bezoek.staat.clone());
     tokio::task::spawn_blocking(move || {
         let _plek = plek;
+        let keuze = Keuze { kader, per, sla_over: Vec::new(), kaders: q::kaders(&staat.db, &wie)? };
         let id = alle.bekijk(&wie, bestand, keuze, o.nu)?;
         alle.bewaar(&o, &wie, &id)?;
         Ok(id)

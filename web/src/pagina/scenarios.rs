@@ -278,7 +278,7 @@ pub async fn bewaar(
             Err(r) => redenen = r.iter().map(|b| b.tekst.trim_end_matches('.').to_owned()).collect(),
         }
     }
-    let mut pagina = KostprijsPagina::nieuw(om, &p.gegevens, &p.product, model, &invoer, bezoek.vandaag())
+    let mut pagina = KostprijsPagina::nieuw(om, &p.versie, &p.product, model, &invoer, bezoek.vandaag())
         .map_err(|f| Fout::intern(f).voor(om))?;
     for r in redenen {
         if !pagina.fouten.contains(&r) {
@@ -345,7 +345,7 @@ pub fn scenariopagina(
         gemeente: if eigen { om.gemeente(s.gemeente) } else { format!("gemeente {}", s.gemeente) },
         weg: format!("{}/scenarios/{}/{}/verwijder", pad(p), s.gemeente, s.id),
     };
-    Ok(KostprijsPagina::nieuw(om, &p.gegevens, &p.product, model, &velden, dag)?.met_scenario(hoofd, bewaard))
+    Ok(KostprijsPagina::nieuw(om, &p.versie, &p.product, model, &velden, dag)?.met_scenario(hoofd, bewaard))
 }
 
 /// `POST /catalogus/{kader}/{code}/scenarios/{gemeente}/{id}/verwijder`

@@ -12,6 +12,7 @@ mod termijnen;
 mod verzoeken;
 
 use app::Rol;
+use app::kaders::InGebruik;
 use app::vragen::betalingen::BetalingRij;
 use app::vragen::bewaken::{StandFilter, WachtFilter, WachtRij, Wie};
 use app::vragen::catalogus::{AanbiederCijfers, AanbiederDossier, ContractRij};
@@ -63,12 +64,25 @@ fn bewaken(om: &Omgeving, rijen: Vec<WachtRij>) -> String {
     html(&BewakenPagina::nieuw(om, &c::invoer(&[]), &filter, &termijnen::tellingen(n), lijst))
 }
 
+/// A framework as it came with the program.
+fn meegeleverd(kader: &regels::Kader) -> InGebruik {
+    InGebruik {
+        nummer: 0,
+        kader: std::sync::Arc::new(kader.clone()),
+        geldig: kader.verantwoording.geldig,
+        gemeenten: kader.gemeenten.iter().map(|g| g.code).collect(),
+    }
+}
+
 /// The build-up of the price of IB4, with what was asked.
 fn kostprijs(om: &Omgeving, vraag: &[(&str, &str)]) -> String {
     let kader = regels::kader("drechtsteden-ib4-2017").unwrap();
     let product = Inkoopkader::uit(kader).unwrap().producten[0].clone();
     let model = &kader.kostprijzen[0];
-    html(&KostprijsPagina::nieuw(om, kader, &product, model, &c::invoer(vraag), c::VANDAAG).unwrap())
+    html(
+        &KostprijsPagina::nieuw(om, &meegeleverd(kader), &product, model, &c::invoer(vraag), c::VANDAAG)
+            .unwrap(),
+    )
 }
 
 /// Every page by name, for this role.
@@ -247,7 +261,13 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
         ),
         (
             "product",
-            html(&ProductPagina::nieuw(om, &kader, gegevens, product, c::producten().pop(), c::VANDAAG)),
+            html(&ProductPagina::nieuw(
+                om,
+                (&meegeleverd(gegevens), &kader),
+                product,
+                c::producten().pop(),
+                c::VANDAAG,
+            )),
         ),
         ("aanbieders", html(&AanbiedersPagina::nieuw(om, &leeg, (0..6).map(c::aanbieder).collect()))),
         (

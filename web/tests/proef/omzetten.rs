@@ -6,6 +6,7 @@ use super::cijfers as c;
 use super::html;
 use app::Rol;
 use app::herindelen::Herindeelstand;
+use app::kaders::Kaderbron;
 use app::omzetten::{Cohortstand, Gedaan, Invoer, Keuze, Momentopname, Opdrachten, Stand};
 use jiff::Timestamp;
 use std::fmt::Write as _;
@@ -66,12 +67,13 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
             "omzetten",
             html(&OmzettenPagina::nieuw(
                 om,
+                &Kaderbron::default(),
                 std::slice::from_ref(&m),
                 Vec::new(),
                 vec![(cohort.clone(), "drechtsteden-ib-2016".into())],
             )),
         ),
-        ("omzetten-leeg", html(&OmzettenPagina::nieuw(om, &[], Vec::new(), Vec::new()))),
+        ("omzetten-leeg", html(&OmzettenPagina::nieuw(om, &Kaderbron::default(), &[], Vec::new(), Vec::new()))),
         ("omzetlijst", html(&LijstPagina::nieuw(om, &m, DUBBEL, blad, None))),
         ("omzetting", pagina(m)),
         ("omzetting-fout", pagina(vast(fout.opname(), Stand::Bekeken))),

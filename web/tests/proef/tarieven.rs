@@ -20,8 +20,8 @@ use web::pagina::scenarios::{ScenariosPagina, scenariopagina};
 use web::schil::Omgeving;
 
 fn plek() -> Tariefplek {
-    let kader = std::sync::Arc::new(regels::kader("drechtsteden-ib4-2017").unwrap().clone());
-    Tariefplek::van(0, kader, "02D14", c::VANDAAG).unwrap()
+    let versie = super::meegeleverd(regels::kader("drechtsteden-ib4-2017").unwrap());
+    Tariefplek::van(&versie, "02D14", c::VANDAAG).unwrap()
 }
 
 fn scenario(p: &Tariefplek, id: i64, naam: &str, stel: &[&str], index: &[&str]) -> BewaardScenario {
