@@ -90,13 +90,13 @@ impl From<k::Versieregel> for Kaderversie {
 
 /// Een kader met zijn versies, de nieuwste eerst.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Kader {
+pub struct KaderMetVersies {
     pub kader: String,
     pub naam: String,
     pub versies: Vec<Kaderversie>,
 }
 
-impl From<k::Kaderoverzicht> for Kader {
+impl From<k::Kaderoverzicht> for KaderMetVersies {
     fn from(o: k::Kaderoverzicht) -> Self {
         let versies = o.versies.into_iter().map(Kaderversie::from).collect();
         Self { kader: o.kader, naam: o.naam, versies }

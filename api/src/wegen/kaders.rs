@@ -2,7 +2,7 @@
 
 use super::{agb, dag, gemeente, pad_nummer};
 use crate::probleem::{Geweigerd, GeweigerdOfWeg, Probleem};
-use crate::uit::kaders::{Bestelbaarheid, Kader, Kaderverschillen, Kaderversie};
+use crate::uit::kaders::{Bestelbaarheid, KaderMetVersies, Kaderverschillen, Kaderversie};
 use crate::wie::{Vrager, Zoek};
 use app::kaders as v;
 use axum::Json;
@@ -17,13 +17,13 @@ use utoipa::IntoParams;
 #[utoipa::path(
     get, path = "/kaders", tag = "kaders",
     responses(
-        (status = 200, description = "Gelukt", body = Vec<Kader>),
+        (status = 200, description = "Gelukt", body = Vec<KaderMetVersies>),
         Geweigerd
     )
 )]
-pub(crate) async fn lijst(vrager: Vrager) -> Result<Json<Vec<Kader>>, Probleem> {
+pub(crate) async fn lijst(vrager: Vrager) -> Result<Json<Vec<KaderMetVersies>>, Probleem> {
     let lijst = vrager.vraag(|w| v::overzicht(&w.staat.db, &w.wie, w.moment.vandaag)).await?;
-    Ok(Json(lijst.into_iter().map(Kader::from).collect()))
+    Ok(Json(lijst.into_iter().map(KaderMetVersies::from).collect()))
 }
 
 /// Een versie van een kader met wat ermee is gedaan.
