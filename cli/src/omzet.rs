@@ -23,13 +23,11 @@ pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
         sla_over: opties.sla_over.clone(),
         kaders: Teksten::lees(alg, None)?.bron(),
     };
-    if let (s, Some(nummer)) = omzetten::versie(&keuze)? {
-        eprintln!("Sleutel: {} versie {nummer}, per {}", s.kader, s.omzetdatum);
-    }
     let invoer = Invoer::pad(bestand);
     if opties.proef {
         let r = rijfouten(omzetten::proef(&invoer, uit, &keuze))?;
         toon(alg, &r, None)?;
+        zeg_versie(&keuze)?;
         return Ok(if r.fout == 0 { Einde::Goed } else { Einde::Afgekeurd });
     }
     // a key or file that is no good is told before a database is made
@@ -64,7 +62,16 @@ pub(super) fn omzet(alg: &Algemeen, opties: &OmzetOpties) -> Uitkomst<Einde> {
         eprintln!("regel {rij}, indicatie {nummer}: {waarom}");
     }
     toon(alg, &r, Some(&g))?;
+    zeg_versie(&keuze)?;
     Ok(if g.aantal_geweigerd == 0 { Einde::Goed } else { Einde::Afgekeurd })
+}
+
+/// A key that was published is named; that of the program needs no word.
+fn zeg_versie(keuze: &Keuze) -> Uitkomst<()> {
+    if let (s, Some(nummer @ 1..)) = omzetten::versie(keuze)? {
+        eprintln!("Sleutel: {} versie {nummer}, per {}", s.kader, s.omzetdatum);
+    }
+    Ok(())
 }
 
 fn ongedaan(alg: &Algemeen, cohort: &str) -> Uitkomst<Einde> {
