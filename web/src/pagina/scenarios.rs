@@ -237,7 +237,7 @@ pub async fn lijst(
     let p = werkplek(&bezoek, None, &kader, &code).await?;
     let model = model_van(&bezoek.om, &p)?;
     let (gemeente, product) = (bezoek.om.gekozen, p.product.sleutel);
-    let (versie, dag) = (p.versie, p.dag);
+    let (versie, dag) = (p.versie.nummer, p.dag);
     let (bewaard, elders) = vraag(&bezoek, move |s, wie| {
         let bewaard = q::lijst(&s.db, wie, gemeente, &kader, product)?;
         let versies = app::kaders::in_gebruik(&s.db, wie, dag)?;
