@@ -2,15 +2,17 @@
 //! the way, on both engines; and when they do not, the comparison tells.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use app::Omgeving;
+use app::kaders::{Ingang, Kaderbron, NieuweVersie, bewaar, bied_aan, publiceer};
 use app::keten::{Boeken, Instellingen, Partij, Storing, Verslag, controleer, draai, partijen, vergelijk};
+use app::{Gebruiker, Omgeving, Rol};
 use jiff::civil::date;
-use kern::{AgbCode, Gemeentecode};
+use kern::{AgbCode, Datum, Gemeentecode};
 use ketentest::boek::{self, getal, teksten, wijzig};
 use ketentest::maatwerk;
 use std::path::Path;
 use store::Db;
 use store::proef::Proef;
+use store::sql::schrijven::GEMEENTE_ZET;
 
 fn instellingen(zaad: u64, storing: Storing, clienten: usize) -> Instellingen {
     Instellingen { zaad, aanbieders: 3, clienten, van: date(2026, 1, 1), maanden: 12, storing, volgorde: 0 }
@@ -32,6 +34,11 @@ fn omgeving(db: Db, wie: &str) -> Omgeving {
 
 /// The year, with the municipality's book in `db` or in a file.
 fn jaar(i: &Instellingen, db: Option<&Db>) -> Jaar {
+    jaar_met(i, db, |_| ())
+}
+
+/// The same, with something that the municipality did before.
+fn jaar_met(i: &Instellingen, db: Option<&Db>, vooraf: impl FnOnce(&Omgeving)) -> Jaar {
     let map = ketentest::snelle_map();
     let (gemeente, agbs) = partijen(i).unwrap();
     let hier = db.cloned().unwrap_or_else(|| boek::open(&map.path().join("gemeente.db")));
@@ -43,6 +50,7 @@ fn jaar(i: &Instellingen, db: Option<&Db>) -> Jaar {
             .collect(),
         map: map.path().to_owned(),
     };
+    vooraf(&boeken.gemeente);
     let verslag = draai(i, &boeken, &mut |_| {}).unwrap();
     Jaar { _map: map, gemeente, agbs, boeken, verslag }
 }
@@ -399,4 +407,75 @@ fn the_command_plays_a_year_and_refuses_a_book_in_use() {
     assert!(!map.path().join("maatwerk.db").exists());
     let over = ketentest::bestanden(&map.path().join("een").join("onderweg"));
     assert!(over.is_empty(), "{over:?}");
+}
+
+/// The day after which a code is not for new assignments any more, halfway the year.
+const NIEUW_TOT: Datum = date(2026, 6, 30);
+const CODE: &str = "02M02";
+
+/// The municipality publishes, before the year begins, that a code is phased out halfway.
+fn faseer_uit(o: &Omgeving, gemeente: Gemeentecode) {
+    let o = o.op(date(2025, 12, 1));
+    let (code, naam) = (gemeente.to_string(), "Proefgemeente");
+    o.db.write(|tx| {
+        tx.execute(GEMEENTE_ZET, &[code.as_str().into(), naam.into(), Option::<&str>::None.into()])
+    })
+    .unwrap();
+    let wie = |id, rol| Gebruiker {
+        id,
+        weergavenaam: format!("Persoon {id}"),
+        rol,
+        gemeenten: vec![gemeente],
+        agb: None,
+    };
+    let meegeleverd = Kaderbron::default().zoek("meierij-2020", o.vandaag).unwrap().remove(0);
+    let mut bestanden = meegeleverd.kader.bestanden.clone();
+    let (_, producten) = bestanden.iter_mut().find(|(n, _)| n == "producten.yaml").unwrap();
+    let plek = producten.find(&format!("code: {CODE}\n")).unwrap();
+    producten.insert_str(plek, &format!("nieuw_tot: {NIEUW_TOT}\n    "));
+    let nieuw = NieuweVersie { bestanden, ingang: date(2026, 6, 1), toelichting: "Code faseert uit".into() };
+    let b = bewaar(&o, &wie(1, Rol::Inkoper), &nieuw).unwrap().unwrap();
+    let v = Ingang { kader: &b.kader, nummer: b.nummer };
+    bied_aan(&o, &wie(1, Rol::Inkoper), v, "").unwrap().unwrap();
+    publiceer(&o, &wie(2, Rol::Contractmanager), v, "").unwrap().unwrap();
+}
+
+/// No new assignment of a code that is phased out; what runs goes on, is changed, claimed and paid; both books agree.
+fn een_uitgefaseerde_code(db: Option<&Db>) {
+    let i = instellingen(11, Storing::Geen, 45);
+    let j = jaar_met(&i, db, |o| faseer_uit(o, partijen(&i).unwrap().0));
+    assert!(j.verslag.klopt(), "{}", j.verslag.tekst());
+    assert_eq!(j.vergelijk(), [""; 0]);
+    let db = &j.boeken.gemeente.db;
+    let tel = |van: &str, waar: &str| getal(db, &format!("SELECT COUNT(*) FROM {van} WHERE {waar}"));
+    // what begins later follows what the same provider gave the same client before
+    let later = format!("t.code = '{CODE}' AND t.ingangsdatum > '{NIEUW_TOT}'");
+    let eerder = format!(
+        "EXISTS (SELECT 1 FROM toewijzing e WHERE e.gemeente = t.gemeente AND e.client = t.client AND e.agb = t.agb \
+         AND e.code = t.code AND e.nummer < t.nummer AND e.ingangsdatum <= '{NIEUW_TOT}')"
+    );
+    assert_eq!(tel("toewijzing t", &format!("{later} AND NOT {eerder}")), 0);
+    assert!(tel("toewijzing t", &format!("{later} AND {eerder}")) > 0, "wat loopt wordt nog gewijzigd");
+    // of other codes there are new ones all year; of this one there were until the day
+    let nieuw = format!("t.code <> '{CODE}' AND t.ingangsdatum > '{NIEUW_TOT}' AND NOT {eerder}");
+    assert!(tel("toewijzing t", &nieuw) > 3);
+    assert!(tel("toewijzing t", &format!("t.code = '{CODE}' AND t.ingangsdatum <= '{NIEUW_TOT}'")) > 3);
+    // and months after it what runs is claimed with a 323, approved and paid
+    let regels = format!("code = '{CODE}' AND van > '2026-08-31' AND status = 1 AND bedrag > 0");
+    assert!(tel("declaratieregel", &regels) > 3);
+    // without the version there would have been new ones
+    let zonder = jaar(&i, None);
+    let db = &zonder.boeken.gemeente.db;
+    assert!(getal(db, &format!("SELECT COUNT(*) FROM toewijzing t WHERE {later} AND NOT {eerder}")) > 0);
+}
+
+#[test]
+fn a_code_that_is_phased_out_is_not_ordered_anew_and_stays_claimable() {
+    een_uitgefaseerde_code(None);
+}
+
+#[test]
+fn a_code_that_is_phased_out_is_not_ordered_anew_and_stays_claimable_on_postgresql() {
+    let Some(proef) = Proef::postgres_leeg() else { return };
+    een_uitgefaseerde_code(Some(&boek::open_url(proef.url())));
 }
