@@ -1,5 +1,4 @@
 //! A letter read back as others read it: conforming, the same each time, with headings, list, table and annex.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use beschikking::{Brief, Briefdeel};
 use jiff::civil::date;

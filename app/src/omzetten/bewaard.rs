@@ -4,6 +4,7 @@
 use super::{Invoer, Keuze};
 use crate::Gebruiker;
 use crate::fout::{AppFout, Uitkomst, bestand};
+use crate::kaders::Kaderbron;
 use crate::omgeving::Omgeving;
 use jiff::{SignedDuration, Timestamp};
 use kern::{Gemeentecode, lees_datum};
@@ -125,6 +126,7 @@ fn zoek(tx: &mut Tx<'_>, wie: &Gebruiker, sleutel: &str) -> Uitkomst<Option<Rij>
                 kader: r.string(2)?,
                 per: r.opt_text(3)?.and_then(lees_datum),
                 sla_over: r.text(4)?.lines().map(str::to_owned).collect(),
+                ..Keuze::default()
             };
             Ok(Rij { gemeente: *g, id: r.i64(0)?, keuze, naam: r.string(1)?, bezig: r.i64(5)? == 1 })
         })?;
@@ -146,7 +148,9 @@ pub(super) fn haal(o: &Omgeving, wie: &Gebruiker, sleutel: &str) -> Uitkomst<Opt
         let Some(deel) = deel else { break };
         invoer.erbij(&o.kluis.pak_uit(rij.gemeente, VELD, &[rij.id, n], &deel)?).map_err(schrijf)?;
     }
-    Ok(Some(Gevonden { invoer, keuze: rij.keuze, bezig: rij.bezig }))
+    // it is looked through anew, with what is published by now
+    let keuze = Keuze { kaders: Kaderbron::van(&o.db, &wie.gemeenten)?, ..rij.keuze };
+    Ok(Some(Gevonden { invoer, keuze, bezig: rij.bezig }))
 }
 
 /// What changed of one: that somebody looked, what was set aside, whether it runs. Nothing when it is not kept.

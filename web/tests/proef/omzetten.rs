@@ -73,7 +73,10 @@ pub(super) fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
                 vec![(cohort.clone(), "drechtsteden-ib-2016".into())],
             )),
         ),
-        ("omzetten-leeg", html(&OmzettenPagina::nieuw(om, &Kaderbron::default(), &[], Vec::new(), Vec::new()))),
+        (
+            "omzetten-leeg",
+            html(&OmzettenPagina::nieuw(om, &Kaderbron::default(), &[], Vec::new(), Vec::new())),
+        ),
         ("omzetlijst", html(&LijstPagina::nieuw(om, &m, DUBBEL, blad, None))),
         ("omzetting", pagina(m)),
         ("omzetting-fout", pagina(vast(fout.opname(), Stand::Bekeken))),
