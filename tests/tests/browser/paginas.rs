@@ -16,8 +16,8 @@ zeg(document.documentElement.lang === 'nl', 'lang is niet nl');
 zeg(/\S.* – maatwerk$/.test(document.title), 'titel: ' + document.title);
 zeg(document.querySelectorAll('h1').length === 1, 'niet precies een h1');
 zeg(document.querySelector('h1')?.innerText.trim(), 'lege h1');
-// one page has a script of our own, which it can do without
-zeg(document.querySelectorAll('script:not([src^=\'/activa/controleren-\'])').length === 0, 'er staat script op de pagina');
+// a page that checks a file or follows a run has a script of our own, which it can do without
+zeg(document.querySelectorAll('script:not([src^=\'/activa/controleren-\']):not([src^=\'/activa/volgen-\'])').length === 0, 'er staat script op de pagina');
 const elders = performance.getEntriesByType('resource').map(r => r.name).filter(n => !n.startsWith(location.origin));
 zeg(elders.length === 0, 'haalt op van elders: ' + elders);
 const dubbel = [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, a) => a.indexOf(id) !== i);
