@@ -585,7 +585,7 @@ fn an_answer_that_has_not_left_keeps_a_client_here() {
 }
 
 #[test]
-fn a_running_onderzoek_or_aanvraag_keeps_a_client_here() {
+fn a_running_onderzoek_aanvraag_decision_or_objection_keeps_a_client_here() {
     let dossier = sql_tekst!(
         "D",
         "INSERT INTO dossier (gemeente, melding, wijze, melder, vraag, spoed, plan_stand, behandelaar)
@@ -599,8 +599,31 @@ fn a_running_onderzoek_or_aanvraag_keeps_a_client_here() {
          SELECT gemeente, 1, client, id, '2020-12-06', 0, 'open' FROM melding WHERE gemeente = '0788'"
     );
     let besloten = sql_tekst!("B", "UPDATE aanvraag SET stand = 'besloten' WHERE gemeente = '0788'");
+    let concept = sql_tekst!(
+        "C",
+        "INSERT INTO besluit (gemeente, id, client, aanvraag, versie, stand, sinds)
+         SELECT gemeente, 901, client, id, 1, 'concept', '2020-12-07' FROM aanvraag WHERE gemeente = '0788'"
+    );
+    let getekend = sql_tekst!("G", "UPDATE besluit SET stand = 'vastgesteld' WHERE gemeente = '0788'");
+    let bekend = sql_tekst!("V", "UPDATE besluit SET stand = 'bekendgemaakt' WHERE gemeente = '0788'");
+    let bezwaar = sql_tekst!(
+        "W",
+        "INSERT INTO bezwaar (gemeente, id, besluit, versie, ontvangen_op, commissie, verdaagd, kern, bevestigd_op)
+         VALUES ('0788', 1, 901, 1, '2020-12-09', 0, 0, X'00', '2020-12-09')"
+    );
+    let afgedaan = sql_tekst!("X", "UPDATE bezwaar SET afgedaan_op = '2020-12-20' WHERE gemeente = '0788'");
     let b = Boek::nieuw();
-    for (stap, over, meldingen) in [(dossier, 4, 0), (klaar, 5, 0), (aanvraag, 4, 0), (besloten, 5, 0)] {
+    for (stap, over, meldingen) in [
+        (dossier, 4, 0),
+        (klaar, 5, 0),
+        (aanvraag, 4, 0),
+        (besloten, 5, 0),
+        (concept, 4, 0),
+        (getekend, 4, 0),
+        (bekend, 5, 0),
+        (bezwaar, 4, 0),
+        (afgedaan, 5, 0),
+    ] {
         b.doe(stap);
         let c = b.voer_uit(true).delen[0].cijfers.clone();
         assert_eq!((c.clienten, c.meldingen), (over, meldingen), "{stap:?}");

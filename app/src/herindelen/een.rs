@@ -133,7 +133,7 @@ pub(super) fn breng_over(tx: &mut Tx<'_>, w: &Over<'_>, rij: &Rij) -> Uitkomst<U
     if lopend > 0 {
         uit.redenen.push((
             None,
-            "Er loopt een onderzoek of een aanvraag. Rond dat eerst af: het dossier blijft bij de gemeente die het begon."
+            "Er loopt een onderzoek, een aanvraag, een besluit of een bezwaar. Rond dat eerst af: het dossier blijft bij de gemeente die het begon."
                 .into(),
         ));
     }

@@ -35,10 +35,15 @@ sql! {
     HERINDEEL_VERZOEKEN = "SELECT COUNT(*) FROM verzoek v JOIN verzoekdeel d ON d.gemeente = v.gemeente AND d.verzoek = v.id
         WHERE v.gemeente = $1 AND v.client = $2 AND (d.stand IN ('ingediend', 'onderzoek')
         OR (d.stand IN ('afgewezen', 'gehonoreerd') AND d.antwoord_in IS NULL))";
-    /// Whether an onderzoek with a file runs, or an aanvraag waits for a decision: how many of both.
+    /// Whether an onderzoek with a file runs, an aanvraag waits for a decision, a decision is being written or signed, or an
+    /// objection is open: how many of all.
     HERINDEEL_TOEGANG = "SELECT (SELECT COUNT(*) FROM melding m JOIN dossier d ON d.gemeente = m.gemeente AND d.melding = m.id
             WHERE m.gemeente = $1 AND m.client = $2 AND m.onderzoek_klaar_op IS NULL)
-        + (SELECT COUNT(*) FROM aanvraag a WHERE a.gemeente = $1 AND a.client = $2 AND a.stand = 'open')";
+        + (SELECT COUNT(*) FROM aanvraag a WHERE a.gemeente = $1 AND a.client = $2 AND a.stand = 'open')
+        + (SELECT COUNT(*) FROM besluit b WHERE b.gemeente = $1 AND b.client = $2
+            AND b.stand IN ('concept', 'ter_controle', 'vastgesteld'))
+        + (SELECT COUNT(*) FROM bezwaar x JOIN besluit b ON b.gemeente = x.gemeente AND b.id = x.besluit
+            WHERE x.gemeente = $1 AND b.client = $2 AND x.afgedaan_op IS NULL)";
     /// How many assignments of a municipality run on a day or begin later, and were not taken back.
     HERINDEEL_LOOPT = "SELECT COUNT(*) FROM toewijzing WHERE gemeente = $1 AND (einddatum IS NULL OR einddatum >= $2)
         AND NOT (einddatum = ingangsdatum AND COALESCE(reden_wijziging, '') IN ('01', '13'))";
@@ -87,6 +92,7 @@ sql! {
         (SELECT COUNT(*) FROM verzoek v WHERE v.gemeente = $1 AND v.client = $2)
         + (SELECT COUNT(*) FROM zrmmeting z WHERE z.gemeente = $1 AND z.client = $2)
         + (SELECT COUNT(*) FROM aanvraag a WHERE a.gemeente = $1 AND a.client = $2)
+        + (SELECT COUNT(*) FROM besluit x WHERE x.gemeente = $1 AND x.client = $2)
         + (SELECT COUNT(*) FROM melding m JOIN dossier d ON d.gemeente = m.gemeente AND d.melding = m.id
             WHERE m.gemeente = $1 AND m.client = $2)";
     /// Takes a client away that came with a reorganisation.

@@ -78,6 +78,10 @@ const TABELLEN: &[(&str, &str)] = &[
     ("ondersteuningsplan", "as its dossier"),
     ("planresultaat", "as its dossier"),
     ("aanvraag", "an open one keeps its client here; what was decided stays"),
+    (
+        "besluit",
+        "one that is not made known, or with an open objection, keeps its client here; its letters stay",
+    ),
     ("zrmmeting", "stays: who measured, measured here"),
     ("herindeelregel", "is what the reorganisation notes itself"),
 ];
