@@ -59,8 +59,24 @@ pub fn wijzig(db: &Db, tekst: &str) {
 }
 
 /// What is not compared: encrypted with a random nonce, or of people who sign in (salted).
-const NIET: &[(&str, &str)] =
-    &[("client", "bsn"), ("declaratieregel", "bsn"), ("schema_versie", "op"), ("gebruiker", "wachtwoord")];
+const NIET: &[(&str, &str)] = &[
+    ("client", "bsn"),
+    ("declaratieregel", "bsn"),
+    ("dossier", "vraag"),
+    ("onderzoekpunt", "bevinding"),
+    ("onderzoekpunt", "toelichting"),
+    ("zrmmeting", "opmerking"),
+    ("zrmscore", "opmerking"),
+    ("planresultaat", "resultaat"),
+    ("planresultaat", "aanpak"),
+    ("besluitversie", "inhoud"),
+    ("besluitversie", "terug"),
+    ("besluitversie", "uitleg"),
+    ("besluitbrief", "inhoud"),
+    ("bezwaar", "kern"),
+    ("schema_versie", "op"),
+    ("gebruiker", "wachtwoord"),
+];
 const TABELLEN_NIET: &[&str] =
     &["bericht_inhoud", "sessie", "aanmeldpoging", "gebruiker", "gebruiker_gemeente"];
 
