@@ -169,6 +169,12 @@ impl Kaderbron {
         aangevuld(uit, |k| k.omzetting.is_some())
     }
 
+    /// Whether there is a framework of this name, with or without a key.
+    pub(crate) fn bestaat(&self, kader: &str) -> bool {
+        self.boeken.iter().any(|b| b.kaders().any(|naam| naam == kader))
+            || meegeleverd().iter().any(|(k, _)| k.id == kader)
+    }
+
     /// The ids of the frameworks with a key.
     pub(crate) fn namen_met_sleutel(&self) -> Vec<String> {
         let mut namen: Vec<String> = self.alle_sleutels(None).iter().map(|x| x.kader.id.clone()).collect();

@@ -79,8 +79,13 @@ pub fn versie(keuze: &Keuze) -> Uitkomst<(Omzetsleutel, Option<i64>)> {
         return Ok((uit(&regels::lees_map(pad).map_err(|e| ongeldig(e.to_string()))?)?, None));
     }
     let namen = keuze.kaders.namen_met_sleutel();
+    let wat = if keuze.kaders.bestaat(&keuze.kader) {
+        "heeft geen sleutel voor de omzetting"
+    } else {
+        "bestaat niet"
+    };
     Err(ongeldig(format!(
-        "inkoopkader '{}' bestaat niet; met een sleutel voor de omzetting zijn er: {}",
+        "inkoopkader '{}' {wat}; met een sleutel voor de omzetting zijn er: {}",
         keuze.kader,
         namen.join(", ")
     )))
