@@ -2,61 +2,23 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(dead_code, reason = "the shared data serves more tests than these")]
 
+mod dienst;
 #[path = "../../app/tests/gemeen/mod.rs"]
 mod gemeen;
 
-use api::{COOKIE, Moment, Staat};
+use api::COOKIE;
 use app::Rol;
 use app::aanmelden::{NieuweGebruiker, maak_gebruiker, meld_aan};
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use gemeen::{A, B, BSN, VANDAAG, X, Y, agb, g, kluis, nu, vul, vul_lange_lijst};
-use http_body_util::BodyExt as _;
+use dienst::Api;
+use gemeen::{A, B, BSN, VANDAAG, X, Y, agb, g, kluis, nu, vul_lange_lijst};
 use serde_json::Value;
-use std::sync::Arc;
-use store::proef::Proef;
-use tower::ServiceExt as _;
-
-struct Api {
-    proef: Proef,
-    router: axum::Router,
-}
 
 impl Api {
-    fn nieuw() -> Self {
-        let proef = Proef::sqlite();
-        vul(proef.db());
-        let klok: api::Klok = Arc::new(|| Moment { nu: nu(), vandaag: VANDAAG });
-        let router = api::router(Staat { db: proef.db().clone(), kluis: kluis(), klok });
-        Self { proef, router }
-    }
-
     /// A token of a user of municipality A with a role.
     fn token(&self, rol: Rol) -> String {
-        let nieuw = NieuweGebruiker {
-            naam: rol.code(),
-            weergavenaam: "Proef Persoon",
-            rol,
-            agb: (rol == Rol::Aanbieder).then(|| agb(X)),
-            gemeenten: &[g(A)],
-        };
-        maak_gebruiker(self.proef.db(), &kluis(), &nieuw, "een lang wachtwoord", nu()).unwrap();
-        let (token, _) =
-            meld_aan(self.proef.db(), &kluis(), rol.code(), "een lang wachtwoord", "::1", nu()).unwrap();
-        token.tekst()
-    }
-
-    async fn stuur(&self, verzoek: Request<Body>) -> (StatusCode, HeaderMap, String) {
-        let antwoord = self.router.clone().oneshot(verzoek).await.unwrap();
-        let (status, koppen) = (antwoord.status(), antwoord.headers().clone());
-        let bytes = antwoord.into_body().collect().await.unwrap().to_bytes();
-        (status, koppen, String::from_utf8(bytes.to_vec()).unwrap())
-    }
-
-    async fn get(&self, pad: &str, token: &str) -> (StatusCode, HeaderMap, String) {
-        let verzoek =
-            Request::get(format!("/api/v1{pad}")).header("authorization", format!("Bearer {token}"));
-        self.stuur(verzoek.body(Body::empty()).unwrap()).await
+        self.wie(rol.code(), rol, (rol == Rol::Aanbieder).then_some(X), &[A]).1
     }
 
     async fn json(&self, pad: &str, token: &str) -> Value {

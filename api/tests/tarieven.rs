@@ -2,66 +2,22 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(dead_code, reason = "the shared data serves more tests than these")]
 
+mod dienst;
 #[path = "../../app/tests/gemeen/mod.rs"]
 mod gemeen;
 
-use api::{Moment, Staat};
-use app::aanmelden::{NieuweGebruiker, maak_gebruiker, meld_aan};
 use app::tarieven::{Tariefplek, reacties, scenarios};
-use app::{Gebruiker, Omgeving, Rol};
-use axum::body::Body;
-use axum::http::{Method, Request, StatusCode};
+use app::{Omgeving, Rol};
+use axum::http::{Method, StatusCode};
 use catalogus::kostprijs::Scenario;
-use gemeen::{A, B, VANDAAG, X, Y, agb, g, kluis, nu, vul};
-use http_body_util::BodyExt as _;
+use dienst::Api;
+use gemeen::{A, B, VANDAAG, X, Y, g, kluis, nu};
 use serde_json::{Value, json};
-use std::sync::Arc;
-use store::proef::Proef;
-use tower::ServiceExt as _;
 
 const TARIEF: &str = "/catalogus/meierij-2020/02M02";
 const GEHEIM: &str = "ALLEEN-VOOR-DE-GEMEENTE";
 
-struct Api {
-    proef: Proef,
-    router: axum::Router,
-}
-
 impl Api {
-    fn nieuw() -> Self {
-        let proef = Proef::sqlite();
-        vul(proef.db());
-        let klok: api::Klok = Arc::new(|| Moment { nu: nu(), vandaag: VANDAAG });
-        let router = api::router(Staat { db: proef.db().clone(), kluis: kluis(), klok });
-        Self { proef, router }
-    }
-
-    /// A user with a token.
-    fn wie(&self, naam: &str, rol: Rol, van: Option<&str>, gemeenten: &[&str]) -> (Gebruiker, String) {
-        let gemeenten: Vec<_> = gemeenten.iter().map(|c| g(c)).collect();
-        let agb = van.map(agb);
-        let nieuw = NieuweGebruiker { naam, weergavenaam: naam, rol, agb, gemeenten: &gemeenten };
-        let db = self.proef.db();
-        maak_gebruiker(db, &kluis(), &nieuw, "een lang wachtwoord", nu()).unwrap();
-        let (token, wie) = meld_aan(db, &kluis(), naam, "een lang wachtwoord", "::1", nu()).unwrap();
-        (wie, token.tekst())
-    }
-
-    async fn vraag(&self, methode: Method, pad: &str, token: &str) -> (StatusCode, String) {
-        let verzoek = Request::builder()
-            .method(methode)
-            .uri(format!("/api/v1{pad}"))
-            .header("authorization", format!("Bearer {token}"));
-        let antwoord = self.router.clone().oneshot(verzoek.body(Body::empty()).unwrap()).await.unwrap();
-        let status = antwoord.status();
-        let bytes = antwoord.into_body().collect().await.unwrap().to_bytes();
-        (status, String::from_utf8(bytes.to_vec()).unwrap())
-    }
-
-    async fn get(&self, pad: &str, token: &str) -> (StatusCode, String) {
-        self.vraag(Method::GET, pad, token).await
-    }
-
     fn omgeving(&self) -> Omgeving {
         Omgeving {
             db: self.proef.db().clone(),
@@ -91,10 +47,10 @@ async fn a_reaction_is_read_by_the_municipality_and_by_who_wrote_it() {
     let op_tarief = format!("{TARIEF}/reacties");
     for pad in ["/reacties", "/reacties?stand=open", &op_tarief, &format!("{op_tarief}?gemeente={A}")] {
         for (token, ziet) in [(&eigen, true), (&inkoop, true), (&ander, false)] {
-            let (status, tekst) = api.get(pad, token).await;
+            let (status, _, tekst) = api.get(pad, token).await;
             assert_eq!((status, tekst.contains(GEHEIM)), (StatusCode::OK, ziet), "{pad}: {tekst}");
         }
-        assert!(!api.get(pad, &buur).await.1.contains(GEHEIM), "{pad}: another municipality");
+        assert!(!api.get(pad, &buur).await.2.contains(GEHEIM), "{pad}: another municipality");
     }
     for pad in [format!("/reacties?gemeente={A}"), format!("{op_tarief}?gemeente={A}")] {
         assert_eq!(api.get(&pad, &buur).await.0, StatusCode::FORBIDDEN, "{pad}");
@@ -105,7 +61,7 @@ async fn a_reaction_is_read_by_the_municipality_and_by_who_wrote_it() {
             assert_eq!(api.get(pad, &token).await.0, StatusCode::FORBIDDEN, "{} {pad}", rol.code());
         }
     }
-    let j = json(&api.get("/reacties", &inkoop).await.1);
+    let j = json(&api.get("/reacties", &inkoop).await.2);
     let r = &j["rijen"][0];
     assert_eq!(
         (&j["meer"], &r["reactie"]["nummer"], &r["reactie"]["antwoord"]),
@@ -115,9 +71,9 @@ async fn a_reaction_is_read_by_the_municipality_and_by_who_wrote_it() {
     assert!(r["reactie"].as_object().unwrap().keys().all(|k| !k.contains("bedrag") && !k.contains("Cent")));
 
     reacties::beantwoord(&o, &inkoper, g(A), id, "Dank u.").unwrap().unwrap();
-    assert_eq!(json(&api.get("/reacties", &inkoop).await.1)["rijen"], json!([]));
+    assert_eq!(json(&api.get("/reacties", &inkoop).await.2)["rijen"], json!([]));
     for (token, n) in [(&eigen, 1), (&inkoop, 1), (&ander, 0), (&buur, 0)] {
-        let j = json(&api.get("/reacties?stand=beantwoord", token).await.1);
+        let j = json(&api.get("/reacties?stand=beantwoord", token).await.2);
         assert_eq!(j["rijen"].as_array().unwrap().len(), n, "{j}");
     }
     assert_eq!(api.get("/reacties?stand=alles", &inkoop).await.0, StatusCode::BAD_REQUEST);
@@ -132,11 +88,11 @@ async fn nothing_of_a_tariff_can_be_written_and_no_provider_sees_a_scenario() {
         let (_, token) = api.wie(rol.code(), *rol, van, &[A]);
         for pad in wegen.iter().map(String::as_str).chain(["/catalogus", "/reacties"]) {
             for methode in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
-                let (status, _) = api.vraag(methode.clone(), pad, &token).await;
+                let (status, ..) = api.vraag(methode.clone(), pad, &token).await;
                 assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED, "{} {methode} {pad}", rol.code());
             }
         }
-        let (status, blad) = api.get(&wegen[0], &token).await;
+        let (status, _, blad) = api.get(&wegen[0], &token).await;
         assert_eq!(status, StatusCode::OK, "{}", rol.code());
         let blad = json(&blad);
         let feiten = &blad["delen"][0]["tabellen"][0];
@@ -151,7 +107,7 @@ async fn nothing_of_a_tariff_can_be_written_and_no_provider_sees_a_scenario() {
         assert_eq!(api.get(pad, &token).await.0, StatusCode::NOT_FOUND, "{pad}");
     }
     // what has no price today has no sheet, and says why
-    let (status, tekst) = api.get("/catalogus/dagbesteding-bwo-2016/07D11/publicatieblad", &token).await;
+    let (status, _, tekst) = api.get("/catalogus/dagbesteding-bwo-2016/07D11/publicatieblad", &token).await;
     assert!(status == StatusCode::BAD_REQUEST && tekst.contains("nog geen prijs"), "{tekst}");
     let elders = format!("{}?gemeente={B}", wegen[0]);
     assert_eq!(api.get(&elders, &token).await.0, StatusCode::FORBIDDEN);
@@ -175,16 +131,16 @@ async fn a_scenario_is_read_by_its_municipality_and_by_who_it_is_shared_with() {
     };
     let id = scenarios::bewaar(&o, &regio, g(dordrecht), &plek, &s).unwrap().unwrap();
     let pad = format!("/catalogus/{kader}/02D14/scenarios");
-    let aantal = async |token: &str| json(&api.get(&pad, token).await.1).as_array().unwrap().len();
+    let aantal = async |token: &str| json(&api.get(&pad, token).await.2).as_array().unwrap().len();
     assert_eq!((aantal(&alles).await, aantal(&buur).await, aantal(&derde).await), (1, 0, 0));
     scenarios::deel(&o, &regio, &plek, (g(dordrecht), id), g(alblasserdam)).unwrap().unwrap();
     assert_eq!((aantal(&alles).await, aantal(&buur).await, aantal(&derde).await), (1, 1, 0));
-    let j = json(&api.get(&pad, &buur).await.1);
+    let j = json(&api.get(&pad, &buur).await.2);
     assert_eq!(j[0]["gemeente"], dordrecht);
     assert_eq!(j[0]["gedeeldMet"], json!([alblasserdam]));
     assert_eq!((&j[0]["aannames"], &j[0]["volume"]), (&json!(["productiviteit=68"]), &json!("40")));
     // asked of the one municipality only, the scenario of the other one is not there
-    let eigen = json(&api.get(&format!("{pad}?gemeente={dordrecht}"), &alles).await.1);
+    let eigen = json(&api.get(&format!("{pad}?gemeente={dordrecht}"), &alles).await.2);
     assert_eq!(eigen.as_array().unwrap().len(), 1);
     scenarios::deel_niet(&o, &regio, (g(dordrecht), id), g(alblasserdam)).unwrap();
     assert_eq!(aantal(&buur).await, 0);

@@ -35,7 +35,7 @@ impl Status for BerichtStatus {
             Self::Verzonden => ("info", "klok"),
             Self::Bezorgd => ("rust", "vink"),
         };
-        (klas, icoon, self.tekst())
+        (klas, icoon, self.omschrijving())
     }
 }
 
@@ -47,7 +47,7 @@ impl Status for ClaimStatus {
             Self::Deels => ("let", "half"),
             Self::Afgewezen => ("fout", "kruis"),
         };
-        (klas, icoon, self.tekst())
+        (klas, icoon, self.omschrijving())
     }
 }
 
@@ -58,7 +58,7 @@ impl Status for RegelStatus {
             Self::Toegekend => ("goed", "vink"),
             Self::Afgewezen => ("fout", "kruis"),
         };
-        (klas, icoon, self.tekst())
+        (klas, icoon, self.omschrijving())
     }
 }
 
@@ -70,7 +70,7 @@ impl Status for ToewijzingStand {
             Self::Beeindigd => ("rust", "streep"),
             Self::Ingetrokken => ("rust", "kruis"),
         };
-        (klas, icoon, self.tekst())
+        (klas, icoon, self.omschrijving())
     }
 }
 

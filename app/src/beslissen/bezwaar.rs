@@ -10,47 +10,19 @@ use kern::{Bevinding, Datum, Gemeentecode, Uitleg};
 use store::sql::besluiten as sql;
 use store::{StoreFout, Tx, Val, teller};
 
-/// How an objection ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bezwaaruitkomst {
-    /// Right: the decision changes.
-    Gegrond,
-    /// Not right.
-    Ongegrond,
-    /// Not judged, such as too late without a good reason (Awb 6:11).
-    NietOntvankelijk,
-    /// Taken back.
-    Ingetrokken,
-}
-
-impl Bezwaaruitkomst {
-    /// All.
-    pub const ALLE: &'static [Self] =
-        &[Self::Gegrond, Self::Ongegrond, Self::NietOntvankelijk, Self::Ingetrokken];
-
-    /// The word in database and forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Gegrond => "gegrond",
-            Self::Ongegrond => "ongegrond",
-            Self::NietOntvankelijk => "niet_ontvankelijk",
-            Self::Ingetrokken => "ingetrokken",
-        }
+kern::codelijst!(
+    /// How an objection ended.
+    Bezwaaruitkomst {
+        /// Right: the decision changes.
+        Gegrond = "gegrond", "gegrond";
+        /// Not right.
+        Ongegrond = "ongegrond", "ongegrond";
+        /// Not judged, such as too late without a good reason (Awb 6:11).
+        NietOntvankelijk = "niet_ontvankelijk", "niet-ontvankelijk";
+        /// Taken back.
+        Ingetrokken = "ingetrokken", "ingetrokken";
     }
-
-    /// Reads the word.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|u| u.code() == tekst)
-    }
-
-    /// In words.
-    pub fn omschrijving(self) -> &'static str {
-        match self {
-            Self::NietOntvankelijk => "niet-ontvankelijk",
-            ander => ander.code(),
-        }
-    }
-}
+);
 
 /// An objection on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,53 +19,21 @@ use std::collections::BTreeMap;
 use store::sql::besluiten as sql;
 use store::{Db, Row, StoreFout, Tx};
 
-/// Which decisions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lijststand {
-    /// Drafts.
-    Concept,
-    /// Those that wait for a second person.
-    TerControle,
-    /// Signed and not made known.
-    Vastgesteld,
-    /// Made known.
-    Bekendgemaakt,
-    /// Withdrawn.
-    Ingetrokken,
-}
-
-impl Lijststand {
-    /// All, in the order of the tabs.
-    pub const ALLE: &'static [Self] =
-        &[Self::Concept, Self::TerControle, Self::Vastgesteld, Self::Bekendgemaakt, Self::Ingetrokken];
-
-    /// The word in database and URL.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Concept => "concept",
-            Self::TerControle => "ter_controle",
-            Self::Vastgesteld => "vastgesteld",
-            Self::Bekendgemaakt => "bekendgemaakt",
-            Self::Ingetrokken => "ingetrokken",
-        }
+kern::codelijst!(
+    /// Which decisions.
+    Lijststand {
+        /// Drafts.
+        Concept = "concept", "In de maak";
+        /// Those that wait for a second person.
+        TerControle = "ter_controle", "Ter controle";
+        /// Signed and not made known.
+        Vastgesteld = "vastgesteld", "Nog bekend te maken";
+        /// Made known.
+        Bekendgemaakt = "bekendgemaakt", "Bekendgemaakt";
+        /// Withdrawn.
+        Ingetrokken = "ingetrokken", "Ingetrokken";
     }
-
-    /// Reads the word.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|s| s.code() == tekst)
-    }
-
-    /// Words of the tab.
-    pub fn omschrijving(self) -> &'static str {
-        match self {
-            Self::Concept => "In de maak",
-            Self::TerControle => "Ter controle",
-            Self::Vastgesteld => "Nog bekend te maken",
-            Self::Bekendgemaakt => "Bekendgemaakt",
-            Self::Ingetrokken => "Ingetrokken",
-        }
-    }
-}
+);
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]

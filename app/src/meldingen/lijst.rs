@@ -9,53 +9,21 @@ use store::sql::toegang as sql;
 use store::{Db, Row, StoreFout};
 use toegang::{Klokstand, Termijn, klok};
 
-/// What a post on the worklist asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Werksoort {
-    /// Arrange something now (Wmo 2.3.3).
-    Spoed,
-    /// Begin the onderzoek.
-    Beginnen,
-    /// Do the onderzoek.
-    Onderzoeken,
-    /// The onderzoek is done; the client has not applied yet.
-    WachtOpAanvraag,
-    /// Decide.
-    Besluiten,
-}
-
-impl Werksoort {
-    /// All kinds.
-    pub const ALLE: &'static [Self] =
-        &[Self::Spoed, Self::Beginnen, Self::Onderzoeken, Self::WachtOpAanvraag, Self::Besluiten];
-
-    /// The name in a URL.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Spoed => "spoed",
-            Self::Beginnen => "beginnen",
-            Self::Onderzoeken => "onderzoeken",
-            Self::WachtOpAanvraag => "wacht-op-aanvraag",
-            Self::Besluiten => "besluiten",
-        }
+kern::codelijst!(
+    /// What a post on the worklist asks for.
+    Werksoort {
+        /// Arrange something now (Wmo 2.3.3).
+        Spoed = "spoed", "meteen hulp regelen";
+        /// Begin the onderzoek.
+        Beginnen = "beginnen", "onderzoek beginnen";
+        /// Do the onderzoek.
+        Onderzoeken = "onderzoeken", "onderzoek doen";
+        /// The onderzoek is done; the client has not applied yet.
+        WachtOpAanvraag = "wacht-op-aanvraag", "wachten op de aanvraag";
+        /// Decide.
+        Besluiten = "besluiten", "besluiten";
     }
-
-    /// Reads the name.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|s| s.code() == tekst)
-    }
-
-    /// What is to be done, in words.
-    pub fn tekst(self) -> &'static str {
-        match self {
-            Self::Spoed => "meteen hulp regelen",
-            Self::Beginnen => "onderzoek beginnen",
-            Self::Onderzoeken => "onderzoek doen",
-            Self::WachtOpAanvraag => "wachten op de aanvraag",
-            Self::Besluiten => "besluiten",
-        }
-    }
-}
+);
 
 /// A post on the worklist.
 #[derive(Debug, Clone, PartialEq, Eq)]

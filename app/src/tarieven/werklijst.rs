@@ -9,41 +9,17 @@ use kern::{Datum, Gemeentecode};
 use store::Db;
 use store::sql::tarieven as sql;
 
-/// Which reactions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reactiestand {
-    /// Those that wait for an answer.
-    #[default]
-    Open,
-    /// Those that were answered.
-    Beantwoord,
-}
-
-impl Reactiestand {
-    /// All, in order.
-    pub const ALLE: &'static [Self] = &[Self::Open, Self::Beantwoord];
-
-    /// The name in an address and in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Beantwoord => "beantwoord",
-        }
+kern::codelijst!(
+    /// Which reactions.
+    #[derive(Default)]
+    Reactiestand {
+        /// Those that wait for an answer.
+        #[default]
+        Open = "open", "wacht op een antwoord";
+        /// Those that were answered.
+        Beantwoord = "beantwoord", "beantwoord";
     }
-
-    /// In words.
-    pub fn tekst(self) -> &'static str {
-        match self {
-            Self::Open => "wacht op een antwoord",
-            Self::Beantwoord => "beantwoord",
-        }
-    }
-
-    /// Reads the name.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|s| s.code() == tekst)
-    }
-}
+);
 
 /// A reaction with the words for what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]

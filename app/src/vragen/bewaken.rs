@@ -7,7 +7,6 @@
 use super::bereik::Bereik;
 use super::clienten::naam_uit;
 use super::pagina::{Gesleuteld, Greep, bladzijde};
-use super::soorten::keuze;
 use super::{Aantal, Blad, Lijst, Naam, VraagFout};
 use crate::omgeving::nederland;
 use crate::{Gebruiker, Recht, Rol};
@@ -18,7 +17,7 @@ use monitoring::termijnen::{self, PLICHTEN, Plicht, Plichtige, Termijnstand};
 use store::sql::bewaken as sql;
 use store::{Db, Row, Sql, Tx, Uitkomst, Val, lees_tijdstip, tijdstip};
 
-keuze!(
+kern::codelijst!(
     /// Who must act, seen from the user.
     Wie {
         /// We.
@@ -28,7 +27,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// Which terms.
     StandFilter {
         /// All that have begun and are not answered.

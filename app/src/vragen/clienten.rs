@@ -5,7 +5,7 @@ use super::berichten::{self, BerichtRij};
 use super::declaraties::{Producten, RegelRij, regel_bevindingen, regel_uit};
 use super::pagina::{ALLES, bladzijde, tel_op};
 use super::tijdlijn::{self, Gebeurtenis};
-use super::{Aantal, Blad, Lijst, Naam, RegelStatus, VraagFout, soorten::keuze};
+use super::{Aantal, Blad, Lijst, Naam, RegelStatus, VraagFout};
 use crate::zoek::{bovengrens, naamvraag};
 use crate::{Gebruiker, Recht};
 use kern::{AgbCode, Bsn, Datum, Eurocent, Gemeentecode};
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use store::sql::lezen as sql;
 use store::{Db, Kluis, Row, Tx, Uitkomst, Val};
 
-keuze!(
+kern::codelijst!(
     /// Order of the list of clients.
     ClientSortering {
         /// By surname.
@@ -130,7 +130,7 @@ pub struct BeschikkingRij {
     pub einddatum: Option<Datum>,
 }
 
-keuze!(
+kern::codelijst!(
     /// Where an assignment stands on a day.
     ToewijzingStand {
         /// Not begun yet.

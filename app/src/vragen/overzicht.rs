@@ -3,7 +3,7 @@
 use super::bereik::Bereik;
 use super::betalingen::namen;
 use super::bewaken::{self, Wie};
-use super::{Stap, VraagFout, soorten::keuze};
+use super::{Stap, VraagFout};
 use crate::{Gebruiker, Recht, Rol};
 use jiff::ToSpan;
 use kern::{AgbCode, Datum, Eurocent, Gemeentecode, is_werkdag};
@@ -40,7 +40,7 @@ pub struct StapCijfers {
     pub cijfers: Vec<Cijfer>,
 }
 
-keuze!(
+kern::codelijst!(
     /// What can wait for someone.
     WachtSoort {
         /// A melding without a finished onderzoek.
@@ -76,7 +76,7 @@ impl WachtSoort {
     /// The text that reads after the count: "1 bericht is …", "2 berichten zijn …".
     pub fn bij(self, aantal: i64) -> &'static str {
         if aantal != 1 {
-            return self.tekst();
+            return self.omschrijving();
         }
         match self {
             Self::OpenMelding => "melding wacht op onderzoek",

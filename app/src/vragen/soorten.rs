@@ -56,29 +56,7 @@ impl Stap {
     }
 }
 
-macro_rules! keuze {
-    ($(#[$doc:meta])* $naam:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $oms:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $naam { $($(#[$vdoc])* $variant),+ }
-
-        impl $naam {
-            /// All values.
-            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
-            /// The name in database, URL and JSON.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// The name on a screen, in Dutch.
-            pub fn tekst(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
-            /// Reads the name.
-            pub fn parse(tekst: &str) -> Option<Self> {
-                match tekst { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-pub(crate) use keuze;
-
-keuze!(
+kern::codelijst!(
     /// Direction of a message, seen from the municipality's program.
     Richting {
         /// Received.
@@ -88,7 +66,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// What became of a message.
     BerichtStatus {
         /// Approved and processed.
@@ -104,7 +82,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// Where a claim stands.
     ClaimStatus {
         /// Sent, no answer yet.
@@ -118,7 +96,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// Where a line of a claim stands.
     RegelStatus {
         /// Rejected.

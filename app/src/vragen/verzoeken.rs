@@ -3,7 +3,6 @@
 use super::bereik::Bereik;
 use super::clienten::naam_uit;
 use super::declaraties::Producten;
-use super::soorten::keuze;
 use super::{Naam, VraagFout};
 use crate::fout::AppFout;
 use crate::omgeving::Omgeving;
@@ -17,7 +16,7 @@ use kern::{AgbCode, Bevinding, Datum, Gemeentecode, Uitleg};
 use store::sql::verzoeken as sql;
 use store::{Db, Row, StoreFout, Tx};
 
-keuze!(
+kern::codelijst!(
     /// Which requests.
     Lijststand {
         /// Those that wait for a reaction.

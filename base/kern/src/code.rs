@@ -115,33 +115,9 @@ pub struct Product {
     pub code: Option<Productcode>,
 }
 
-macro_rules! codelijst {
-    ($(#[$doc:meta])* $naam:ident, $soort:literal, $vorm:literal, { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $oms:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $naam { $($(#[$vdoc])* $variant),+ }
-
-        impl $naam {
-            /// All values, in the order of the list.
-            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
-            /// Reads the code of the list.
-            pub fn parse(tekst: &str) -> Result<Self, CodeFout> {
-                match tekst {
-                    $($code => Ok(Self::$variant),)+
-                    _ => Err(CodeFout { soort: $soort, vorm: $vorm }),
-                }
-            }
-            /// The code of the list.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// The meaning, in Dutch.
-            pub fn omschrijving(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
-        }
-    };
-}
-
-codelijst!(
+crate::codelijst!(
     /// The unit of a volume (code list WJ756).
-    Eenheid, "eenheid", "01, 04, 14, 16, 82, 83 of 84", {
+    Eenheid, CodeFout = CodeFout { soort: "eenheid", vorm: "01, 04, 14, 16, 82, 83 of 84" }, {
         /// Effort in minutes.
         Minuut = "01", "minuut";
         /// Effort in hours.
@@ -186,9 +162,9 @@ impl Eenheid {
     }
 }
 
-codelijst!(
+crate::codelijst!(
     /// How often a volume is due (code list WMO757).
-    Frequentie, "frequentie", "1, 2, 4 of 6", {
+    Frequentie, CodeFout = CodeFout { soort: "frequentie", vorm: "1, 2, 4 of 6" }, {
         /// Per day.
         Dag = "1", "per dag";
         /// Per ISO week.

@@ -7,6 +7,7 @@
 mod bevinding;
 mod bsn;
 mod code;
+mod codelijst;
 mod geld;
 mod iban;
 mod kalender;

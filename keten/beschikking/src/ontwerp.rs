@@ -3,28 +3,7 @@
 use inkoop::Productsleutel;
 use kern::{Afronding, AgbCode, Datum, Decimaal, Eenheid, Eurocent, Frequentie};
 
-macro_rules! keuze {
-    ($(#[$doc:meta])* $naam:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $oms:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $naam { $($(#[$vdoc])* $variant),+ }
-
-        impl $naam {
-            /// All values.
-            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
-            /// The word in database and forms.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// Reads the word.
-            pub fn parse(tekst: &str) -> Option<Self> {
-                Self::ALLE.iter().copied().find(|k| k.code() == tekst)
-            }
-            /// In words.
-            pub fn omschrijving(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
-        }
-    };
-}
-
-keuze!(
+kern::codelijst!(
     /// What is decided.
     Besluitsoort {
         /// Everything that was asked (art. 2.3.5 lid 3).
@@ -56,7 +35,7 @@ impl Besluitsoort {
     }
 }
 
-keuze!(
+kern::codelijst!(
     /// How the support is given.
     Verstrekking {
         /// By a provider with a contract.
@@ -66,7 +45,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// What the decision says of the contribution (art. 2.1.4a and 2.1.4b).
     Bijdragemededeling {
         /// The client pays; the CAK collects it.
@@ -76,7 +55,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// Why a decision is changed or withdrawn (art. 2.3.10 lid 1).
     Herzieningsgrond {
         /// Wrong or incomplete data of the client.
@@ -92,7 +71,7 @@ keuze!(
     }
 );
 
-keuze!(
+kern::codelijst!(
     /// What brought the end about, for the provider.
     Eindreden {
         /// Not needed any more, or policy.

@@ -4,44 +4,17 @@
 use crate::BesluitFout;
 use kern::Datum;
 
-/// How it was made known (Awb 3:41, 2:14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Bekendmaking {
-    /// Sent by post.
-    Post,
-    /// Handed over.
-    Uitgereikt,
-    /// Sent electronically: the client said to be reachable that way (Awb 2:8).
-    Digitaal,
-}
-
-impl Bekendmaking {
-    /// All ways.
-    pub const ALLE: &'static [Self] = &[Self::Post, Self::Uitgereikt, Self::Digitaal];
-
-    /// The word in database and forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Post => "post",
-            Self::Uitgereikt => "uitgereikt",
-            Self::Digitaal => "digitaal",
-        }
+kern::codelijst!(
+    /// How it was made known (Awb 3:41, 2:14).
+    Bekendmaking {
+        /// Sent by post.
+        Post = "post", "per post";
+        /// Handed over.
+        Uitgereikt = "uitgereikt", "uitgereikt";
+        /// Sent electronically: the client said to be reachable that way (Awb 2:8).
+        Digitaal = "digitaal", "digitaal";
     }
-
-    /// Reads the word.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|b| b.code() == tekst)
-    }
-
-    /// In words.
-    pub fn omschrijving(self) -> &'static str {
-        match self {
-            Self::Post => "per post",
-            Self::Uitgereikt => "uitgereikt",
-            Self::Digitaal => "digitaal",
-        }
-    }
-}
+);
 
 /// How a version of a decision stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,25 +4,14 @@
 //! looks its words up for the day in question and hands them in. An unknown word leaves the default standing.
 
 macro_rules! keuze {
-    ($(#[$doc:meta])* $naam:ident, $sleutel:literal, $vraag:literal {
-        $($(#[$vdoc:meta])* $waarde:ident = $code:literal, $oms:literal;)+
-    }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-        pub enum $naam { $($(#[$vdoc])* $waarde),+ }
+    ($(#[$doc:meta])* $naam:ident, $sleutel:literal, $vraag:literal { $($waarden:tt)+ }) => {
+        kern::codelijst!($(#[$doc])* #[derive(Default)] $naam { $($waarden)+ });
 
         impl $naam {
             /// Key in the framework data.
             pub const SLEUTEL: &'static str = $sleutel;
             /// What is chosen, in Dutch.
             pub const VRAAG: &'static str = $vraag;
-            /// All choices.
-            pub const ALLE: &'static [Self] = &[$(Self::$waarde),+];
-            /// The word in the framework data.
-            pub fn code(self) -> &'static str { match self { $(Self::$waarde => $code),+ } }
-            /// What it means, in Dutch.
-            pub fn omschrijving(self) -> &'static str { match self { $(Self::$waarde => $oms),+ } }
-            fn lees(tekst: &str) -> Option<Self> { Self::ALLE.iter().copied().find(|k| k.code() == tekst) }
         }
     };
 }
@@ -143,7 +132,7 @@ impl Afspraken {
         let mut a = Self { kader: kader.to_owned(), ..Self::default() };
         macro_rules! neem {
             ($($veld:ident: $soort:ident),+ $(,)?) => {
-                $(if let Some(k) = zoek($soort::SLEUTEL).and_then($soort::lees) {
+                $(if let Some(k) = zoek($soort::SLEUTEL).and_then($soort::parse) {
                     a.$veld = k;
                     a.gevuld.push($soort::SLEUTEL);
                 })+

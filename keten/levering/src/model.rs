@@ -35,50 +35,32 @@ impl StatusAanlevering {
     }
 }
 
-macro_rules! redenen {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal, $oms:literal;)+) => {
-        /// Why the support stopped (code list WMO588).
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum RedenBeeindiging { $($(#[$doc])* $variant),+ }
-
-        impl RedenBeeindiging {
-            /// All values, in the order of the list.
-            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
-            /// Reads the code of the list; `None` for anything else.
-            pub fn parse(tekst: &str) -> Option<Self> {
-                match tekst { $($code => Some(Self::$variant),)+ _ => None }
-            }
-            /// The code of the list.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// The meaning, in Dutch.
-            pub fn omschrijving(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
-        }
-    };
-}
-
-redenen!(
-    /// The client died.
-    Overlijden = "02", "Overlijden";
-    /// As planned.
-    VolgensPlan = "19", "Levering volgens plan beëindigd";
-    /// For a while: the assignment stays open.
-    Tijdelijk = "20", "Levering is tijdelijk beëindigd";
-    /// By the client alone.
-    DoorClient = "21", "Levering is eenzijdig door cliënt beëindigd";
-    /// By the provider alone.
-    DoorAanbieder = "22", "Levering is eenzijdig door aanbieder beëindigd";
-    /// Agreed, before its time.
-    InOverleg = "23", "Levering is in overeenstemming voortijdig beëindigd";
-    /// Moved to another municipality.
-    Verhuizing = "31", "Verhuizing naar een andere gemeente";
-    /// By the municipality.
-    DoorGemeente = "36", "Geïnitieerd door de gemeente";
-    /// A request to change was made.
-    Wijzigingsverzoek = "37", "In verband met wijzigingsverzoek";
-    /// Another provider.
-    AndereAanbieder = "38", "Overstap naar andere aanbieder";
-    /// Another law.
-    AnderDomein = "39", "Uitstroom naar ander domein";
+kern::codelijst!(
+    /// Why the support stopped (code list WMO588).
+    RedenBeeindiging {
+        /// The client died.
+        Overlijden = "02", "Overlijden";
+        /// As planned.
+        VolgensPlan = "19", "Levering volgens plan beëindigd";
+        /// For a while: the assignment stays open.
+        Tijdelijk = "20", "Levering is tijdelijk beëindigd";
+        /// By the client alone.
+        DoorClient = "21", "Levering is eenzijdig door cliënt beëindigd";
+        /// By the provider alone.
+        DoorAanbieder = "22", "Levering is eenzijdig door aanbieder beëindigd";
+        /// Agreed, before its time.
+        InOverleg = "23", "Levering is in overeenstemming voortijdig beëindigd";
+        /// Moved to another municipality.
+        Verhuizing = "31", "Verhuizing naar een andere gemeente";
+        /// By the municipality.
+        DoorGemeente = "36", "Geïnitieerd door de gemeente";
+        /// A request to change was made.
+        Wijzigingsverzoek = "37", "In verband met wijzigingsverzoek";
+        /// Another provider.
+        AndereAanbieder = "38", "Overstap naar andere aanbieder";
+        /// Another law.
+        AnderDomein = "39", "Uitstroom naar ander domein";
+    }
 );
 
 impl RedenBeeindiging {

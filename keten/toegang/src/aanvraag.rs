@@ -17,7 +17,7 @@ impl fmt::Display for AanvraagId {
     }
 }
 
-codes!(
+kern::codelijst!(
     /// Why the clock of a decision stands still (Awb 4:15).
     Opschortgrond {
         /// The client was asked to complete the aanvraag (lid 1, a).
@@ -218,7 +218,7 @@ impl Aanvraag {
             uit.push(reden(
                 REGEL,
                 "",
-                format!("De klok staat al stil: {}. Beëindig dat eerst.", l.grond.tekst()),
+                format!("De klok staat al stil: {}. Beëindig dat eerst.", l.grond.omschrijving()),
             ));
         } else if self.opschortingen.iter().any(|e| e.laatste_dag(vandaag) >= o.eerste_dag()) {
             uit.push(reden(REGEL, "/op", "De klok stond op die dag al stil. Kies een latere dag."));
@@ -367,7 +367,7 @@ pub fn besluit(ontvangen_op: Datum, opschortingen: &[Opschorting], vandaag: Datu
             format!("de klok stond stil van {} tot en met {}", voluit(van), voluit(tot))
         };
         uitleg = uitleg.want(
-            Uitleg::new(o.grond.tekst(), uitkomst)
+            Uitleg::new(o.grond.omschrijving(), uitkomst)
                 .volgens("Awb 4:15", Bron::new("Algemene wet bestuursrecht", o.grond.artikel()))
                 .met("op", voluit(o.op)),
         );

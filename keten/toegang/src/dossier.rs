@@ -8,7 +8,7 @@ use crate::{
 };
 use kern::{Bevinding, Datum, voluit};
 
-codes!(
+kern::codelijst!(
     /// How a melding came in.
     Wijze {
         /// By telephone.
@@ -26,7 +26,7 @@ codes!(
     }
 );
 
-codes!(
+kern::codelijst!(
     /// By whom, or for whom, it was done.
     Melder {
         /// The client.
@@ -44,7 +44,7 @@ codes!(
     }
 );
 
-codes!(
+kern::codelijst!(
     /// The document that an identity was established with (Wet op de identificatieplicht, art. 1). Only seen, never copied.
     Identiteitsbewijs {
         /// Passport.

@@ -1,9 +1,6 @@
 //! Step 3, toegang: reads who asks for support and when; feeds the finished onderzoek and the aanvraag to beschikking and
 //! the client to every later step.
 
-#[macro_use]
-mod codes;
-
 mod aanvraag;
 pub mod advies;
 mod beslissing;

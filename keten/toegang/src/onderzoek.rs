@@ -3,7 +3,7 @@
 use kern::{Bevinding, Bron, Datum, Uitleg};
 use std::collections::BTreeMap;
 
-codes!(
+kern::codelijst!(
     /// A subject of the onderzoek, in the order of weighing. Some points of the law hold more than one.
     Onderwerp {
         /// a: needs, person, preferences.
@@ -90,7 +90,7 @@ impl Onderwerp {
     }
 }
 
-codes!(
+kern::codelijst!(
     /// What a finding rests on.
     Bewijs {
         /// The talk with the client.
@@ -108,7 +108,7 @@ codes!(
     }
 );
 
-codes!(
+kern::codelijst!(
     /// Whether it takes the problem away.
     Oordeel {
         /// Not at all: something else is needed.
@@ -176,7 +176,7 @@ impl Onderzoek {
         for o in Onderwerp::ALLE {
             let p = self.punten.get(o);
             let mut zeg = |veld: &str, tekst: &str| {
-                let tekst = format!("{}: {tekst}", o.tekst());
+                let tekst = format!("{}: {tekst}", o.omschrijving());
                 uit.push(Bevinding::new("WMO-2.3.2-4", None, format!("{}/{veld}", o.pad()), tekst));
             };
             if p.is_none_or(Punt::is_leeg) {
@@ -209,7 +209,7 @@ impl Onderzoek {
     /// The weighing as a tree: per step whether it takes the problem away, and on what that rests.
     pub fn afweging(&self) -> Uitleg {
         let uitkomst = match self.opgelost_met() {
-            Some(o) => format!("geen maatwerkvoorziening nodig: {}", klein(o.tekst())),
+            Some(o) => format!("geen maatwerkvoorziening nodig: {}", klein(o.omschrijving())),
             None if Onderwerp::ALLE
                 .iter()
                 .any(|o| o.weegt() && self.punten.get(o).is_none_or(|p| p.oordeel.is_none())) =>
@@ -222,8 +222,8 @@ impl Onderzoek {
             .volgens("Wmo 2.3.5 lid 3", Bron::new("Wmo 2015", "artikel 2.3.5, derde en vierde lid"));
         for o in Onderwerp::ALLE.iter().filter(|o| o.weegt()) {
             let p = self.punten.get(o);
-            let oordeel = p.and_then(|p| p.oordeel).map_or("nog geen oordeel", Oordeel::tekst);
-            let mut stap = Uitleg::new(o.tekst(), oordeel).volgens(
+            let oordeel = p.and_then(|p| p.oordeel).map_or("nog geen oordeel", Oordeel::omschrijving);
+            let mut stap = Uitleg::new(o.omschrijving(), oordeel).volgens(
                 format!("Wmo 2.3.2 lid 4 {}", o.punt()),
                 Bron::new("Wmo 2015", format!("artikel 2.3.2, vierde lid, onderdeel {}", o.punt())),
             );
@@ -231,8 +231,11 @@ impl Onderzoek {
                 stap = stap.met("bevinding", p.bevinding.trim());
                 if let Some(b) = p.bewijs {
                     let meer = p.toelichting.trim();
-                    let waaruit =
-                        if meer.is_empty() { b.tekst().to_owned() } else { format!("{}: {meer}", b.tekst()) };
+                    let waaruit = if meer.is_empty() {
+                        b.omschrijving().to_owned()
+                    } else {
+                        format!("{}: {meer}", b.omschrijving())
+                    };
                     stap = stap.met("blijkt uit", waaruit);
                 }
             }
@@ -255,12 +258,12 @@ pub fn verslag(o: &Onderzoek, gemeld_op: Datum) -> Vec<(&'static str, String)> {
         let mut tekst = p.bevinding.trim().to_owned();
         if let Some(oordeel) = p.oordeel {
             tekst.push_str(" Ons oordeel: dit ");
-            tekst.push_str(oordeel.tekst());
+            tekst.push_str(oordeel.omschrijving());
             tekst.push('.');
         }
         if let Some(b) = p.bewijs {
             tekst.push_str(" Dit blijkt uit: ");
-            tekst.push_str(b.tekst());
+            tekst.push_str(b.omschrijving());
             let meer = p.toelichting.trim().trim_end_matches('.');
             if !meer.is_empty() {
                 tekst.push_str(" (");
@@ -269,7 +272,7 @@ pub fn verslag(o: &Onderzoek, gemeld_op: Datum) -> Vec<(&'static str, String)> {
             }
             tekst.push('.');
         }
-        uit.push((onderwerp.tekst(), tekst));
+        uit.push((onderwerp.omschrijving(), tekst));
     }
     uit
 }
@@ -338,8 +341,8 @@ mod tests {
         assert_eq!(u.uitkomst, "geen maatwerkvoorziening nodig: hulp van mantelzorgers");
         let volgorde: Vec<_> = u.stappen.iter().map(|s| s.stap.as_str()).collect();
         assert_eq!(volgorde.len(), 7);
-        assert_eq!(volgorde[0], Onderwerp::EigenKracht.tekst());
-        assert_eq!(volgorde[6], Onderwerp::AndereWet.tekst());
+        assert_eq!(volgorde[0], Onderwerp::EigenKracht.omschrijving());
+        assert_eq!(volgorde[6], Onderwerp::AndereWet.omschrijving());
         o.punten.get_mut(&Onderwerp::Mantelzorg).unwrap().oordeel = None;
         o.punten.get_mut(&Onderwerp::AndereWet).unwrap().oordeel = None;
         assert_eq!(o.afweging().uitkomst, "nog niet alles is afgewogen");

@@ -107,56 +107,38 @@ pub struct Toewijzing {
     pub verzonden_in: Option<i64>,
 }
 
-macro_rules! redenen {
-    ($($(#[$doc:meta])* $variant:ident = $code:literal, $oms:literal;)+) => {
-        /// Why an assignment changed (code list WMO002).
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum RedenWijziging { $($(#[$doc])* $variant),+ }
-
-        impl RedenWijziging {
-            /// All values, in the order of the list.
-            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
-            /// Reads the code of the list.
-            pub fn parse(tekst: &str) -> Result<Self, ToewijzingFout> {
-                match tekst { $($code => Ok(Self::$variant),)+ _ => Err(ToewijzingFout::RedenWijziging) }
-            }
-            /// The code of the list.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// The meaning, in Dutch.
-            pub fn omschrijving(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
-        }
-    };
-}
-
-redenen!(
-    /// Lapsed; only read, never written.
-    AdministratieveCorrectieVervallen = "01", "Administratieve correctie (vervallen)";
-    /// The client died.
-    Overleden = "02", "Cliënt overleden";
-    /// The contract changed.
-    Contractwijziging = "03", "Contractwijziging";
-    /// Reassessed: longer.
-    Verlenging = "04", "Herbeoordeling: verlenging toewijzing";
-    /// Reassessed: shorter.
-    Verkorting = "05", "Herbeoordeling: verkorting toewijzing";
-    /// The client moved to another law.
-    AnderDomein = "06", "Uitstroom naar ander domein";
-    /// The client moved to another municipality.
-    Verhuizing = "07", "Verhuizing naar een andere gemeente";
-    /// Another form of delivery, such as a pgb.
-    Leveringsvorm = "08", "Wijziging leveringsvorm";
-    /// Another provider.
-    AndereAanbieder = "09", "Overstap naar andere aanbieder";
-    /// Another way of funding.
-    Bekostiging = "10", "Overgang naar nieuwe bekostigingssystematiek";
-    /// Municipalities merged or split.
-    Herindeling = "11", "Gemeentelijke herindeling";
-    /// The provider asked for it.
-    DoorAanbieder = "12", "Geïnitieerd door de aanbieder";
-    /// Sent by mistake: counts as never sent.
-    Verwijderd = "13", "Verwijderd";
-    /// The municipality made a mistake.
-    AdministratieveCorrectie = "14", "Administratieve correctie";
+kern::codelijst!(
+    /// Why an assignment changed (code list WMO002).
+    RedenWijziging, ToewijzingFout = ToewijzingFout::RedenWijziging, {
+        /// Lapsed; only read, never written.
+        AdministratieveCorrectieVervallen = "01", "Administratieve correctie (vervallen)";
+        /// The client died.
+        Overleden = "02", "Cliënt overleden";
+        /// The contract changed.
+        Contractwijziging = "03", "Contractwijziging";
+        /// Reassessed: longer.
+        Verlenging = "04", "Herbeoordeling: verlenging toewijzing";
+        /// Reassessed: shorter.
+        Verkorting = "05", "Herbeoordeling: verkorting toewijzing";
+        /// The client moved to another law.
+        AnderDomein = "06", "Uitstroom naar ander domein";
+        /// The client moved to another municipality.
+        Verhuizing = "07", "Verhuizing naar een andere gemeente";
+        /// Another form of delivery, such as a pgb.
+        Leveringsvorm = "08", "Wijziging leveringsvorm";
+        /// Another provider.
+        AndereAanbieder = "09", "Overstap naar andere aanbieder";
+        /// Another way of funding.
+        Bekostiging = "10", "Overgang naar nieuwe bekostigingssystematiek";
+        /// Municipalities merged or split.
+        Herindeling = "11", "Gemeentelijke herindeling";
+        /// The provider asked for it.
+        DoorAanbieder = "12", "Geïnitieerd door de aanbieder";
+        /// Sent by mistake: counts as never sent.
+        Verwijderd = "13", "Verwijderd";
+        /// The municipality made a mistake.
+        AdministratieveCorrectie = "14", "Administratieve correctie";
+    }
 );
 
 impl RedenWijziging {

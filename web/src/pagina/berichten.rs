@@ -95,14 +95,14 @@ impl BerichtenPagina {
                     "richting",
                     "Richting",
                     "In en uit",
-                    codes(Richting::ALLE.iter().map(|r| (r.code(), r.tekst())).collect()),
+                    codes(Richting::ALLE.iter().map(|r| (r.code(), r.omschrijving())).collect()),
                     invoer.tekst("richting"),
                 ),
                 Keuze::nieuw(
                     "status",
                     "Status",
                     "Alle",
-                    codes(BerichtStatus::ALLE.iter().map(|r| (r.code(), r.tekst())).collect()),
+                    codes(BerichtStatus::ALLE.iter().map(|r| (r.code(), r.omschrijving())).collect()),
                     invoer.tekst("status"),
                 ),
                 Keuze::gemeente(om),
@@ -161,14 +161,14 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
             csv.rij(&[
                 om.gemeente(r.gemeente),
                 r.id.to_string(),
-                r.richting.tekst().to_owned(),
+                r.richting.omschrijving().to_owned(),
                 r.soort.clone(),
                 r.omschrijving.to_owned(),
                 r.agb.to_string(),
                 r.aanbieder.clone(),
                 r.identificatie.clone(),
                 r.dagtekening.to_string(),
-                r.status.tekst().to_owned(),
+                r.status.omschrijving().to_owned(),
                 r.bevindingen.to_string(),
             ]);
         }

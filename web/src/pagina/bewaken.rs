@@ -191,7 +191,9 @@ impl BewakenPagina {
             |wie: Wie| tellingen.iter().filter(|t| t.wie == wie).map(|t| telling(t, &q, filter)).collect();
         let codes = |alle: &[StandFilter]| {
             let opties = alle.iter().filter(|s| **s != StandFilter::Open);
-            opties.map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.tekst()))).collect::<Vec<_>>()
+            opties
+                .map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.omschrijving())))
+                .collect::<Vec<_>>()
         };
         let stand = if filter.stand == StandFilter::Open { "" } else { filter.stand.code() };
         Self {
@@ -219,7 +221,9 @@ impl BewakenPagina {
                     "wie",
                     "Wie",
                     "Het dringendste",
-                    Wie::ALLE.iter().map(|w| (w.code().to_owned(), crate::opmaak::hoofdletter(w.tekst()))),
+                    Wie::ALLE
+                        .iter()
+                        .map(|w| (w.code().to_owned(), crate::opmaak::hoofdletter(w.omschrijving()))),
                     filter.wie.code(),
                 ),
                 Keuze::nieuw("stand", "Termijn", "Alles wat openstaat", codes(StandFilter::ALLE), stand),
@@ -294,7 +298,7 @@ fn csv(om: &Omgeving, rijen: Vec<WachtRij>) -> Csv {
             r.rij.agb.to_string(),
             r.rij.aanbieder.clone(),
             r.wat,
-            r.rij.wie.tekst().to_owned(),
+            r.rij.wie.omschrijving().to_owned(),
             r.waarom,
             r.rij.begin.to_string(),
             r.rij.uiterlijk.to_string(),

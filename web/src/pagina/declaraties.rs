@@ -50,7 +50,7 @@ fn keuze_status(gekozen: String) -> Keuze {
         "status",
         "Status",
         "Alle",
-        ClaimStatus::ALLE.iter().map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.tekst()))),
+        ClaimStatus::ALLE.iter().map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.omschrijving()))),
         gekozen,
     )
 }
@@ -137,7 +137,7 @@ pub async fn lijst(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
                 bedrag(r.toegekend),
                 r.regels.to_string(),
                 r.regels_toegekend.to_string(),
-                r.status.tekst().to_owned(),
+                r.status.omschrijving().to_owned(),
             ]);
         }
         return Ok(csv.antwoord("declaraties"));
@@ -187,7 +187,7 @@ impl DeclaratiePagina {
                 "Alle regels",
                 RegelStatus::ALLE
                     .iter()
-                    .map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.tekst()))),
+                    .map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.omschrijving()))),
                 invoer.tekst("status"),
             ),
             blader: Blader::van(&regels, &q, &pad, "regel", "regels"),
@@ -248,7 +248,7 @@ fn regels_csv(rijen: &[RegelRij]) -> Csv {
             r.bevindingen.iter().map(|b| format!("{}: {}", b.regel, b.tekst)).collect();
         csv.rij(&[
             r.volgnr.to_string(),
-            r.status.tekst().to_owned(),
+            r.status.omschrijving().to_owned(),
             r.referentie.clone(),
             r.toewijzing.to_string(),
             r.code.clone(),

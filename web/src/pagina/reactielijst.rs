@@ -101,7 +101,8 @@ impl ReactielijstPagina {
                 }
             })
             .collect();
-        let opties = Reactiestand::ALLE.iter().skip(1).map(|s| (s.code().to_owned(), s.tekst().to_owned()));
+        let opties =
+            Reactiestand::ALLE.iter().skip(1).map(|s| (s.code().to_owned(), s.omschrijving().to_owned()));
         Self {
             schil: Schil::nieuw(om, "Reacties op tarieven", PAD, PAD).via("Overzicht", "/").hier("Reacties"),
             aanbieder,

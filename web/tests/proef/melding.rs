@@ -51,7 +51,7 @@ fn beeld(vol: usize) -> Beeld {
         .take(vol)
         .map(|o| {
             let p = Punt {
-                bevinding: format!("Wat er is gezien bij: {}.", o.tekst().to_lowercase()),
+                bevinding: format!("Wat er is gezien bij: {}.", o.omschrijving().to_lowercase()),
                 bewijs: Some(Bewijs::Gesprek),
                 toelichting: String::new(),
                 oordeel: o.weegt().then_some(Oordeel::Deels),

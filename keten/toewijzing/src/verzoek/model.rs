@@ -59,30 +59,9 @@ pub struct Wijzigingsverzoek {
     pub nieuw: Vec<GewenstProduct>,
 }
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $naam:ident, $fout:ident, { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $oms:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $naam { $($(#[$vdoc])* $variant),+ }
-
-        impl $naam {
-            /// All values, in the order of the list.
-            pub const ALLE: &'static [Self] = &[$(Self::$variant),+];
-            /// Reads the code of the list.
-            pub fn parse(tekst: &str) -> Result<Self, ToewijzingFout> {
-                match tekst { $($code => Ok(Self::$variant),)+ _ => Err(ToewijzingFout::$fout) }
-            }
-            /// The code of the list.
-            pub fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            /// The meaning, in Dutch.
-            pub fn omschrijving(self) -> &'static str { match self { $(Self::$variant => $oms),+ } }
-        }
-    };
-}
-
-codes!(
+kern::codelijst!(
     /// Why a provider asks for a change (code list WJ758).
-    RedenVerzoek, RedenVerzoek, {
+    RedenVerzoek, ToewijzingFout = ToewijzingFout::RedenVerzoek, {
         /// The client's situation changed.
         Clientsituatie = "1", "Verandering cliëntsituatie";
         /// The plan of care changed.
@@ -90,9 +69,9 @@ codes!(
     }
 );
 
-codes!(
+kern::codelijst!(
     /// Why the municipality refuses a request (code list WJ759).
-    RedenAfwijzing, RedenAfwijzing, {
+    RedenAfwijzing, ToewijzingFout = ToewijzingFout::RedenAfwijzing, {
         /// A new request would be right, this is no change.
         NieuweAanvraag = "1", "Geen wijziging, maar nieuwe aanvraag";
         /// Does not fit the budget.

@@ -116,7 +116,7 @@ fn plichtvelden(invoer: &Invoer, p: &Plichten, spoed: bool) -> Vec<Veld> {
                 "Nog niet",
                 Identiteitsbewijs::ALLE,
                 Identiteitsbewijs::code,
-                Identiteitsbewijs::tekst,
+                Identiteitsbewijs::omschrijving,
             )),
             p.identiteit.map(|i| i.0.code()).unwrap_or_default(),
         ),
@@ -134,7 +134,7 @@ fn tijdlijn(b: &Beeld) -> Vec<(Date, String)> {
     let bin = &d.binnenkomst;
     let mut uit = vec![(
         d.melding.ontvangen_op(),
-        format!("Melding ontvangen via {}, door {}.", bin.wijze.tekst(), bin.melder.tekst()),
+        format!("Melding ontvangen via {}, door {}.", bin.wijze.omschrijving(), bin.melder.omschrijving()),
     )];
     let mut bij = |op: Option<Date>, tekst: String| uit.extend(op.map(|op| (op, tekst)));
     bij(p.spoed_geregeld_op, "Tijdelijke hulp geregeld (spoed).".into());
@@ -150,7 +150,7 @@ fn tijdlijn(b: &Beeld) -> Vec<(Date, String)> {
         p.identiteit.map(|i| i.1),
         format!(
             "Identiteit vastgesteld{}.",
-            p.identiteit.map(|i| format!(" met {}", i.0.tekst())).unwrap_or_default()
+            p.identiteit.map(|i| format!(" met {}", i.0.omschrijving())).unwrap_or_default()
         ),
     );
     bij(b.begonnen_op, "Onderzoek begonnen.".into());
@@ -161,7 +161,10 @@ fn tijdlijn(b: &Beeld) -> Vec<(Date, String)> {
             if a.zonder_onderzoek { ", zonder onderzoek omdat de zes weken voorbij waren" } else { "" };
         bij(Some(a.ontvangen_op), format!("Aanvraag {} ontvangen{zonder}.", a.id));
         for o in &a.opschortingen {
-            bij(Some(o.op), format!("De termijn van aanvraag {} staat stil: {}.", a.id, o.grond.tekst()));
+            bij(
+                Some(o.op),
+                format!("De termijn van aanvraag {} staat stil: {}.", a.id, o.grond.omschrijving()),
+            );
             bij(o.geeindigd_op, format!("De termijn van aanvraag {} loopt weer.", a.id));
         }
         bij(

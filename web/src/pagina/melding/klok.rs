@@ -85,7 +85,7 @@ fn velden(invoer: &Invoer, vandaag: Date) -> Vec<Veld> {
                 "Niet van toepassing",
                 Opschortgrond::ALLE,
                 Opschortgrond::code,
-                Opschortgrond::tekst,
+                Opschortgrond::omschrijving,
             )),
             "",
         )

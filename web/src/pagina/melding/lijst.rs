@@ -67,7 +67,7 @@ fn rij(om: &Omgeving, p: &Werkpost, vandaag: Date) -> Rij {
     Rij {
         naam: p.naam.lijst(),
         href: dossier,
-        wat: p.soort.tekst(),
+        wat: p.soort.omschrijving(),
         sinds: (
             match p.soort {
                 Werksoort::Besluiten => "aanvraag van",
@@ -101,7 +101,7 @@ impl MeldingenPagina {
                     "Alles",
                     Werksoort::ALLE
                         .iter()
-                        .map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.tekst()))),
+                        .map(|s| (s.code().to_owned(), crate::opmaak::hoofdletter(s.omschrijving()))),
                     invoer.tekst("soort"),
                 ),
                 Keuze::nieuw(

@@ -255,14 +255,14 @@ pub fn meldformulier(
                         invoer,
                         "wijze",
                         "Hoe kwam de melding binnen?",
-                        Soort::Keuze(opties("Kies", Wijze::ALLE, Wijze::code, Wijze::tekst)),
+                        Soort::Keuze(opties("Kies", Wijze::ALLE, Wijze::code, Wijze::omschrijving)),
                         "",
                     ),
                     Veld::nieuw(
                         invoer,
                         "melder",
                         "Wie meldde zich?",
-                        Soort::Keuze(opties("Kies", Melder::ALLE, Melder::code, Melder::tekst)),
+                        Soort::Keuze(opties("Kies", Melder::ALLE, Melder::code, Melder::omschrijving)),
                         "",
                     ),
                     Veld::nieuw(invoer, "vraag", "Wat wordt er gevraagd?", Soort::Lap(lang), "")
@@ -291,7 +291,7 @@ pub fn meldformulier(
                             "Nog niet",
                             Identiteitsbewijs::ALLE,
                             Identiteitsbewijs::code,
-                            Identiteitsbewijs::tekst,
+                            Identiteitsbewijs::omschrijving,
                         )),
                         "",
                     )

@@ -90,7 +90,7 @@ fn groep(invoer: &Invoer, b: &Beeld, over: Onderwerp) -> Groep {
             invoer,
             naam("oordeel"),
             "Uw oordeel",
-            Soort::Keuze(opties("Kies", Oordeel::ALLE, Oordeel::code, Oordeel::tekst)),
+            Soort::Keuze(opties("Kies", Oordeel::ALLE, Oordeel::code, Oordeel::omschrijving)),
             p.oordeel.map(Oordeel::code).unwrap_or_default(),
         ));
     }
@@ -98,7 +98,7 @@ fn groep(invoer: &Invoer, b: &Beeld, over: Onderwerp) -> Groep {
         invoer,
         naam("bewijs"),
         "Waar blijkt dit uit?",
-        Soort::Keuze(opties("Kies", Bewijs::ALLE, Bewijs::code, Bewijs::tekst)),
+        Soort::Keuze(opties("Kies", Bewijs::ALLE, Bewijs::code, Bewijs::omschrijving)),
         p.bewijs.map(Bewijs::code).unwrap_or_default(),
     ));
     velden.push(
@@ -113,7 +113,7 @@ fn groep(invoer: &Invoer, b: &Beeld, over: Onderwerp) -> Groep {
     );
     Groep {
         id: over.code().to_owned(),
-        kop: over.tekst().to_owned(),
+        kop: over.omschrijving().to_owned(),
         uitleg: format!("{} (Wmo 2015, artikel 2.3.2, vierde lid, {})", over.vraag(), over.punt()),
         velden,
     }
