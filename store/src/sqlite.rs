@@ -22,7 +22,7 @@ pub(crate) const SLEUTELS: &str = "CREATE TEMP TABLE IF NOT EXISTS sleutels (nr 
 
 /// Cache of a reader, and of one that looks up much (KiB, negative).
 pub(crate) const LEZER: &str = "PRAGMA cache_size = -8192";
-pub(crate) const RUIME_LEZER: &str = "PRAGMA cache_size = -32768";
+pub(crate) const RUIME_LEZER: &str = "PRAGMA cache_size = -16384";
 
 impl SqliteMotor {
     pub(crate) fn open(

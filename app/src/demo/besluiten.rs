@@ -125,7 +125,7 @@ fn een(
     };
     let blad = b::blad(o, c, g, id).map_err(fout)?;
     let Some(v) = blad.laatste() else { return Ok(()) };
-    if geval > Geval::Begonnen && v.ontwerp.soort.is_none() {
+    if geval > Geval::Begonnen && v.ronde == 1 {
         let Some(ontwerp) = vul(o, v.ontwerp.clone(), geval, &blad)? else { return Ok(()) };
         redenen(b::bewaar(o, c, g, id, v.ronde, &ontwerp))?;
     }

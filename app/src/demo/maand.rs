@@ -107,20 +107,20 @@ impl Demo {
 
 impl Loop<'_> {
     fn stap(&self) -> Uitkomst<usize> {
-        let t = self
-            .d
-            .regio
-            .db
-            .read(|tx| tx.query_opt(basis::INSTELLING, &["demo.stap".into()], |r| r.string(0)))?;
-        Ok(t.and_then(|t| t.parse().ok()).unwrap_or(0))
+        Ok(self.instelling("demo.stap")?.and_then(|t| t.parse().ok()).unwrap_or(0))
     }
 
     fn zet_stap(&self, nr: usize) -> Uitkomst<()> {
-        let waarde = nr.to_string();
-        self.d.regio.db.write(|tx| {
-            tx.execute(basis::INSTELLING_ZET, &["demo.stap".into(), waarde.as_str().into()]).map(drop)
-        })?;
-        Ok(())
+        self.zet("demo.stap", &nr.to_string())
+    }
+
+    fn zet(&self, sleutel: &str, waarde: &str) -> Uitkomst<()> {
+        let w = [sleutel.into(), waarde.into()];
+        Ok(self.d.regio.db.write(|tx| tx.execute(basis::INSTELLING_ZET, &w).map(drop))?)
+    }
+
+    fn instelling(&self, sleutel: &str) -> Uitkomst<Option<String>> {
+        Ok(self.d.regio.db.read(|tx| tx.query_opt(basis::INSTELLING, &[sleutel.into()], |r| r.string(0)))?)
     }
 
     fn op(&self, dag: Datum) -> (Omgeving, Omgeving) {
@@ -159,10 +159,16 @@ impl Loop<'_> {
 
     /// The three months before: claims that were settled elsewhere, loaded as history and paid.
     fn historie(&mut self) -> Uitkomst<()> {
+        const TOT: &str = "demo.historie";
         let map = self.d.map.join("historie");
+        let gedaan = self.instelling(TOT)?;
         for terug in (1..=HISTORIE).rev() {
             let maand = MAAND.checked_sub(i64::from(terug).months()).unwrap_or(MAAND);
             let dag = maand.checked_add(1.month()).unwrap_or(maand).checked_add(4.days()).unwrap_or(maand);
+            // a month that was paid stays as it is: its clock must not deliver what a later month left behind
+            if gedaan.as_deref().is_some_and(|tot| *maand.to_string() <= *tot) {
+                continue;
+            }
             let (o, _) = self.op(dag);
             for (g, agb) in self.paren() {
                 let pad = map.join(format!("WMO323-{g}-{agb}-{:04}{:02}.xml", maand.year(), maand.month()));
@@ -173,6 +179,7 @@ impl Loop<'_> {
             for g in self.gemeenten() {
                 betaal(&o.op(dag_na(dag, 14)), g, dag, &self.d.map.join("betalingen"))?;
             }
+            self.zet(TOT, &maand.to_string())?;
         }
         Ok(())
     }

@@ -147,7 +147,8 @@ pub(super) fn zet_om(
         return Ok((rapport, gedaan));
     }
     let totaal = rapport.alles().aantallen[0];
-    let mut werk = Werk { o, sleutel: &rapport.sleutel, contracten: HashMap::new() };
+    let kader_versie = super::versie(&keuze)?.1;
+    let mut werk = Werk { o, sleutel: &rapport.sleutel, kader_versie, contracten: HashMap::new() };
     let mut klaar = 0;
     let mut taken: Vec<Taak> = Vec::with_capacity(RONDE);
     loop_langs(bestand, &gelezen, |_, r, velden| {
@@ -216,6 +217,8 @@ fn taak(r: &Omzetrij, v: &Velden<'_>) -> Uitkomst<Taak> {
 struct Werk<'a> {
     o: &'a Omgeving,
     sleutel: &'a Omzetsleutel,
+    /// The version of the framework that the key is of; a folder has none.
+    kader_versie: Option<i64>,
     contracten: HashMap<(Gemeentecode, AgbCode), Vec<Contractregel>>,
 }
 
@@ -226,6 +229,7 @@ impl Werk<'_> {
             return Ok(());
         }
         let (o, s, cohort) = (self.o, self.sleutel, gedaan.cohort.as_str());
+        let kader_versie = self.kader_versie;
         let contracten = &mut self.contracten;
         let eindes = o.db.write(|tx| {
             let mut eindes = Vec::with_capacity(taken.len());
@@ -255,7 +259,7 @@ impl Werk<'_> {
                         soort: "indicaties omgezet",
                         onderwerp: &format!("omzetting/{cohort}"),
                         gegevens: &serde_json::json!({
-                            "kader": s.kader, "omzetdatum": s.omzetdatum.to_string(),
+                            "kader": s.kader, "kader_versie": kader_versie, "omzetdatum": s.omzetdatum.to_string(),
                             "indicaties": n, "toewijzingen": nieuw, "beeindigd": oud,
                         })
                         .to_string(),

@@ -28,10 +28,13 @@ use store::inhoud::{self, Inpakker, Maat};
 use store::sql::schrijven as sql;
 use store::{Meekijker, Naast, StoreFout, Tx};
 
-/// Lines that are settled together.
-const STUK: usize = 2_000;
+/// Lines that are settled together: few at first, so that both threads soon have work, then more, because what is looked up
+/// together lies closer together; and few again towards the end, so that neither waits long for the other.
+const EERSTE_STUK: usize = 2_000;
+const GROOTSTE_STUK: usize = 16_000;
+const LAATSTE_STUK: usize = 1_000;
 /// Chunks that may wait between the two threads.
-const VOORRAAD: usize = 2;
+const VOORRAAD: usize = 1;
 const BUF: usize = 1 << 18;
 /// From this size on (some chunks) a second connection on PostgreSQL is worth its while, and the read lock of whole tables is
 /// what the server would come to anyway.
@@ -344,6 +347,13 @@ fn lees(
     })
 }
 
+/// Lines of the next chunk, after one of `nu` lines: `regels` lines were read in `gelezen` of `lengte` bytes.
+fn volgend_stuk(nu: usize, regels: u64, gelezen: u64, lengte: u64) -> usize {
+    let rest = u128::from(lengte.saturating_sub(gelezen)) * u128::from(regels) / u128::from(gelezen.max(1));
+    let derde = usize::try_from(rest / 3).unwrap_or(usize::MAX);
+    (nu * 2).min(GROOTSTE_STUK).min(derde.max(LAATSTE_STUK))
+}
+
 /// The reading side. A closed channel means that the other side has heard enough.
 fn lees_door(
     o: &Omgeving,
@@ -355,13 +365,15 @@ fn lees_door(
     naar: &SyncSender<Stap>,
 ) -> Uitkomst<()> {
     let bron = open(pad)?;
+    let lengte = bron.metadata().map_err(bestand(pad, "lezen"))?.len();
     let mut zoek = |stuk: &[Regel]| {
         vooruit.as_mut().map(|tx| VasteFeiten::lees(tx, h.gemeente, h.agb, stuk)).transpose()
     };
     let pak = Inpakker::new(&o.kluis, h.gemeente, id);
-    let tap = Aftap(Rc::new(RefCell::new(Tap { bron, pak, fout: None })));
+    let tap = Aftap(Rc::new(RefCell::new(Tap { bron, gelezen: 0, pak, fout: None })));
     let mut lezer = Lezer::met_grenzen(BufReader::with_capacity(BUF, tap.clone()), super::grenzen());
-    let mut stuk = Vec::with_capacity(STUK);
+    let mut grootte = EERSTE_STUK;
+    let mut stuk = Vec::with_capacity(grootte);
     let mut client: Option<(kern::Bsn, [u8; 16])> = None;
     let mut volgnr = 0;
     while let Some(deel) = lezer.volgende() {
@@ -387,7 +399,7 @@ fn lees_door(
                     && hoort_erbij
                 {
                     stuk.push(Regel { volgnr, bsn, bsn_zoek, prestatie: p.clone() });
-                    vol = stuk.len() == STUK;
+                    vol = stuk.len() >= grootte;
                 }
                 None
             }
@@ -399,7 +411,9 @@ fn lees_door(
         }
         let stap = if vol {
             let vast = zoek(&stuk)?;
-            Some(Stap::Regels(std::mem::replace(&mut stuk, Vec::with_capacity(STUK)), vast))
+            let regels = u64::try_from(volgnr).unwrap_or(0);
+            grootte = volgend_stuk(grootte, regels, tap.gelezen(), lengte);
+            Some(Stap::Regels(std::mem::replace(&mut stuk, Vec::with_capacity(grootte)), vast))
         } else {
             stap
         };
@@ -447,6 +461,7 @@ struct Aftap(Rc<RefCell<Tap>>);
 
 struct Tap {
     bron: File,
+    gelezen: u64,
     pak: Inpakker,
     fout: Option<StoreFout>,
 }
@@ -455,6 +470,7 @@ impl Read for Aftap {
     fn read(&mut self, uit: &mut [u8]) -> std::io::Result<usize> {
         let mut t = self.0.borrow_mut();
         let n = t.bron.read(uit)?;
+        t.gelezen += n as u64;
         if t.fout.is_none() {
             t.fout = t.pak.erbij(&uit[..n]).err();
         }
@@ -463,6 +479,11 @@ impl Read for Aftap {
 }
 
 impl Aftap {
+    /// Bytes that were read.
+    fn gelezen(&self) -> u64 {
+        self.0.borrow().gelezen
+    }
+
     /// The parts that are finished.
     fn neem(&self) -> Vec<inhoud::Deel> {
         let mut t = self.0.borrow_mut();
@@ -478,5 +499,24 @@ impl Aftap {
             return Err(Tapfout::Store(e));
         }
         std::mem::replace(&mut t.pak, leeg).afronden().map_err(Tapfout::Store)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_grow_and_shrink_again_towards_the_end() {
+        let ver = 1 << 40;
+        assert_eq!(volgend_stuk(EERSTE_STUK, 2_000, 2_000, ver), 4_000);
+        assert_eq!(volgend_stuk(GROOTSTE_STUK, 62_000, 62_000, ver), GROOTSTE_STUK);
+        // a third of what is left, at a byte a line
+        assert_eq!(volgend_stuk(GROOTSTE_STUK, 70_000, 70_000, 100_000), 10_000);
+        assert_eq!(volgend_stuk(GROOTSTE_STUK, 97_000, 97_000, 100_000), LAATSTE_STUK);
+        // a file that grew, shrank or was not read yet gives no surprise
+        assert_eq!(volgend_stuk(EERSTE_STUK, 0, 0, 0), LAATSTE_STUK);
+        assert_eq!(volgend_stuk(EERSTE_STUK, u64::MAX, 1, u64::MAX), 4_000);
+        assert_eq!(volgend_stuk(EERSTE_STUK, 2_000, 200, 100), LAATSTE_STUK);
     }
 }

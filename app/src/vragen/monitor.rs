@@ -3,8 +3,12 @@
 use super::VraagFout;
 use super::bereik::Bereik;
 use super::overzicht::{MaandKosten, gemeente_naam, kosten};
+use super::tabellen;
+use crate::kaders::Kaderbron;
 use crate::{Gebruiker, Recht};
 use kern::{AgbCode, Datum, Eurocent, Gemeentecode};
+use regels::Kader;
+use std::sync::Arc;
 use store::Db;
 use store::sql::lezen as sql;
 
@@ -79,6 +83,8 @@ pub struct Monitor {
     pub kosten: Vec<MaandKosten>,
     /// Rejection per provider.
     pub afwijzing: Vec<AfwijsRij>,
+    /// The framework with the tables that the figures are laid beside, as it was used on the last day.
+    pub kader: Option<Arc<Kader>>,
 }
 
 /// The figures over a period of at most ten years.
@@ -98,6 +104,7 @@ pub fn monitor(db: &Db, wie: &Gebruiker, vraag: &MonitorVraag) -> Result<Monitor
             inzet: Vec::new(),
             kosten: Vec::new(),
             afwijzing: Vec::new(),
+            kader: tabellen::kader(&Kaderbron::lees(tx, &bereik.gemeenten)?, vraag.tot),
         };
         for &gemeente in &bereik.gemeenten {
             let periode = [(&gemeente).into(), vraag.van.into(), vraag.tot.into()];

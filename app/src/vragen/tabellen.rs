@@ -1,10 +1,12 @@
 //! The two tables of the procurement strategy beside the same tables from our own rows.
 
 use super::monitor::Monitor;
+use crate::kaders::Kaderbron;
 use catalogus::Prestatie;
-use kern::{AgbCode, Gemeentecode};
+use kern::{AgbCode, Datum, Gemeentecode};
 use monitoring::{Gebruik, Kolom, tabel1_uit_aantallen, tabel2};
 use regels::{Kader, Tabel};
+use std::sync::Arc;
 
 /// The framework whose document has the tables.
 const KADER: &str = "meierij-2020";
@@ -58,10 +60,15 @@ pub struct TabelNaast {
     pub rijen: Vec<RijNaast>,
 }
 
+/// The framework with the tables, as the municipalities use it on a day; the newest version where they differ.
+pub(super) fn kader(bron: &Kaderbron, dag: Datum) -> Option<Arc<Kader>> {
+    bron.op(dag).into_iter().rfind(|x| x.kader.id == KADER).map(|x| x.kader)
+}
+
 /// Both tables, for the municipalities of the framework that the figures are about; the column of the region only
 /// when they are all there.
 pub fn tabellen(m: &Monitor) -> Vec<TabelNaast> {
-    let Some(kader) = regels::kader(KADER) else { return Vec::new() };
+    let Some(kader) = m.kader.as_deref() else { return Vec::new() };
     let hier: Vec<Gemeentecode> = kader
         .gemeenten
         .iter()
@@ -206,6 +213,7 @@ mod tests {
                 .collect(),
             kosten: Vec::new(),
             afwijzing: Vec::new(),
+            kader: kader(&Kaderbron::default(), date(2026, 12, 31)),
         }
     }
 

@@ -481,7 +481,7 @@ fn motivering(o: &Ontwerp, soort: Besluitsoort) -> Eis {
                 "Vul in waarom deze ondersteuning nodig is, of kies dat de motivering binnen een week volgt."
             }
             Besluitsoort::Afwijzing => "Vul in waarom u afwijst. De cliënt moet het kunnen begrijpen.",
-            _ => "Vul in waarom u dit besluit. De cliënt moet het kunnen begrijpen.",
+            _ => "Leg uit waarom u dit besluit neemt. De cliënt moet het kunnen begrijpen.",
         };
         fout.push(("/afweging/grond".to_owned(), tekst.to_owned()));
     }

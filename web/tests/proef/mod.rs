@@ -357,6 +357,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
                             toegekend: Eurocent(11_345_678),
                         })
                         .collect(),
+                    kader: regels::kader("meierij-2020").cloned().map(std::sync::Arc::new),
                 },
             )),
         ),
