@@ -99,7 +99,8 @@ const VRAGEN: &[(&str, &[Recht], Vraag)] = &[
     }),
     ("monitor", &[Recht::Monitor], |db, w, g| {
         let vraag = monitor::MonitorVraag { van: VANDAAG.first_of_year(), tot: VANDAAG, gemeente: g };
-        toon(monitor::monitor(db, w, &vraag))
+        // the framework is a public document that names the whole region; the figures beside it are not
+        toon(monitor::monitor(db, w, &vraag).map(|m| monitor::Monitor { kader: None, ..m }))
     }),
 ];
 
