@@ -1,6 +1,7 @@
 //! Step 4, beschikking: reads the client, the onderzoek and the catalogue; feeds a besluit to toewijzing.
 
 mod beslissing;
+mod bewaking;
 mod bezwaar;
 mod brief;
 mod duur;
@@ -13,6 +14,7 @@ mod sjabloon;
 mod toestand;
 
 pub use beslissing::{Feiten, stel_op};
+pub use bewaking::{Bewaakpunt, Bewaakreden, Bewaakregels, Bewaakt, Heronderzoekuitkomst, bewaak};
 pub use bezwaar::{Bezwaar, bezwaar_uiterlijk, bezwaartermijn};
 pub use brief::{Brief, Briefdeel, Briefgegevens, Huisstijl, Onderdeelregel, maak_brief};
 pub use duur::{Duurgrens, laatste_dag};

@@ -26,6 +26,10 @@ pub enum Klok {
     BeslissingOpBezwaar,
     /// Looking again whether a decision still fits (Wmo 2.3.9).
     Heronderzoek,
+    /// The end of the support: what comes after it must be decided by then.
+    Afloop,
+    /// The definitive decision after a temporary one (Wmo 2.3.3).
+    DefinitiefBesluit,
 }
 
 impl Klok {
@@ -41,6 +45,8 @@ impl Klok {
             Self::Bezwaar => "Bezwaar maken",
             Self::BeslissingOpBezwaar => "Beslissen op het bezwaar",
             Self::Heronderzoek => "Opnieuw onderzoeken",
+            Self::Afloop => "De ondersteuning loopt af",
+            Self::DefinitiefBesluit => "Definitief besluiten",
         }
     }
 
@@ -56,6 +62,8 @@ impl Klok {
             Self::Bezwaar => ("Algemene wet bestuursrecht", "artikelen 6:7 en 6:8"),
             Self::BeslissingOpBezwaar => ("Algemene wet bestuursrecht", "artikel 7:10"),
             Self::Heronderzoek => ("Wmo 2015", "artikel 2.3.9"),
+            Self::Afloop => ("Wmo 2015", "artikelen 2.3.2 en 2.3.5"),
+            Self::DefinitiefBesluit => ("Wmo 2015", "artikel 2.3.3"),
         }
     }
 
@@ -76,6 +84,8 @@ impl Klok {
             Self::Bezwaar => "Awb 6:7",
             Self::BeslissingOpBezwaar => "Awb 7:10",
             Self::Heronderzoek => "Wmo 2.3.9",
+            Self::Afloop => "Wmo 2.3.2 en 2.3.5",
+            Self::DefinitiefBesluit => "Wmo 2.3.3",
         }
     }
 }
