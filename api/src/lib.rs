@@ -96,6 +96,7 @@ fn samen() -> OpenApiRouter<Staat> {
         .routes(routes!(wegen::termijnen::tellingen))
         .routes(routes!(wegen::verzoeken::lijst))
         .routes(routes!(wegen::verzoeken::dossier))
+        .routes(routes!(wegen::wacht::lijst))
         .routes(routes!(wegen::declaraties::lijst))
         .routes(routes!(wegen::declaraties::dossier))
         .routes(routes!(wegen::declaraties::regels))

@@ -25,6 +25,7 @@ macro_rules! vorm {
 pub mod kaders;
 pub mod tarieven;
 pub mod verzoeken;
+pub mod wacht;
 
 fn alle<T, U: From<T>>(rijen: Vec<T>) -> Vec<U> {
     rijen.into_iter().map(U::from).collect()

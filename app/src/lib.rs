@@ -1,6 +1,7 @@
 //! Use cases: load, decide, store, send; authorisation and audit.
 
 pub mod aanmelden;
+pub mod aflopend;
 pub mod afspraken;
 pub mod beslissen;
 pub mod besluiten;
@@ -28,6 +29,7 @@ pub mod uitbox;
 pub mod verzending;
 pub mod verzoeken;
 pub mod vragen;
+pub mod wachtlijst;
 pub mod wijzigen;
 mod zoek;
 

@@ -56,7 +56,7 @@ impl Rol {
         use Recht::{
             Aanbieders, Beoordelen, Berichten, Beschikkingen, Besluiten, Besluitkeuzes, Betalingen,
             Catalogus, Clienten, Declaraties, Indienen, Kaders, Monitor, Omzetten, Ondertekenen, Tarieven,
-            Toegang, Vaststellen, Verzoeken,
+            Toegang, Vaststellen, Verzoeken, Wachtlijst,
         };
         match self {
             Self::Inkoper => {
@@ -70,6 +70,7 @@ impl Rol {
                         | Omzetten
                         | Tarieven
                         | Besluitkeuzes
+                        | Wachtlijst
                 )
             }
             Self::Consulent => {
@@ -86,22 +87,36 @@ impl Rol {
                         | Beschikkingen
                         | Besluiten
                         | Ondertekenen
+                        | Wachtlijst
                 )
             }
             Self::Aanbieder => {
                 matches!(
                     wat,
-                    Catalogus | Clienten | Berichten | Declaraties | Betalingen | Verzoeken | Indienen
+                    Catalogus
+                        | Clienten
+                        | Berichten
+                        | Declaraties
+                        | Betalingen
+                        | Verzoeken
+                        | Indienen
+                        | Wachtlijst
                 )
             }
             Self::Backoffice => {
                 !matches!(wat, Indienen | Kaders | Vaststellen | Toegang | Besluiten | Besluitkeuzes)
             }
             Self::Contractmanager => {
-                matches!(wat, Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen | Tarieven)
+                matches!(
+                    wat,
+                    Catalogus | Aanbieders | Declaraties | Monitor | Vaststellen | Tarieven | Wachtlijst
+                )
             }
             Self::Controller => {
-                matches!(wat, Catalogus | Aanbieders | Betalingen | Declaraties | Monitor | Tarieven)
+                matches!(
+                    wat,
+                    Catalogus | Aanbieders | Betalingen | Declaraties | Monitor | Tarieven | Wachtlijst
+                )
             }
             Self::Inwoner => matches!(wat, Catalogus | Aanbieders),
         }
@@ -153,6 +168,8 @@ pub enum Recht {
     OmzettingUitvoeren,
     /// Delivery: what waits, what could not be delivered, and what is done about it.
     Post,
+    /// How long people wait for the start; who they are only with [`Recht::Clienten`].
+    Wachtlijst,
 }
 
 /// The person (or program) on whose behalf a use case runs, with everything that bounds what it may see.
@@ -247,6 +264,12 @@ mod tests {
     fn no_provider_and_no_inwoner_works_on_tariffs() {
         let mag: Vec<_> = Rol::ALLE.iter().filter(|r| r.mag(Recht::Tarieven)).copied().collect();
         assert_eq!(mag, [Rol::Inkoper, Rol::Backoffice, Rol::Contractmanager, Rol::Controller]);
+    }
+
+    #[test]
+    fn everybody_of_the_chain_sees_how_long_people_wait_and_few_see_who() {
+        let mag: Vec<_> = Rol::ALLE.iter().filter(|r| !r.mag(Recht::Wachtlijst)).copied().collect();
+        assert_eq!(mag, [Rol::Inwoner]);
     }
 
     #[test]

@@ -35,6 +35,7 @@ const MIGRATIES: &[Migratie] = &[
         tekst: include_str!("../migraties/0012_omzetopdrachten.sql"),
     },
     Migratie { nummer: 13, naam: "besluiten", tekst: include_str!("../migraties/0013_besluiten.sql") },
+    Migratie { nummer: 14, naam: "wacht", tekst: include_str!("../migraties/0014_wacht.sql") },
 ];
 
 /// The version that this program knows.

@@ -74,6 +74,11 @@ const NIET: &[(&str, &str)] = &[
     ("besluitversie", "uitleg"),
     ("besluitbrief", "inhoud"),
     ("bezwaar", "kern"),
+    ("heronderzoek", "grond"),
+    ("wachtplek", "reden"),
+    ("wachtplek", "geen_overbrugging"),
+    ("wachtscreening", "wie"),
+    ("wachtscreening", "toelichting"),
     ("schema_versie", "op"),
     ("gebruiker", "wachtwoord"),
 ];

@@ -132,6 +132,11 @@ pub fn router(staat: Staat) -> Router {
             "/beschikkingen/{gemeente}/{id}/stap/{stap}",
             get(pagina::besluitstap::pagina).post(pagina::besluitstap::bewaar),
         )
+        .route(pagina::aflopend::PAD, get(pagina::aflopend::lijst))
+        .route("/aflopend/{gemeente}/{id}", get(pagina::aflopend::blad).post(pagina::aflopend::doe))
+        .route(pagina::wachtlijst::PAD, get(pagina::wachtlijst::pagina))
+        .route("/wachtlijst/{gemeente}/{plaats}", get(pagina::wachten::blad).post(pagina::wachten::doe))
+        .route("/clienten/{gemeente}/{id}/wachten", get(pagina::wachten::nieuw).post(pagina::wachten::zet_op))
         .route("/berichten", get(pagina::berichten::lijst))
         .route("/bewaken", get(pagina::bewaken::lijst))
         .route("/berichten/{gemeente}/{id}", get(pagina::berichten::dossier))

@@ -140,6 +140,12 @@ impl Schil {
         if mag(Recht::Toegang) {
             werk.push(punt("", "vink", "Meldingen en aanvragen", crate::pagina::melding::PAD));
         }
+        if mag(Recht::Beschikkingen) {
+            werk.push(punt("", "klok", "Aflopend en heronderzoek", crate::pagina::aflopend::PAD));
+        }
+        if mag(Recht::Wachtlijst) {
+            werk.push(punt("", "half", "Wachtlijst", crate::pagina::wachtlijst::PAD));
+        }
         if mag(Recht::Berichten) {
             werk.push(punt("", "post", "Berichten", "/berichten"));
             werk.push(punt("", "klok", "Berichten bewaken", "/bewaken"));

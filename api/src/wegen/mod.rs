@@ -10,6 +10,7 @@ pub(crate) mod post;
 pub(crate) mod tarieven;
 pub(crate) mod termijnen;
 pub(crate) mod verzoeken;
+pub(crate) mod wacht;
 
 use crate::probleem::Probleem;
 use axum::http::header;

@@ -3,7 +3,7 @@
 use crate::omgeving::Omgeving;
 use beschikking::{Besluitsoort, Identiteitscontrole, Ontwerp, Verstrekking};
 use kern::{Datum, Gemeentecode};
-use store::sql::{besluiten as sql, toegang};
+use store::sql::{besluiten as sql, toegang, wacht};
 use store::{StoreFout, Tx};
 
 /// Results of a plan with who does what.
@@ -58,10 +58,16 @@ pub(super) fn van_client(
         return Ok(None);
     }
     let melding = tx.query_opt(sql::BESLUIT_MELDING_NIEUWST, &[(&g).into(), client.into()], |r| r.i64(0))?;
-    let ontwerp = match melding {
+    let mut ontwerp = match melding {
         Some(m) => van_melding(tx, o, g, m)?,
         None => begin(),
     };
+    if let Some(m) = melding
+        && tx.query_one(wacht::SPOED_OPEN, &[(&g).into(), m.into()], |r| r.i64(0))? > 0
+    {
+        ontwerp.soort = Some(Besluitsoort::Spoed);
+        "artikel 2.3.3 van de Wet maatschappelijke ondersteuning 2015".clone_into(&mut ontwerp.voorschrift);
+    }
     Ok(Some(Aanloop { client, melding, ontwerp }))
 }
 

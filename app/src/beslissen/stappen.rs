@@ -14,7 +14,7 @@ use beschikking::{
     waarom, wat_ontbreekt,
 };
 use kern::{Bevinding, Datum, Eurocent, Gemeentecode, Uitleg};
-use store::sql::besluiten as sql;
+use store::sql::{besluiten as sql, wacht};
 use store::{Tx, Val, teller};
 
 /// When and how it is made known.
@@ -186,9 +186,15 @@ pub fn begin_vervolg(
         let nr = v.nr + 1;
         let dag = o.vandaag;
         let verlengt = soort == Besluitsoort::Verlenging;
+        // a budget has no orders: what it is for stands in the version before
+        let delen = if v.ontwerp.vorm == Some(Verstrekking::Pgb) {
+            v.ontwerp.onderdelen.clone()
+        } else {
+            onderdelen_van(tx, (g, k.client, id), dag)?
+        };
         let ontwerp = Ontwerp {
             soort: Some(soort),
-            onderdelen: onderdelen_van(tx, (g, k.client, id), dag)?
+            onderdelen: delen
                 .into_iter()
                 .map(|d| beschikking::Onderdeel {
                     van: None,
@@ -507,6 +513,12 @@ fn bekend(
             o.vandaag.into(),
         ];
         tx.execute(sql::BESLUIT_STAND, &w)?;
+    }
+    if v.ontwerp.soort == Some(Besluitsoort::Spoed) {
+        tx.execute(wacht::BESLUIT_TIJDELIJK, &[(&k.gemeente).into(), k.id.into()])?;
+        if let Some(m) = k.melding {
+            tx.execute(wacht::SPOED_GEREGELD, &[(&k.gemeente).into(), m.into(), b.op.into()])?;
+        }
     }
     if let Some(a) = k.aanvraag {
         let w = [(&k.gemeente).into(), a.into(), b.op.into(), k.id.into()];

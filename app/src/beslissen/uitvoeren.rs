@@ -11,7 +11,7 @@ use crate::wijzigen::{Wijziging, andere, lees, vastgesteld_na, wijzig_in};
 use beschikking::{Besluit, BesluitId, Besluitsoort, Eindreden, Onderdeel, Ontwerp, jaarbedrag};
 use inkoop::{Contractsleutel, Productsleutel, tarief_op};
 use kern::{AgbCode, Bevinding, Datum, Eurocent, Gemeentecode, Periode, Uitleg};
-use store::sql::{besluiten as sql, schrijven};
+use store::sql::{besluiten as sql, schrijven, wacht};
 use store::{StoreFout, Tx, teller};
 use toegang::{ClientId, MeldingId};
 use toewijzing::{
@@ -165,13 +165,30 @@ pub(super) fn voer_uit(
             "Kies wat u besluit.",
         )]));
     };
-    let dag = ontwerp.ingangsdatum.unwrap_or(besluit_op);
+    // a refusal takes effect when it is made known: the temporary support ends with that day
+    let dag = match soort {
+        Besluitsoort::Afwijzing => o.vandaag.tomorrow().unwrap_or(o.vandaag),
+        _ => ontwerp.ingangsdatum.unwrap_or(besluit_op),
+    };
     let eerder: Vec<i64> =
         van_besluit(tx, k.gemeente, k.client, k.id)?.iter().map(|r| r.wordt.nummer.waarde()).collect();
-    let per_jaar_was = jaarbedragen(tx, k.gemeente, &eerder, dag)?;
+    let tijdelijk = if soort.op_eerder() { Vec::new() } else { tijdelijke(tx, k)? };
+    let samen =
+        |eigen: &[i64]| [eigen, &tijdelijk.iter().flat_map(|t| t.1.clone()).collect::<Vec<_>>()].concat();
+    let per_jaar_was = jaarbedragen(tx, k.gemeente, &samen(&eerder), dag)?;
     let mut u = Uitvoering { o, k, ontwerp, f, besluit_op, regels: Vec::new(), fout: Vec::new() };
+    if soort != Besluitsoort::Spoed {
+        // the definitive decision takes over on its first day
+        for (id, orders) in &tijdelijk {
+            u.neem_over(tx, *id, orders, dag)?;
+        }
+    }
     match soort {
         Besluitsoort::Intrekking => u.beeindig_alles(tx, &eerder, dag)?,
+        // who buys with a budget from now on has no order any more
+        Besluitsoort::Wijziging | Besluitsoort::Verlenging if !ontwerp.in_natura() => {
+            u.beeindig_alles(tx, &eerder, dag)?;
+        }
         Besluitsoort::Wijziging | Besluitsoort::Verlenging => u.wijzig(tx, &eerder, dag)?,
         Besluitsoort::Toekenning | Besluitsoort::Deels | Besluitsoort::Spoed if ontwerp.in_natura() => {
             for i in 0..ontwerp.onderdelen.len() {
@@ -190,7 +207,7 @@ pub(super) fn voer_uit(
     let per_jaar_wordt = if ontwerp.vorm == Some(Verstrekking::Pgb) && soort.kent_toe() {
         ontwerp.pgb.bedrag.unwrap_or(Eurocent(0))
     } else {
-        jaarbedragen(tx, k.gemeente, &nummers, dag)?
+        jaarbedragen(tx, k.gemeente, &samen(&nummers), dag)?
     };
     Ok(Ok(Gevolgen {
         berichten: berichten(f, &regels),
@@ -199,6 +216,19 @@ pub(super) fn voer_uit(
         per_jaar_wordt,
         brieven: brieven(ontwerp, soort),
     }))
+}
+
+/// The temporary decisions that waited for this one, each with its orders (Wmo 2.3.3).
+fn tijdelijke(tx: &mut Tx<'_>, k: Kop) -> Result<Vec<(i64, Vec<i64>)>, VraagFout> {
+    let Some(melding) = k.melding else { return Ok(Vec::new()) };
+    let w = [(&k.gemeente).into(), k.client.into(), melding.into(), k.id.into()];
+    let ids = tx.query_alle(wacht::TIJDELIJK_VAN_MELDING, &w, |r| r.i64(0))?;
+    let mut uit = Vec::new();
+    for id in ids {
+        let orders = van_besluit(tx, k.gemeente, k.client, id)?;
+        uit.push((id, orders.iter().map(|r| r.wordt.nummer.waarde()).collect()));
+    }
+    Ok(uit)
 }
 
 fn berichten(f: &Feiten, regels: &[Gevolgregel]) -> Vec<(AgbCode, String)> {
@@ -326,6 +356,17 @@ impl Uitvoering<'_> {
         Ok(())
     }
 
+    /// A temporary decision ends on the day before the definitive one takes over.
+    fn neem_over(&mut self, tx: &mut Tx<'_>, id: i64, orders: &[i64], dag: Datum) -> Result<(), VraagFout> {
+        self.beeindig_alles(tx, orders, dag)?;
+        let g = (&self.k.gemeente).into();
+        if let Some(van) = tx.query_opt(sql::BESCHIKKING, &[g, id.into()], |r| r.dag(7))? {
+            let laatste = dag.yesterday().unwrap_or(dag).max(van);
+            tx.execute(wacht::BESCHIKKING_EINDE, &[g, id.into(), laatste.into()])?;
+        }
+        Ok(())
+    }
+
     fn wijzig(&mut self, tx: &mut Tx<'_>, nummers: &[i64], dag: Datum) -> Result<(), VraagFout> {
         let g = self.k.gemeente;
         let mut genoemd = Vec::new();
@@ -428,6 +469,10 @@ impl Uitvoering<'_> {
                     ];
                     tx.execute(schrijven::BESCHIKKING_ERBIJ, &w)?;
                 }
+                let pgb = o.vorm == Some(Verstrekking::Pgb);
+                let vorm = pgb.then_some("pgb");
+                let bedrag = o.pgb.bedrag.filter(|_| pgb).map(|b| b.0);
+                tx.execute(wacht::BESCHIKKING_VORM, &[g, id, vorm.into(), bedrag.into()])?;
             }
             _ => {}
         }

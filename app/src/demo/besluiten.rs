@@ -15,14 +15,14 @@ use jiff::ToSpan;
 use kern::{AgbCode, Datum, Gemeentecode};
 use store::sql::{basis, besluiten as sql};
 
-fn fout(f: VraagFout) -> AppFout {
+pub(super) fn fout(f: VraagFout) -> AppFout {
     match f {
         VraagFout::Store(s) => AppFout::Store(s),
         ander => AppFout::Ongeldig(ander.to_string()),
     }
 }
 
-fn redenen<T>(uit: Result<b::Oordeel<T>, VraagFout>) -> Uitkomst<T> {
+pub(super) fn redenen<T>(uit: Result<b::Oordeel<T>, VraagFout>) -> Uitkomst<T> {
     uit.map_err(fout)?
         .map_err(|r| AppFout::Ongeldig(r.iter().map(|b| b.tekst.as_ref()).collect::<Vec<_>>().join(" ")))
 }
@@ -156,7 +156,7 @@ fn een(
         };
         redenen(b::dien_bezwaar_in(ander, twee, g, id, &bezwaar))?;
     }
-    Ok(())
+    super::wacht::vul(&oc, &c, g)
 }
 
 /// Whether a later version is being made of a decision already.

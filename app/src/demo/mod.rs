@@ -10,6 +10,7 @@ pub(crate) mod laden;
 mod maand;
 pub mod regio;
 mod toegang;
+mod wacht;
 pub(crate) mod toeval;
 
 pub use besluiten::besluiten;

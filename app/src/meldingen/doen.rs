@@ -29,39 +29,41 @@ pub struct NieuweMelding {
 /// Writes down a melding and gives its number; or every reason why not.
 pub fn meld(o: &Omgeving, wie: &Gebruiker, gemeente: Gemeentecode, n: &NieuweMelding) -> Stap<i64> {
     eis(wie, gemeente)?;
+    let o = namens(o, wie);
+    o.db.write(|tx| meld_in(tx, &o, gemeente, n))
+}
+
+/// The same within a transaction, for who may.
+pub(crate) fn meld_in(tx: &mut Tx<'_>, o: &Omgeving, gemeente: Gemeentecode, n: &NieuweMelding) -> Stap<i64> {
     let mut fout = n.binnenkomst.controleer(n.ontvangen_op, o.vandaag);
     fout.extend(n.plichten.controleer(n.ontvangen_op, o.vandaag));
-    let o = namens(o, wie);
-    o.db.write(|tx| {
-        let client = opslag::betrokkene(tx, gemeente, n.client)?;
-        let mut fout = fout.clone();
-        if client.overleden_op.is_some_and(|d| d < n.ontvangen_op) {
-            let tekst = "Deze cliënt was op die dag al overleden. Controleer de dag van de melding.";
-            fout.push(Bevinding::new("MELDING", None, "/ontvangen", tekst));
-        }
-        if !fout.is_empty() {
-            return Ok(Err(fout));
-        }
-        let id = teller::volgende(tx, gemeente, "melding")?;
-        let melding = Melding::ontvang(gemeente, MeldingId(id), ClientId(n.client), n.ontvangen_op);
-        let w = [(&gemeente).into(), id.into(), n.client.into(), n.ontvangen_op.into(), store::Val::Null];
-        tx.execute(schrijven::MELDING_ERBIJ, &w)?;
-        let d = Dossier {
-            melding,
-            binnenkomst: n.binnenkomst.clone(),
-            plichten: n.plichten.clone(),
-            onderzoek: Onderzoek::default(),
-        };
-        opslag::zet_dossier(tx, &o.kluis, &d, None, &o.wie)?;
-        let gegevens = serde_json::json!({
-            "client": n.client,
-            "ontvangen": n.ontvangen_op.to_string(),
-            "wijze": n.binnenkomst.wijze.code(),
-            "spoed": n.binnenkomst.spoed,
-        });
-        o.noteer(tx, gemeente, "melding ontvangen", &format!("melding/{id}"), &gegevens)?;
-        Ok::<_, VraagFout>(Ok(id))
-    })
+    let client = opslag::betrokkene(tx, gemeente, n.client)?;
+    if client.overleden_op.is_some_and(|d| d < n.ontvangen_op) {
+        let tekst = "Deze cliënt was op die dag al overleden. Controleer de dag van de melding.";
+        fout.push(Bevinding::new("MELDING", None, "/ontvangen", tekst));
+    }
+    if !fout.is_empty() {
+        return Ok(Err(fout));
+    }
+    let id = teller::volgende(tx, gemeente, "melding")?;
+    let melding = Melding::ontvang(gemeente, MeldingId(id), ClientId(n.client), n.ontvangen_op);
+    let w = [(&gemeente).into(), id.into(), n.client.into(), n.ontvangen_op.into(), store::Val::Null];
+    tx.execute(schrijven::MELDING_ERBIJ, &w)?;
+    let d = Dossier {
+        melding,
+        binnenkomst: n.binnenkomst.clone(),
+        plichten: n.plichten.clone(),
+        onderzoek: Onderzoek::default(),
+    };
+    opslag::zet_dossier(tx, &o.kluis, &d, None, &o.wie)?;
+    let gegevens = serde_json::json!({
+        "client": n.client,
+        "ontvangen": n.ontvangen_op.to_string(),
+        "wijze": n.binnenkomst.wijze.code(),
+        "spoed": n.binnenkomst.spoed,
+    });
+    o.noteer(tx, gemeente, "melding ontvangen", &format!("melding/{id}"), &gegevens)?;
+    Ok(Ok(id))
 }
 
 /// Loads the file, changes it and keeps it.

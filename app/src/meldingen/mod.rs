@@ -8,6 +8,7 @@ pub(crate) mod opslag;
 mod plan;
 
 pub use aanvragen::{Klokstap, aanvraag, zet_klok};
+pub(crate) use doen::meld_in;
 pub use doen::{NieuweMelding, begin, bevestiging, dien_aanvraag_in, meld, rond_af, schrijf, zet_plichten};
 pub use lijst::{Werkpost, Werksoort, mijn_werk};
 pub use opslag::beschikt;

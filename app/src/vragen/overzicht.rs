@@ -69,6 +69,10 @@ kern::codelijst!(
         ContractEindigt = "contractEindigt", "contractregels eindigen binnen drie maanden";
         /// Assignments that end within eight weeks.
         ToewijzingEindigt = "toewijzingEindigt", "toewijzingen eindigen binnen acht weken";
+        /// Decisions that end, that must be looked at again, or that are temporary.
+        BesluitBewaken = "besluitBewaken", "besluiten lopen af of vragen om heronderzoek";
+        /// Assignments of which no start was reported, and who was written down by hand.
+        Wachtlijst = "wachtlijst", "cliënten wachten op het begin van hun ondersteuning";
     }
 );
 
@@ -92,6 +96,8 @@ impl WachtSoort {
             Self::ReactieOpen => "reactie op een tarief wacht op een antwoord",
             Self::ContractEindigt => "contractregel eindigt binnen drie maanden",
             Self::ToewijzingEindigt => "toewijzing eindigt binnen acht weken",
+            Self::BesluitBewaken => "besluit loopt af of vraagt om heronderzoek",
+            Self::Wachtlijst => "cliënt wacht op het begin van de ondersteuning",
         }
     }
 }
@@ -216,6 +222,8 @@ struct Telling {
     betaald: i64,
     open: i64,
     te_betalen: Stapel,
+    bewaken: Stapel,
+    wachtlijst: Stapel,
 }
 
 /// Things that wait: how many, cents, the oldest.
@@ -251,6 +259,7 @@ pub fn overzicht(
         for &g in &bereik.gemeenten {
             gemeenten.push((g, gemeente_naam(tx, g)?));
             tel_keten(tx, &mut t, wie, g, bereik.agb, vandaag)?;
+            tel_na_besluit(tx, &mut t, wie, g, bereik.agb, vandaag)?;
             if geld {
                 tel_geld(tx, &mut t, wie, g, bereik.agb, vandaag)?;
                 reeks.extend(kosten(tx, g, jaar_terug(vandaag), vandaag, bereik.agb)?);
@@ -358,6 +367,27 @@ fn tel_keten(
 }
 
 /// Terms that ran out or end today.
+/// What is watched after the decision, for who does something about it.
+fn tel_na_besluit(
+    tx: &mut Tx<'_>,
+    t: &mut Telling,
+    wie: &Gebruiker,
+    g: Gemeentecode,
+    agb: Option<AgbCode>,
+    vandaag: Datum,
+) -> Uitkomst<()> {
+    if wie.rol == Rol::Consulent {
+        let (posten, _) = crate::aflopend::lijst_in(tx, g, vandaag)?;
+        let oudste = posten.iter().map(|p| p.punt.termijn.uiterlijk).min();
+        t.bewaken.erbij(i64::try_from(posten.len()).unwrap_or(i64::MAX), 0, oudste);
+    }
+    if matches!(wie.rol, Rol::Consulent | Rol::Aanbieder) {
+        let (n, oudste) = crate::wachtlijst::tel_in(tx, g, agb, vandaag)?;
+        t.wachtlijst.erbij(n, 0, oudste);
+    }
+    Ok(())
+}
+
 fn tel_termijnen(
     tx: &mut Tx<'_>,
     t: &mut Telling,
@@ -517,9 +547,15 @@ fn stappen(t: &Telling, wie: &Gebruiker, deze: i64, vorige: i64) -> Vec<StapCijf
 fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
     use WachtSoort as W;
     let soorten: &[W] = match wie.rol {
-        Rol::Consulent => {
-            &[W::MeldingTeLaat, W::OpenMelding, W::TeVerzenden, W::BerichtAfgekeurd, W::ToewijzingEindigt]
-        }
+        Rol::Consulent => &[
+            W::MeldingTeLaat,
+            W::OpenMelding,
+            W::BesluitBewaken,
+            W::TeVerzenden,
+            W::BerichtAfgekeurd,
+            W::ToewijzingEindigt,
+            W::Wachtlijst,
+        ],
         Rol::Backoffice => &[
             W::TermijnVoorbij,
             W::TermijnVandaag,
@@ -538,6 +574,7 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
             W::RegelsAfgewezen,
             W::DeclaratieOpen,
             W::ToewijzingEindigt,
+            W::Wachtlijst,
         ],
         Rol::Inkoper => &[W::ReactieOpen, W::ContractEindigt],
         Rol::Contractmanager => &[W::ReactieOpen, W::ContractEindigt, W::RegelsAfgewezen],
@@ -561,6 +598,8 @@ fn wacht(t: &Telling, wie: &Gebruiker) -> Vec<Wachtpost> {
                 W::TeBetalen => (t.te_betalen, true),
                 W::ContractEindigt => (t.contract_eindigt, false),
                 W::ToewijzingEindigt => (t.eindigt, false),
+                W::BesluitBewaken => (t.bewaken, false),
+                W::Wachtlijst => (t.wachtlijst, false),
             };
             let bedrag = geld.then_some(Eurocent(stapel.bedrag));
             Wachtpost { soort, aantal: stapel.aantal, bedrag, oudste: stapel.oudste }

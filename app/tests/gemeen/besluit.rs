@@ -84,6 +84,7 @@ pub fn boek(db: &Db) -> Omgeving {
     let melding = store::sql::schrijven::MELDING_ERBIJ;
     o.db.write(|tx| {
         for id in 1..=4_i64 {
+            assert_eq!(store::teller::volgende(tx, g(), "melding")?, id);
             let klaar = (id < 4).then_some("2026-09-25");
             tx.execute(melding, &[(&g()).into(), id.into(), id.into(), "2026-09-01".into(), klaar.into()])?;
         }

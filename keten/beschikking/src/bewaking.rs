@@ -46,48 +46,23 @@ impl Bewaakregels {
     /// A decision of this day or earlier is due, or soon will be, to be looked at again on `vandaag`.
     pub fn besluit_tot(self, vandaag: Datum) -> Datum {
         // the days of a month differ; a few too many are judged and left out
-        self.tot(vandaag).saturating_sub(i64::from(self.heronderzoek_maanden).months()).saturating_add(3.days())
+        self.tot(vandaag)
+            .saturating_sub(i64::from(self.heronderzoek_maanden).months())
+            .saturating_add(3.days())
     }
 }
 
-/// Why a decision is on the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Bewaakreden {
-    /// A temporary decision without the definitive one.
-    Definitief,
-    /// It ends.
-    Aflopend,
-    /// It is time to look again.
-    Heronderzoek,
-}
-
-impl Bewaakreden {
-    /// All, in the order of worth.
-    pub const ALLE: &'static [Self] = &[Self::Definitief, Self::Aflopend, Self::Heronderzoek];
-
-    /// The name in a URL.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Definitief => "definitief",
-            Self::Aflopend => "aflopend",
-            Self::Heronderzoek => "heronderzoek",
-        }
+kern::codelijst!(
+    /// Why a decision is on the list, in the order of worth.
+    Bewaakreden {
+        /// A temporary decision without the definitive one.
+        Definitief = "definitief", "er is nog geen definitief besluit";
+        /// It ends.
+        Aflopend = "aflopend", "de ondersteuning loopt af";
+        /// It is time to look again.
+        Heronderzoek = "heronderzoek", "tijd om opnieuw te onderzoeken";
     }
-
-    /// Reads the name.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|r| r.code() == tekst)
-    }
-
-    /// In words.
-    pub fn omschrijving(self) -> &'static str {
-        match self {
-            Self::Definitief => "er is nog geen definitief besluit",
-            Self::Aflopend => "de ondersteuning loopt af",
-            Self::Heronderzoek => "tijd om opnieuw te onderzoeken",
-        }
-    }
-}
+);
 
 /// What is known of a decision that was made known and not withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,8 +109,8 @@ pub fn bewaak(b: &Bewaakt, r: Bewaakregels, vandaag: Datum) -> Option<Bewaakpunt
             klok::heronderzoek(b.onderzocht_op.unwrap_or(b.besluit_op), r.heronderzoek_maanden, b.einddatum)
         }
     };
-    // what ends first is looked at because it ends
-    let eerder = b.einddatum.is_none_or(|e| termijn.uiterlijk < e);
+    // what is soon on the list because it ends is not looked at just before
+    let eerder = b.einddatum.is_none_or(|e| termijn.uiterlijk < begin(e));
     (eerder && vandaag >= begin(termijn.uiterlijk))
         .then_some(Bewaakpunt { reden: Bewaakreden::Heronderzoek, termijn })
 }
@@ -179,37 +154,15 @@ fn bron(k: Klok) -> Bron {
     Bron::new(wet, artikel)
 }
 
-/// What came of looking again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Heronderzoekuitkomst {
-    /// A melding begins: what the client needs is looked into anew.
-    Melding,
-    /// Nothing has to change.
-    Ongewijzigd,
-}
-
-impl Heronderzoekuitkomst {
-    /// The word in database and forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Melding => "melding",
-            Self::Ongewijzigd => "ongewijzigd",
-        }
+kern::codelijst!(
+    /// What came of looking again.
+    Heronderzoekuitkomst {
+        /// A melding began: what the client needs is looked into anew.
+        Melding = "melding", "nieuw onderzoek begonnen";
+        /// Nothing has to change.
+        Ongewijzigd = "ongewijzigd", "er verandert niets";
     }
-
-    /// Reads the word.
-    pub fn parse(tekst: &str) -> Option<Self> {
-        [Self::Melding, Self::Ongewijzigd].into_iter().find(|u| u.code() == tekst)
-    }
-
-    /// In words.
-    pub fn omschrijving(self) -> &'static str {
-        match self {
-            Self::Melding => "nieuw onderzoek begonnen",
-            Self::Ongewijzigd => "er verandert niets",
-        }
-    }
-}
+);
 
 #[cfg(test)]
 mod tests;

@@ -190,25 +190,10 @@ fn toekenning(o: &Ontwerp, f: &Onderbouwing<'_>, soort: Besluitsoort, uit: &mut 
             },
         ));
     }
-    let controle = o.identiteit.as_ref();
-    uit.push(eis(
-        "BESLUIT-IDENTITEIT",
-        "De identiteit is vastgesteld",
-        (WMO, "artikel 2.3.4"),
-        match controle {
-            Some(i) if i.document.trim().is_empty() => {
-                Err(een("/afweging/identiteit_document", "Kies welk identiteitsbewijs u hebt gezien."))
-            }
-            Some(i) if i.op > f.vandaag => {
-                Err(een("/afweging/identiteit_op", "De dag van de controle ligt na vandaag."))
-            }
-            Some(i) => Ok(format!("{} gezien op {}", i.document.trim(), voluit(i.op))),
-            None => Err(een(
-                "/afweging/identiteit_op",
-                "Vul in op welke dag u het identiteitsbewijs hebt gezien. Een kopie is niet nodig.",
-            )),
-        },
-    ));
+    // identity belongs to the onderzoek and the aanvraag, and an urgent decision waits for neither
+    if soort != Besluitsoort::Spoed {
+        uit.push(identiteit(o, f));
+    }
     uit.push(eis(
         "BESLUIT-VORM",
         "Zorg in natura of een pgb",
@@ -222,7 +207,10 @@ fn toekenning(o: &Ontwerp, f: &Onderbouwing<'_>, soort: Besluitsoort, uit: &mut 
             uit.push(onderdelen(o, f, soort));
             uit.push(keuze(o, f));
         }
-        Some(Verstrekking::Pgb) => uit.push(pgb(o)),
+        Some(Verstrekking::Pgb) => {
+            uit.push(pgb(o));
+            uit.push(pgbproduct(o, f));
+        }
         None => {}
     }
     uit.push(maximum(o, f));
@@ -237,6 +225,43 @@ fn toekenning(o: &Ontwerp, f: &Onderbouwing<'_>, soort: Besluitsoort, uit: &mut 
             )
         }),
     ));
+}
+
+/// What the budget is for. It is no order, so a contract is not needed.
+fn pgbproduct(o: &Ontwerp, f: &Onderbouwing<'_>) -> Eis {
+    let bekend = |p| f.kaders.iter().flat_map(|k| &k.producten).any(|x| x.sleutel == p);
+    let stand = match o.onderdelen.iter().position(|d| !bekend(d.product)) {
+        _ if o.onderdelen.is_empty() => {
+            Err(een("/ondersteuning/d1-product", "Kies het product waarvoor het budget is."))
+        }
+        Some(i) => Err(een(
+            &format!("/ondersteuning/d{}-product", i + 1),
+            "Dit product staat niet in de catalogus op de eerste dag.",
+        )),
+        None => Ok("de cliënt koopt zelf in; er gaat geen toewijzing naar een aanbieder".into()),
+    };
+    eis("BESLUIT-PGBPRODUCT", "Waarvoor het budget is", (WMO, "artikel 2.3.6, eerste lid"), stand)
+}
+
+fn identiteit(o: &Ontwerp, f: &Onderbouwing<'_>) -> Eis {
+    eis(
+        "BESLUIT-IDENTITEIT",
+        "De identiteit is vastgesteld",
+        (WMO, "artikel 2.3.4"),
+        match o.identiteit.as_ref() {
+            Some(i) if i.document.trim().is_empty() => {
+                Err(een("/afweging/identiteit_document", "Kies welk identiteitsbewijs u hebt gezien."))
+            }
+            Some(i) if i.op > f.vandaag => {
+                Err(een("/afweging/identiteit_op", "De dag van de controle ligt na vandaag."))
+            }
+            Some(i) => Ok(format!("{} gezien op {}", i.document.trim(), voluit(i.op))),
+            None => Err(een(
+                "/afweging/identiteit_op",
+                "Vul in op welke dag u het identiteitsbewijs hebt gezien. Een kopie is niet nodig.",
+            )),
+        },
+    )
 }
 
 fn clientstand(f: &Onderbouwing<'_>) -> Eis {

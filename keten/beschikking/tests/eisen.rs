@@ -233,9 +233,8 @@ fn the_onderzoek_is_finished_or_six_weeks_have_passed() {
     let spoed = Ontwerp { soort: Some(Besluitsoort::Spoed), aanvraag_op: None, plan_op: None, ..vol() };
     p.vandaag = date(2026, 8, 25);
     let mut nu = spoed.clone();
-    (nu.identiteit, nu.gekozen_op) =
-        (Some(Identiteitscontrole { op: p.vandaag, document: "paspoort".into() }), Some(p.vandaag));
-    assert!(p.codes(&nu).is_empty(), "urgent: no onderzoek, plan or aanvraag is waited for");
+    (nu.identiteit, nu.gekozen_op) = (None, Some(p.vandaag));
+    assert!(p.codes(&nu).is_empty(), "urgent: no onderzoek, plan, aanvraag or identity is waited for");
     nu.einddatum = None;
     nu.open_einde = true;
     assert_eq!(p.codes(&nu), ["BESLUIT-DUUR"], "but it is temporary");
@@ -298,13 +297,18 @@ fn a_refusal_on_other_data_hears_the_client_first() {
 fn a_pgb_meets_a_b_and_c_and_a_change_has_its_ground() {
     let p = proef();
     let mut o = Ontwerp { vorm: Some(Verstrekking::Pgb), onderdelen: vec![], ..vol() };
-    assert_eq!(p.codes(&o), ["BESLUIT-PGB"; 4]);
+    let codes = p.codes(&o);
+    assert_eq!((codes.len(), codes.iter().filter(|c| **c == "BESLUIT-PGB").count()), (5, 4));
     o.pgb = Pgbtoets {
         bekwaam: true,
         motivering: "eigen regie".into(),
         kwaliteit: true,
         bedrag: Some(Eurocent(1)),
     };
+    // what it is for is a product of the catalogue; a provider is not asked
+    assert_eq!(p.codes(&o), ["BESLUIT-PGBPRODUCT"]);
+    o.onderdelen = vol().onderdelen;
+    o.onderdelen[0].agb = None;
     assert!(p.codes(&o).is_empty());
     let mut weg = Ontwerp {
         soort: Some(Besluitsoort::Intrekking),

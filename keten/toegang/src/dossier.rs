@@ -23,6 +23,8 @@ kern::codelijst!(
         Website = "website", "website";
         /// At home, or elsewhere in the neighbourhood.
         Wijk = "wijk", "in de wijk";
+        /// The municipality looks again itself (Wmo 2.3.9).
+        Heronderzoek = "heronderzoek", "heronderzoek van de gemeente";
     }
 );
 

@@ -22,8 +22,8 @@ sql! {
         AND (einddatum IS NULL OR einddatum >= $3) ORDER BY id";
     /// Copies a decision: from municipality and id to municipality, id and client. Its melding stays behind.
     HERINDEEL_BESCHIKKING_MEE = "INSERT INTO beschikking (gemeente, id, client, melding, besluit_op, aard, intensiteit,
-        categorie, code, ingangsdatum, einddatum) SELECT $3, CAST($4 AS BIGINT), CAST($5 AS BIGINT), NULL, besluit_op, aard, intensiteit, categorie, code,
-        ingangsdatum, einddatum FROM beschikking WHERE gemeente = $1 AND id = $2";
+        categorie, code, ingangsdatum, einddatum, vorm, pgb_per_jaar) SELECT $3, CAST($4 AS BIGINT), CAST($5 AS BIGINT), NULL, besluit_op, aard, intensiteit, categorie, code,
+        ingangsdatum, einddatum, vorm, pgb_per_jaar FROM beschikking WHERE gemeente = $1 AND id = $2";
     /// Takes a decision away.
     HERINDEEL_BESCHIKKING_WEG = "DELETE FROM beschikking WHERE gemeente = $1 AND id = $2";
     /// Assignments of a client that run on a day or begin later: nummer, beschikking.
@@ -93,6 +93,9 @@ sql! {
         + (SELECT COUNT(*) FROM zrmmeting z WHERE z.gemeente = $1 AND z.client = $2)
         + (SELECT COUNT(*) FROM aanvraag a WHERE a.gemeente = $1 AND a.client = $2)
         + (SELECT COUNT(*) FROM besluit x WHERE x.gemeente = $1 AND x.client = $2)
+        + (SELECT COUNT(*) FROM wachtplek w WHERE w.gemeente = $1 AND w.client = $2)
+        + (SELECT COUNT(*) FROM heronderzoek h JOIN beschikking b ON b.gemeente = h.gemeente AND b.id = h.beschikking
+            WHERE h.gemeente = $1 AND b.client = $2)
         + (SELECT COUNT(*) FROM melding m JOIN dossier d ON d.gemeente = m.gemeente AND d.melding = m.id
             WHERE m.gemeente = $1 AND m.client = $2)";
     /// Takes a client away that came with a reorganisation.

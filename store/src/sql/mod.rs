@@ -189,6 +189,8 @@ modules! {
         tarieven,
         /// The access: from melding to aanvraag.
         toegang,
+        /// What is watched after a decision, and who waits.
+        wacht,
     ],
     bulk: [basis, schrijven, verzoeken]
 }

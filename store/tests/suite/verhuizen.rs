@@ -83,6 +83,8 @@ const TABELLEN: &[(&str, &str)] = &[
         "one that is not made known, or with an open objection, keeps its client here; its letters stay",
     ),
     ("zrmmeting", "stays: who measured, measured here"),
+    ("heronderzoek", "stays: who looked again, looked here; there the rhythm begins with the decision"),
+    ("wachtplek", "stays: there a waiting begins with the assignment that went along"),
     ("herindeelregel", "is what the reorganisation notes itself"),
 ];
 

@@ -17,6 +17,8 @@ const PAGINAS: &[(&str, Recht)] = &[
     ("/verzoeken", Recht::Verzoeken),
     ("/omzetten", Recht::Omzetten),
     ("/meldingen", Recht::Toegang),
+    ("/aflopend", Recht::Beschikkingen),
+    ("/wachtlijst", Recht::Wachtlijst),
 ];
 
 #[test]

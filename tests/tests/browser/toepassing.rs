@@ -135,6 +135,8 @@ pub fn paginas(t: &Toepassing, b: &Browser) -> Vec<(&'static str, String, u64)> 
         ("bewaken-start", "/bewaken?plicht=start&wie=hen"),
         ("declaraties", "/declaraties"),
         ("verzoeken", "/verzoeken"),
+        ("aflopend", "/aflopend"),
+        ("wachtlijst", "/wachtlijst"),
         ("verzoeken-afgehandeld", "/verzoeken?stand=klaar"),
         ("betalingen", "/betalingen"),
         ("omzetten", "/omzetten"),

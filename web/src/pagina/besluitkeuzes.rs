@@ -9,6 +9,7 @@ use crate::schil::{Omgeving, Schil};
 use crate::sessie::Formulier;
 use crate::{Bezoek, toon, vraag};
 use app::Recht;
+use app::aflopend::{self, Bewaakregels};
 use app::beslissen::{self as b, Besluitsoort, Invulling, Keuzeblad, Mandaatregels};
 use askama::Template;
 use axum::extract::Path;
@@ -40,6 +41,8 @@ pub struct KeuzesPagina {
     pub versie: i64,
     /// Its field.
     pub sjabloon: Vec<Veld>,
+    /// Fields of what is watched after a decision, and whether the municipality chose them itself.
+    pub bewaking: (Vec<Veld>, bool),
     /// What is wrong.
     pub fouten: Fouten,
     /// It was just saved.
@@ -60,6 +63,7 @@ impl KeuzesPagina {
         om: &Omgeving,
         g: Gemeentecode,
         (k, mandaten, mensen): Keuzeblad,
+        (bewaak, eigen_bewaak): (Bewaakregels, bool),
         invoer: &Invoer,
         mut fouten: Fouten,
     ) -> Self {
@@ -137,7 +141,23 @@ impl KeuzesPagina {
         ];
         let mut sjabloon =
             vec![Veld::nieuw(invoer, "sjabloon", "Tekst", Soort::Lap(20_000), k.sjabloontekst.clone())];
-        fouten.naast(brief.iter_mut().chain(&mut grenzen).chain(&mut mandaatvelden).chain(&mut sjabloon));
+        let getal = |n: &'static str, label, begin: u16| {
+            Veld::nieuw(invoer, n, label, Soort::Tekst(3, "numeric"), begin.to_string())
+        };
+        let mut bewaking = vec![
+            getal("voorloop_weken", "Hoeveel weken van tevoren op de lijst?", bewaak.voorloop_weken)
+                .met_hulp("8 tot en met 52. Een onderzoek en een besluit duren samen 8 weken."),
+            getal("heronderzoek_maanden", "Om de hoeveel maanden heronderzoek?", bewaak.heronderzoek_maanden)
+                .met_hulp("1 tot en met 60. De wet zegt periodiek en noemt geen aantal."),
+        ];
+        fouten.naast(
+            brief
+                .iter_mut()
+                .chain(&mut grenzen)
+                .chain(&mut bewaking)
+                .chain(&mut mandaatvelden)
+                .chain(&mut sjabloon),
+        );
         let gewoon = Mandaatregels::standaard();
         Self {
             schil: Schil::nieuw(om, "Keuzes voor besluiten", crate::schil::KEUZES, "/")
@@ -166,6 +186,7 @@ impl KeuzesPagina {
             mandaatvelden,
             versie: k.sjabloon,
             sjabloon,
+            bewaking: (bewaking, eigen_bewaak),
             fouten,
             gedaan: false,
             mag: om.gebruiker.rol.mag(Recht::Besluitkeuzes),
@@ -182,8 +203,9 @@ fn gemeente(bezoek: &Bezoek, g: &str) -> Result<Gemeentecode, Fout> {
 pub async fn pagina(bezoek: Bezoek, Path(g): Path<String>, invoer: Invoer) -> Result<Response, Fout> {
     let g = gemeente(&bezoek, &g)?;
     let o = omgeving(&bezoek);
-    let k = vraag(&bezoek, move |_, wie| b::keuzes(&o, wie, g)).await?;
-    let p = KeuzesPagina::nieuw(&bezoek.om, g, k, &Invoer::default(), Fouten::default());
+    let (k, w) =
+        vraag(&bezoek, move |_, wie| Ok((b::keuzes(&o, wie, g)?, aflopend::regels(&o, wie, g)?))).await?;
+    let p = KeuzesPagina::nieuw(&bezoek.om, g, k, w, &Invoer::default(), Fouten::default());
     toon(&KeuzesPagina { gedaan: invoer.get("gedaan").is_some(), ..p })
 }
 
@@ -210,6 +232,14 @@ pub async fn bewaar(bezoek: Bezoek, Path(g): Path<String>, formulier: Formulier)
                 }
                 None => Err(Vec::new()),
             }
+        }
+        Some("bewaking") => {
+            let getal = |n: &str| invoer.get(n).and_then(|t| t.parse().ok()).unwrap_or(0);
+            let r = Bewaakregels {
+                voorloop_weken: getal("voorloop_weken"),
+                heronderzoek_maanden: getal("heronderzoek_maanden"),
+            };
+            vraag(&bezoek, move |_, wie| aflopend::kies(&o, wie, g, r)).await?
         }
         Some("sjabloon") => {
             let tekst = invoer.tekst("sjabloon").replace("\r\n", "\n");
@@ -250,7 +280,8 @@ pub async fn bewaar(bezoek: Bezoek, Path(g): Path<String>, formulier: Formulier)
         fouten.0.push(regel);
     }
     let o = omgeving(&bezoek);
-    let k = vraag(&bezoek, move |_, wie| b::keuzes(&o, wie, g)).await?;
-    let p = toon(&KeuzesPagina::nieuw(&bezoek.om, g, k, &invoer, fouten))?;
+    let (k, w) =
+        vraag(&bezoek, move |_, wie| Ok((b::keuzes(&o, wie, g)?, aflopend::regels(&o, wie, g)?))).await?;
+    let p = toon(&KeuzesPagina::nieuw(&bezoek.om, g, k, w, &invoer, fouten))?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, p).into_response())
 }

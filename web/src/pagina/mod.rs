@@ -3,6 +3,7 @@
 pub mod aanbieders;
 pub mod aanmelden;
 pub mod aanvragen;
+pub mod aflopend;
 pub mod berichten;
 pub mod beschikkingen;
 pub mod besluitclient;
@@ -31,6 +32,8 @@ pub mod scenarios;
 pub mod vast;
 pub mod verbeteren;
 pub mod verzoeken;
+pub mod wachten;
+pub mod wachtlijst;
 pub mod zoek;
 
 use crate::opmaak::meervoud;

@@ -202,6 +202,8 @@ fn werk(om: &Omgeving, q: &Query, w: &Wachtpost) -> Werk {
         }
         WachtSoort::TeBetalen => (naar("/betalingen", &[]), "Bekijk betalingen"),
         WachtSoort::ReactieOpen => (naar(super::reactielijst::PAD, &[]), "Beantwoord reacties"),
+        WachtSoort::BesluitBewaken => (naar(super::aflopend::PAD, &[]), "Bekijk besluiten"),
+        WachtSoort::Wachtlijst => (naar(super::wachtlijst::PAD, &[]), "Bekijk wachtlijst"),
         WachtSoort::ContractEindigt => (naar("/aanbieders", &[]), "Bekijk contracten"),
     };
     Werk { aantal: w.aantal, tekst: w.soort.bij(w.aantal), bedrag: w.bedrag, oudste: w.oudste, href, knop }

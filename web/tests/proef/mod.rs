@@ -10,6 +10,7 @@ mod omzetten;
 mod tarieven;
 mod termijnen;
 mod verzoeken;
+mod wacht;
 
 use app::Rol;
 use app::kaders::InGebruik;
@@ -106,6 +107,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     uit.extend(tarieven::paginas(om));
     uit.extend(kaders::paginas(om));
     uit.extend(melding::paginas(om));
+    uit.extend(wacht::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([

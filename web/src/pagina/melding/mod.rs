@@ -149,18 +149,18 @@ pub(crate) fn adres(g: Gemeentecode, id: i64) -> String {
 }
 
 /// Goes on to an address, with what was done.
-fn verder(naar: &str, gedaan: &str) -> Response {
+pub(crate) fn verder(naar: &str, gedaan: &str) -> Response {
     Redirect::to(&format!("{naar}?gedaan={}", in_url(gedaan))).into_response()
 }
 
 /// Municipality and number out of a path, for a user.
-fn plek(bezoek: &Bezoek, g: &str, id: &str) -> Result<(Gemeentecode, i64), Fout> {
+pub(crate) fn plek(bezoek: &Bezoek, g: &str, id: &str) -> Result<(Gemeentecode, i64), Fout> {
     super::plek(g, id).map_err(|f| Fout::from(f).voor(&bezoek.om))
 }
 
 /// Reasons of the rules, at the field of which the place is named like it: `/vraag` at `vraag`,
 /// `/onderzoek/netwerk/oordeel` at `netwerk-oordeel`.
-fn redenen(fouten: &mut Fouten, redenen: &[Bevinding]) {
+pub(crate) fn redenen(fouten: &mut Fouten, redenen: &[Bevinding]) {
     for b in redenen {
         let naam = b.pad.trim_start_matches("/onderzoek").trim_start_matches('/').replace('/', "-");
         fouten.reden(b, Some(naam).filter(|n| !n.is_empty()));
@@ -168,19 +168,19 @@ fn redenen(fouten: &mut Fouten, redenen: &[Bevinding]) {
 }
 
 /// A day that must be filled in.
-fn dag(lezing: &mut Lezing<'_>, naam: &str) -> Option<Date> {
+pub(crate) fn dag(lezing: &mut Lezing<'_>, naam: &str) -> Option<Date> {
     let dag = lezing.dag(naam);
     lezing.verplicht(naam, dag, "Vul de dag in.")
 }
 
 /// A value out of a list that must be chosen.
-fn keuze<T>(lezing: &mut Lezing<'_>, naam: &str, lees: impl Fn(&str) -> Option<T>) -> Option<T> {
+pub(crate) fn keuze<T>(lezing: &mut Lezing<'_>, naam: &str, lees: impl Fn(&str) -> Option<T>) -> Option<T> {
     let gekozen = lezing.lees(naam, lees, "Maak een keuze uit de lijst.");
     lezing.verplicht(naam, gekozen, "Maak een keuze.")
 }
 
 /// A list for a select, with no choice first.
-fn opties<T: Copy>(
+pub(crate) fn opties<T: Copy>(
     leeg: &str,
     alle: &[T],
     code: impl Fn(T) -> &'static str,
