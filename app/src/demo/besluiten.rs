@@ -64,6 +64,7 @@ pub fn besluiten(
     {
         redenen(b::begin_vervolg(&om(&c), &c, g, id, Besluitsoort::Verlenging))?;
     }
+    super::wacht::vul(&om(&c), &c, g)?;
     o.db.write(|tx| tx.execute(basis::INSTELLING_ZET, &[klaar.as_str().into(), "ja".into()]).map(drop))?;
     Ok(())
 }
@@ -156,7 +157,7 @@ fn een(
         };
         redenen(b::dien_bezwaar_in(ander, twee, g, id, &bezwaar))?;
     }
-    super::wacht::vul(&oc, &c, g)
+    Ok(())
 }
 
 /// Whether a later version is being made of a decision already.

@@ -10,8 +10,8 @@ pub(crate) mod laden;
 mod maand;
 pub mod regio;
 mod toegang;
-mod wacht;
 pub(crate) mod toeval;
+mod wacht;
 
 pub use besluiten::besluiten;
 pub use maand::{Demo, Verslag};

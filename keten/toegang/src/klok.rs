@@ -53,7 +53,7 @@ impl Klok {
     /// Law and article.
     pub fn artikel(self) -> (&'static str, &'static str) {
         match self {
-            Self::Spoed => ("Wmo 2015", "artikel 2.3.3"),
+            Self::Spoed | Self::DefinitiefBesluit => ("Wmo 2015", "artikel 2.3.3"),
             Self::PersoonlijkPlan => ("Wmo 2015", "artikel 2.3.2, tweede lid"),
             Self::Onderzoek => ("Wmo 2015", "artikel 2.3.2, eerste lid"),
             Self::Besluit => ("Wmo 2015", "artikel 2.3.5, tweede lid"),
@@ -63,7 +63,6 @@ impl Klok {
             Self::BeslissingOpBezwaar => ("Algemene wet bestuursrecht", "artikel 7:10"),
             Self::Heronderzoek => ("Wmo 2015", "artikel 2.3.9"),
             Self::Afloop => ("Wmo 2015", "artikelen 2.3.2 en 2.3.5"),
-            Self::DefinitiefBesluit => ("Wmo 2015", "artikel 2.3.3"),
         }
     }
 
@@ -75,7 +74,7 @@ impl Klok {
     /// `Wmo 2.3.2`, `Awb 4:18`: short, as the name of a rule.
     pub fn regel(self) -> &'static str {
         match self {
-            Self::Spoed => "Wmo 2.3.3",
+            Self::Spoed | Self::DefinitiefBesluit => "Wmo 2.3.3",
             Self::PersoonlijkPlan => "Wmo 2.3.2 lid 2",
             Self::Onderzoek => "Wmo 2.3.2 lid 1",
             Self::Besluit => "Wmo 2.3.5 lid 2",
@@ -85,7 +84,6 @@ impl Klok {
             Self::BeslissingOpBezwaar => "Awb 7:10",
             Self::Heronderzoek => "Wmo 2.3.9",
             Self::Afloop => "Wmo 2.3.2 en 2.3.5",
-            Self::DefinitiefBesluit => "Wmo 2.3.3",
         }
     }
 }

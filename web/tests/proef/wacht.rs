@@ -86,7 +86,8 @@ fn blad(mag: bool) -> Bewaakblad {
 }
 
 fn wachtlijst() -> Wachtlijst {
-    let product = Productsleutel::new(Productcategorie::parse("02").unwrap(), Productcode::parse("02M02").unwrap());
+    let product =
+        Productsleutel::new(Productcategorie::parse("02").unwrap(), Productcode::parse("02M02").unwrap());
     let rijen: Vec<Wachtrij> = [(90, true, 0), (41, false, 0), (12, false, 1), (5, false, 9)]
         .into_iter()
         .enumerate()
@@ -140,7 +141,8 @@ fn plaats(mag: bool) -> Wachtblad {
         screeningen: vec![Screening {
             op: over(-2),
             uitkomst: Screeninguitkomst::Voorrang,
-            meer: mag.then(|| ("Gemeente en twee aanbieders".into(), "Zij kan volgende maand beginnen.".into())),
+            meer: mag
+                .then(|| ("Gemeente en twee aanbieders".into(), "Zij kan volgende maand beginnen.".into())),
         }],
         einde: None,
         mag,
