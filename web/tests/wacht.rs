@@ -110,7 +110,7 @@ async fn from_the_list_to_a_new_onderzoek_and_from_waiting_to_bridged() {
     let csrf = overzicht.csrf();
     bevat(
         &s.get("/aflopend", &cookie).await,
-        &["De ondersteuning loopt af", "nog 60 dagen", "/aflopend/0796/1"],
+        &["De ondersteuning loopt af", "Nog 60 dagen", "/aflopend/0796/1"],
     );
     assert!(!s.get("/aflopend?reden=heronderzoek", &cookie).await.tekst.contains("/aflopend/0796/1"));
     let hier = "/aflopend/0796/1";
