@@ -32,7 +32,7 @@ fn op_lijst(o: &Omgeving) -> Vec<(i64, Bewaakreden)> {
 }
 
 fn codes<T>(uit: Result<T, Vec<kern::Bevinding>>) -> Vec<String> {
-    uit.err().unwrap_or_default().iter().map(|b| b.pad.to_string()).collect()
+    uit.err().unwrap_or_default().iter().map(|b| b.pad.clone()).collect()
 }
 
 op_beide! {
