@@ -10,6 +10,7 @@ mod gegevens;
 mod kaal;
 mod lezer;
 mod meten;
+mod omvang;
 mod omzetten;
 mod pg;
 mod tabel;
@@ -111,9 +112,17 @@ fn doe() -> Uitkomst<()> {
         None => println!("PostgreSQL: niet gemeten, er is geen server (zie scripts/bench.sh)."),
     }
     println!("Om en om gemeten, mediaan van {RONDES}; geheugen is de hoogste stand van het proces.\n");
+    if args.iter().any(|a| a == "--alleen-omvang") {
+        let n = f64::from(g.regels);
+        let [a, b] = [proef.controleer(&g.bericht)?, proef.verwerk(&g, &proef.map.join("proef.db"))?];
+        let per_regel = [a, b].map(|m| (m.duur.as_secs_f64() / n, m.piek));
+        omvang::meet(&proef, per_regel, regels, groot, &mut tabel)?;
+        tabel.toon();
+        return Ok(());
+    }
     let per_regel = tijden(&proef, &g, &mut tabel)?;
     // what was measured is told, even when a later part cannot be
-    let rest = omvang(&proef, per_regel, regels, groot, &mut tabel)
+    let rest = omvang::meet(&proef, per_regel, regels, groot, &mut tabel)
         .and_then(|()| lezen(&g, &mut tabel))
         .and_then(|()| dienst(&proef, &g, &mut tabel))
         .and_then(|()| aanval::meet(&proef.map, &mut tabel))
@@ -236,77 +245,6 @@ fn tijden(proef: &Proef, g: &Gegevens, tabel: &mut Tabel) -> Uitkomst<[(f64, u64
     tabel.zonder_eis("    controleer / xmllint --stream", keer(a, xs), "x");
     let n = f64::from(g.regels);
     Ok([(a, &contr), (b, &verw)].map(|(d, m)| (d.as_secs_f64() / n, piek(m))))
-}
-
-/// Memory and time per line from ten thousand to a million lines.
-fn omvang(
-    proef: &Proef,
-    [(contr, contr_piek), (verw, verw_piek)]: [(f64, u64); 2],
-    regels: u32,
-    groot: bool,
-    tabel: &mut Tabel,
-) -> Uitkomst<()> {
-    let mut maten = vec![10_000];
-    if groot {
-        maten.push(1_000_000);
-    }
-    let micro = |s: f64| format!("{:.2} us/regel", s * 1e6);
-    let mut eerste = None;
-    let mut pieken = [vec![contr_piek], vec![verw_piek]];
-    let mut laatste = [contr, verw];
-    for n in maten {
-        eprintln!("omvang: {} regels", getal(n));
-        let map = proef.map.join(format!("omvang-{n}"));
-        let g = Gegevens::maak(&map, n)?;
-        let db = map.join("proef.db");
-        let (mut a, mut b) = (vec![], vec![]);
-        for _ in 0..RONDES {
-            a.push(proef.controleer(&g.bericht)?);
-            b.push(proef.verwerk(&g, &db)?);
-        }
-        g.klopt(&db)?;
-        let tijd = |m: &[Meting]| mediaan(m.iter().map(|m| m.duur)).as_secs_f64() / f64::from(n);
-        let piek = |m: &[Meting]| m.iter().map(|m| m.piek).max().unwrap_or(0);
-        for (naam, i, m) in [("controleer", 0, &a), ("verwerk", 1, &b)] {
-            tabel.feit(&format!("{naam}, {} regels", getal(n)), &micro(tijd(m)), &mib(piek(m)));
-            pieken[i].push(piek(m));
-        }
-        let hier = [tijd(&a), tijd(&b)];
-        if eerste.is_some() {
-            laatste = hier;
-        } else {
-            eerste = Some(hier);
-            for (naam, t) in [("controleer", contr), ("verwerk", verw)] {
-                tabel.feit(&format!("{naam}, {} regels", getal(regels)), &micro(t), "");
-            }
-        }
-        std::fs::remove_dir_all(&map).map_err(|e| format!("{}: {e}", map.display()))?;
-    }
-    if !groot {
-        tabel.tekst("    (een miljoen regels: overgeslagen)");
-    }
-    let eerste = eerste.unwrap_or(laatste);
-    for (i, naam) in ["controleer", "verwerk"].into_iter().enumerate() {
-        let hoogste = pieken[i].iter().max().copied().unwrap_or(0);
-        tabel.hoogstens(
-            &format!("geheugen {naam}, hoogste stand"),
-            tabel::in_mib(hoogste),
-            HOOGSTE_MIB,
-            "MiB",
-        );
-        tabel.zonder_eis(
-            &format!("    geheugen {naam}, grootste / kleinste bericht"),
-            tabel::in_mib(hoogste) / tabel::in_mib(pieken[i].iter().min().copied().unwrap_or(1)),
-            "x",
-        );
-        tabel.hoogstens(
-            &format!("tijd per regel {naam}, grootste / kleinste bericht"),
-            laatste[i] / eerste[i],
-            1.15,
-            "x",
-        );
-    }
-    Ok(())
 }
 
 /// The reader alone, beside a walk over the events of the same bytes.
