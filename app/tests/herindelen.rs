@@ -194,7 +194,8 @@ fn a_dry_run_tells_what_it_would_do_and_changes_nothing() {
     assert!(r.weigeringen[0].reden.contains("woonplaats"), "{:?}", r.weigeringen);
     let (tekst, json) = (r.tekst(), r.json());
     assert!(
-        tekst.contains("Voor en na zijn gelijk") && tekst.contains("gemeente 0757 werkt niet in dit boek"),
+        tekst.contains("volumes voor en na zijn gelijk")
+            && tekst.contains("gemeente 0757 werkt niet in dit boek"),
         "{tekst}"
     );
     assert_eq!(

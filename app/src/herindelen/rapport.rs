@@ -220,7 +220,11 @@ impl Rapport {
                 );
             }
         }
-        let _ = writeln!(t, "\nVoor en na {}.", if self.klopt() { "zijn gelijk" } else { "VERSCHILLEN" });
+        let _ = writeln!(
+            t,
+            "\nCliënten, toewijzingen en volumes voor en na {}.",
+            if self.klopt() { "zijn gelijk" } else { "VERSCHILLEN" }
+        );
         if self.gesloten > 0 {
             let _ = writeln!(t, "Contractregels die met de gemeente eindigen: {}.", self.gesloten);
         }

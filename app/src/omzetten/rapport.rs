@@ -107,7 +107,9 @@ impl Rapport {
         let zonder = self.alles().zonder_voor;
         if zonder > 0 && s.voor_bekend {
             uit.push(format!(
-                "Van {zonder} indicaties is de waarde voor de omzetting niet bekend; die tellen daar niet mee."
+                "Van {zonder} {} is de waarde voor de omzetting niet bekend. In de waarde erna en in het verschil {} wel mee.",
+                if zonder == 1 { "indicatie" } else { "indicaties" },
+                if zonder == 1 { "telt die" } else { "tellen die" }
             ));
         }
         uit
