@@ -110,6 +110,15 @@ pub fn router(staat: Staat) -> Router {
                 .post(pagina::melding::plan::bewaar)
                 .layer(axum::extract::DefaultBodyLimit::max(512 * 1024)),
         )
+        .route("/meldingen/{gemeente}/{id}/aanbiedersplan", get(pagina::melding::aanbiedersplan::pagina))
+        .route("/meldingen/{gemeente}/{id}/aanbiedersplan/{stap}", post(pagina::melding::aanbiedersplan::doe))
+        .route(pagina::plannen::PAD, get(pagina::plannen::lijst))
+        .route(
+            "/plannen/{gemeente}/{id}",
+            get(pagina::plannen::pagina)
+                .post(pagina::plannen::bewaar)
+                .layer(axum::extract::DefaultBodyLimit::max(512 * 1024)),
+        )
         .route(
             "/aanvragen/{gemeente}/{id}",
             get(pagina::melding::klok::pagina).post(pagina::melding::klok::zet),

@@ -154,6 +154,9 @@ impl Schil {
         if mag(Recht::Verzoeken) {
             werk.push(punt("", "vraag", "Verzoeken", "/verzoeken"));
         }
+        if mag(Recht::Indienen) {
+            werk.push(punt("", "vink", "Plannen", crate::pagina::plannen::PAD));
+        }
         if mag(Recht::Post) {
             werk.push(punt("", "uit", "Post", "/post"));
         }

@@ -39,7 +39,15 @@ fn the_main_pages_look_as_agreed() {
         "herindeling-bezig",
         "fout",
     ];
-    let loket = ["aanvraag-vot-fout", "aanvraag-vow", "aanvraag-controle", "melden", "verbeteren-controle"];
+    let loket = [
+        "aanvraag-vot-fout",
+        "aanvraag-vow",
+        "aanvraag-controle",
+        "melden",
+        "verbeteren-controle",
+        "plannen",
+        "planvoorstel",
+    ];
     for (naam, html) in proef::paginas(Rol::Aanbieder) {
         if loket.contains(&naam) {
             insta::assert_snapshot!(naam, zonder_hash(&html));
@@ -57,6 +65,7 @@ fn the_main_pages_look_as_agreed() {
             "aflopend-blad-fout",
             "wachtlijst",
             "wachtplek",
+            "aanbiedersplan-oordeel",
         ];
         if gezien.contains(&naam) {
             insta::assert_snapshot!(naam, zonder_hash(&html));

@@ -21,6 +21,7 @@ pub(super) struct Feiten {
     pub grenzen: Vec<Duurgrens>,
     pub eerder: Vec<(Productsleutel, Periode)>,
     pub keuzes: Keuzes,
+    wacht_op_plan: bool,
     pub aanbieders: Vec<(AgbCode, String)>,
     dag: Datum,
 }
@@ -147,6 +148,10 @@ impl Feiten {
             grenzen,
             eerder,
             keuzes: Keuzes::lees(tx, g)?,
+            wacht_op_plan: match k.melding {
+                Some(m) => crate::meldingen::planvraag::wacht_op_plan(tx, g, m)?,
+                None => false,
+            },
             aanbieders,
             dag,
         })
@@ -161,6 +166,7 @@ impl Feiten {
             contracten: &self.contracten,
             grenzen: &self.grenzen,
             eerder: &self.eerder,
+            wacht_op_plan: self.wacht_op_plan,
             bezwaaradres: &self.keuzes.huisstijl.bezwaaradres,
             vandaag,
         }

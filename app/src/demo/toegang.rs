@@ -181,7 +181,23 @@ fn een(
     if matches!(fase, Fase::Aanvraag | Fase::Opgeschort | Fase::InGebreke) {
         aanvraag(tx, o, &d, fase)?;
     }
+    if fase == Fase::Klaar {
+        planvraag(tx, o, (g, id))?;
+    }
     Ok(())
+}
+
+/// A provider is asked for a draft of the plan: the one with the lowest code, for which the demo has a login.
+fn planvraag(tx: &mut Tx<'_>, o: &Omgeving, plek: (Gemeentecode, i64)) -> Uitkomst<()> {
+    let contractanten = crate::meldingen::planvraag::contractanten(tx, plek.0, o.vandaag)?;
+    let Some(agb) = contractanten.into_iter().map(|(agb, _)| agb).min() else { return Ok(()) };
+    let tekst = "De cliënt koos u. Maak samen een voorstel voor een vaste dag en voor het vinden van werk.";
+    crate::meldingen::planvraag::stel_vraag(tx, o, plek, (agb, tekst))
+        .map_err(vraagfout)?
+        .map_err(|fout| weiger(&fout))?;
+    o.noteer(tx, plek.0, "plan gevraagd", &format!("melding/{}", plek.1), &serde_json::json!({}))
+        .map_err(AppFout::from)
+        .map(drop)
 }
 
 fn aanvraag(tx: &mut Tx<'_>, o: &Omgeving, d: &Dossier, fase: Fase) -> Uitkomst<()> {

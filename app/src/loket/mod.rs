@@ -7,6 +7,7 @@
 pub mod claims;
 pub mod levering;
 pub mod opnieuw;
+pub mod plan;
 pub mod verzoek;
 
 use crate::fout::{AppFout, Uitkomst, bestand};

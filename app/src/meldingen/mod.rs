@@ -6,6 +6,7 @@ mod doen;
 mod lijst;
 pub(crate) mod opslag;
 mod plan;
+pub(crate) mod planvraag;
 
 pub use aanvragen::{Klokstap, aanvraag, zet_klok};
 pub(crate) use doen::meld_in;
@@ -13,6 +14,7 @@ pub use doen::{NieuweMelding, begin, bevestiging, dien_aanvraag_in, meld, rond_a
 pub use lijst::{Werkpost, Werksoort, mijn_werk};
 pub use opslag::beschikt;
 pub use plan::{plan, zet_plan};
+pub use planvraag::{Planrond, Planstap, Planverloop, planrond, zet_planstap};
 
 use crate::importeer::{ClientRij, zet_client};
 use crate::omgeving::Omgeving;

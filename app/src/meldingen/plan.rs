@@ -24,7 +24,7 @@ pub fn plan(
     Ok(o.db.read(|tx| lees(tx, &o.kluis, gemeente, melding))?)
 }
 
-fn lees(
+pub(super) fn lees(
     tx: &mut Tx<'_>,
     kluis: &Kluis,
     g: Gemeentecode,
@@ -54,7 +54,7 @@ fn lees(
     })
 }
 
-fn bewaar(
+pub(super) fn bewaar(
     tx: &mut Tx<'_>,
     kluis: &Kluis,
     (g, m): (Gemeentecode, i64),

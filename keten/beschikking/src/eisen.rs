@@ -22,6 +22,8 @@ pub struct Onderbouwing<'a> {
     pub grenzen: &'a [Duurgrens],
     /// Support that the client had before.
     pub eerder: &'a [(Productsleutel, Periode)],
+    /// A provider was asked for a plan, and the client did not agree with it yet.
+    pub wacht_op_plan: bool,
     /// Where an objection goes to: name and address. Empty when the municipality did not fill it in.
     pub bezwaaradres: &'a str,
     /// Day.
@@ -180,6 +182,10 @@ fn toekenning(o: &Ontwerp, f: &Onderbouwing<'_>, soort: Besluitsoort, uit: &mut 
             "Het plan waar het besluit naar verwijst",
             (WMO, "artikel 2.3.2, achtste lid, en artikel 2.3.5"),
             match o.plan_op {
+                _ if f.wacht_op_plan => Err(een(
+                    "/afweging/plan_op",
+                    "U vroeg een aanbieder om een plan. De cliënt is het nog niet eens met dat plan.",
+                )),
                 None => {
                     Err(een("/afweging/plan_op", "Vul de datum in van het plan waarmee de cliënt instemt."))
                 }

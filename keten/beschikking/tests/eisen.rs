@@ -24,7 +24,6 @@ struct Proef {
     contracten: Vec<Contractregel>,
     grenzen: Vec<Duurgrens>,
     eerder: Vec<(Productsleutel, Periode)>,
-    bezwaaradres: &'static str,
     vandaag: Date,
 }
 
@@ -66,6 +65,7 @@ fn proef() -> Proef {
         grenzen: kaders.iter().flat_map(|k| Duurgrens::uit(regels::kader(&k.id).unwrap(), VANDAAG)).collect(),
         kaders,
         eerder: Vec::new(),
+        wacht_op_plan: false,
         bezwaaradres: "Gemeente, Postbus 1, 5200 AA Den Bosch",
         vandaag: VANDAAG,
     }
@@ -111,6 +111,7 @@ impl Proef {
             contracten: &self.contracten,
             grenzen: &self.grenzen,
             eerder: &self.eerder,
+            wacht_op_plan: false,
             bezwaaradres: self.bezwaaradres,
             vandaag: self.vandaag,
         }

@@ -12,6 +12,7 @@ pub mod klok;
 mod model;
 mod onderzoek;
 mod plan;
+mod planvraag;
 mod toestand;
 pub mod zrm;
 
@@ -29,4 +30,5 @@ pub use onderzoek::{
     Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Onderwerp, Onderzoek, Oordeel, Punt, verslag,
 };
 pub use plan::{LANGSTE_PLANTEKST, MEESTE_RESULTATEN, Ondersteuningsplan, PlanToestand, Planresultaat};
+pub use planvraag::{Akkoordwijze, Planoordeel, Planvoorstel, Planvraag, Planvraagstand, noteer_oordeel};
 pub use toestand::MeldingToestand;

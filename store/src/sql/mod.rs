@@ -173,6 +173,8 @@ modules! {
         aanmelden,
         /// Delivery: tries, waits, what could not be delivered.
         post,
+        /// The provider's part in the plan of a melding.
+        plannen,
         /// Requests of providers and what they are answered.
         verzoeken,
         /// The watch on reaction times.

@@ -71,11 +71,6 @@ sql! {
         VALUES ($1, $2, $3, $4, $5, $6)";
     /// Takes the results away that a new draft replaces.
     RESULTATEN_WEG = "DELETE FROM planresultaat WHERE gemeente = $1 AND melding = $2";
-    /// Plans that a provider is asked for: melding, stand, gewijzigd_op, client, achternaam, voorvoegsel, voorletters.
-    PLANNEN_VAN_AANBIEDER = "SELECT p.melding, p.stand, p.gewijzigd_op, m.client, c.achternaam, c.voorvoegsel,
-        c.voorletters FROM ondersteuningsplan p JOIN melding m ON m.gemeente = p.gemeente AND m.id = p.melding
-        JOIN client c ON c.gemeente = m.gemeente AND c.id = m.client
-        WHERE p.gemeente = $1 AND p.agb = $2 ORDER BY p.melding DESC LIMIT 200";
 
     // ---- the aanvraag --------------------------------------------------------------------------
     /// Adds an aanvraag.

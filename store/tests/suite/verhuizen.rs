@@ -77,6 +77,9 @@ const TABELLEN: &[(&str, &str)] = &[
     ("onderzoekpunt", "as its dossier"),
     ("ondersteuningsplan", "as its dossier"),
     ("planresultaat", "as its dossier"),
+    ("planvraag", "as its dossier"),
+    ("planvoorstel", "as its dossier"),
+    ("planoordeel", "as its dossier"),
     ("aanvraag", "an open one keeps its client here; what was decided stays"),
     (
         "besluit",

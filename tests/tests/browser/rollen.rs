@@ -19,6 +19,7 @@ const PAGINAS: &[(&str, Recht)] = &[
     ("/meldingen", Recht::Toegang),
     ("/aflopend", Recht::Beschikkingen),
     ("/wachtlijst", Recht::Wachtlijst),
+    ("/plannen", Recht::Indienen),
 ];
 
 #[test]

@@ -24,6 +24,7 @@ pub mod melding;
 pub mod monitor;
 pub mod omzetten;
 pub mod overzicht;
+pub mod plannen;
 pub mod post;
 pub mod publicatieblad;
 pub mod reactielijst;

@@ -24,7 +24,7 @@ use web::pagina::melding::plan::plantaak;
 use web::pagina::melding::stuk::StukPagina;
 use web::schil::{Omgeving, Schil};
 
-fn eerder(dagen: i32) -> Date {
+pub(super) fn eerder(dagen: i32) -> Date {
     c::VANDAAG.saturating_sub(i64::from(dagen).days())
 }
 
@@ -37,7 +37,7 @@ fn client() -> Betrokkene {
     }
 }
 
-fn beeld(vol: usize) -> Beeld {
+pub(super) fn beeld(vol: usize) -> Beeld {
     let g = c::g("0796");
     let gemeld = eerder(20);
     let melding = Melding::ontvang(g, MeldingId(7), ClientId(12), gemeld);
@@ -127,7 +127,7 @@ fn werk() -> Vec<Werkpost> {
     ]
 }
 
-fn plan() -> Ondersteuningsplan {
+pub(super) fn plan() -> Ondersteuningsplan {
     Ondersteuningsplan {
         resultaten: vec![Planresultaat {
             domein: Zrmdomein::Financien,
@@ -140,7 +140,7 @@ fn plan() -> Ondersteuningsplan {
     }
 }
 
-fn taak(mut t: TaakPagina) -> String {
+pub(super) fn taak(mut t: TaakPagina) -> String {
     t.naast();
     html(&t)
 }

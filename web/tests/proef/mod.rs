@@ -7,6 +7,7 @@ mod kaders;
 mod loket;
 mod melding;
 mod omzetten;
+mod plannen;
 mod tarieven;
 mod termijnen;
 mod verzoeken;
@@ -108,6 +109,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     uit.extend(kaders::paginas(om));
     uit.extend(melding::paginas(om));
     uit.extend(wacht::paginas(om));
+    uit.extend(plannen::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([

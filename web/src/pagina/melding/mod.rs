@@ -1,6 +1,7 @@
 //! The access: *Mijn werk* of the consulent, a new melding, its file, the onderzoek step by step, and the clock of the
 //! aanvraag.
 
+pub mod aanbiedersplan;
 pub mod dossier;
 pub mod klok;
 pub mod lijst;
@@ -203,6 +204,11 @@ fn gedaan(invoer: &Invoer) -> Option<&'static str> {
         "afgerond" => "Het onderzoek is afgerond. Verstuur het verslag aan de cliënt.",
         "aangevraagd" => "De aanvraag is bewaard. U besluit binnen twee weken.",
         "plan" => "Het plan is bewaard.",
+        "planvraag" => "De vraag staat bij de aanbieder.",
+        "plan-ingetrokken" => "De vraag is ingetrokken. De aanbieder ziet hem niet meer.",
+        "plan-over" => "Het voorstel is nu het plan. Schrijf op wat de cliënt ervan vindt.",
+        "plan-terug" => "Het voorstel is terug bij de aanbieder, met uw opmerking.",
+        "plan-oordeel" => "Wat de cliënt vindt, is bewaard.",
         "klok" => "Dit is bewaard. De termijn is opnieuw berekend.",
         _ => return None,
     })

@@ -12,7 +12,7 @@ use crate::vraag;
 use app::meldingen::{self as q, Beeld};
 use axum::extract::Path;
 use axum::response::Response;
-use kern::Gemeentecode;
+use kern::{Bevinding, Gemeentecode};
 use toegang::zrm::{Zrmdomein, Zrmuitgave};
 use toegang::{LANGSTE_PLANTEKST, MEESTE_RESULTATEN, Ondersteuningsplan, PlanToestand, Planresultaat};
 
@@ -54,10 +54,7 @@ pub fn plantaak(
     let m = &b.dossier.melding;
     let (basis, naam) = (adres(m.gemeente(), m.id().0), b.client.naam.voluit());
     let resultaten = plan.map(|p| p.resultaten.as_slice()).unwrap_or_default();
-    let gestuurd =
-        (1..=MEESTE_RESULTATEN).rev().find(|n| invoer.get(&format!("resultaat-{n}")).is_some()).unwrap_or(0);
-    let aantal = (resultaten.len() + LEEG).max(gestuurd).min(MEESTE_RESULTATEN);
-    let mut groepen: Vec<_> = (1..=aantal).map(|nr| rij(invoer, nr, resultaten.get(nr - 1))).collect();
+    let mut groepen = rijen(invoer, resultaten);
     let akkoord = plan.and_then(|p| match p.toestand {
         PlanToestand::Akkoord { op } => Some(op),
         PlanToestand::Concept => None,
@@ -104,6 +101,47 @@ pub fn plantaak(
     }
 }
 
+/// The results that were filled in, each with its place on the page.
+pub(crate) fn lees_resultaten(invoer: &Invoer, l: &mut Lezing<'_>) -> (Vec<Planresultaat>, Vec<usize>) {
+    let (mut resultaten, mut plaatsen) = (Vec::new(), Vec::new());
+    for nr in 1..=MEESTE_RESULTATEN {
+        let veld = |naam: &str| format!("{naam}-{nr}");
+        let tekst = |naam: &str| invoer.tekst(&veld(naam));
+        if [tekst("domein"), tekst("resultaat"), tekst("aanpak")].iter().all(String::is_empty) {
+            continue;
+        }
+        let domein = super::keuze(l, &veld("domein"), Zrmdomein::parse);
+        if let Some(domein) = domein {
+            resultaten.push(Planresultaat { domein, resultaat: tekst("resultaat"), aanpak: tekst("aanpak") });
+            plaatsen.push(nr);
+        }
+    }
+    (resultaten, plaatsen)
+}
+
+/// Reasons about results, each at its place on the page.
+pub(crate) fn redenen_bij(fouten: &mut Fouten, redenen: &[Bevinding], plaatsen: &[usize]) {
+    for b in redenen {
+        let mut delen = b.pad.trim_start_matches('/').split('/');
+        let veld = delen.next().filter(|v| !v.is_empty()).map(str::to_owned);
+        let nr = delen.next().and_then(|n| n.parse::<usize>().ok());
+        let plaats = nr.and_then(|n| plaatsen.get(n.saturating_sub(1)));
+        let naam = match (veld, plaats) {
+            (Some(v), Some(p)) => Some(format!("{v}-{p}")),
+            (veld, _) => veld,
+        };
+        fouten.reden(b, naam);
+    }
+}
+
+/// Fields for these results, with empty places below them.
+pub(crate) fn rijen(invoer: &Invoer, resultaten: &[Planresultaat]) -> Vec<Groep> {
+    let gestuurd =
+        (1..=MEESTE_RESULTATEN).rev().find(|n| invoer.get(&format!("resultaat-{n}")).is_some()).unwrap_or(0);
+    let aantal = (resultaten.len() + LEEG).max(gestuurd).min(MEESTE_RESULTATEN);
+    (1..=aantal).map(|nr| rij(invoer, nr, resultaten.get(nr - 1))).collect()
+}
+
 async fn laad(
     bezoek: &Bezoek,
     g: Gemeentecode,
@@ -133,20 +171,7 @@ pub async fn bewaar(
     let invoer = formulier.controleer(&bezoek)?;
     let (g, id) = plek(&bezoek, &g, &id)?;
     let mut l = Lezing::van(&invoer);
-    // the place on the page of each result that counts
-    let (mut resultaten, mut plaatsen) = (Vec::new(), Vec::new());
-    for nr in 1..=MEESTE_RESULTATEN {
-        let veld = |naam: &str| format!("{naam}-{nr}");
-        let tekst = |naam: &str| invoer.tekst(&veld(naam));
-        if [tekst("domein"), tekst("resultaat"), tekst("aanpak")].iter().all(String::is_empty) {
-            continue;
-        }
-        let domein = super::keuze(&mut l, &veld("domein"), Zrmdomein::parse);
-        if let Some(domein) = domein {
-            resultaten.push(Planresultaat { domein, resultaat: tekst("resultaat"), aanpak: tekst("aanpak") });
-            plaatsen.push(nr);
-        }
-    }
+    let (resultaten, plaatsen) = lees_resultaten(&invoer, &mut l);
     let akkoord = l.dag("akkoord");
     let mut fouten = std::mem::take(&mut l.fouten);
     if fouten.is_leeg() {
@@ -158,17 +183,7 @@ pub async fn bewaar(
             }
             Ok(()) => return Ok(verder(&adres(g, id), "plan")),
             Err(r) => {
-                for b in &r {
-                    let mut delen = b.pad.trim_start_matches('/').split('/');
-                    let veld = delen.next().filter(|v| !v.is_empty()).map(str::to_owned);
-                    let nr = delen.next().and_then(|n| n.parse::<usize>().ok());
-                    let plaats = nr.and_then(|n| plaatsen.get(n.saturating_sub(1)));
-                    let naam = match (veld, plaats) {
-                        (Some(v), Some(p)) => Some(format!("{v}-{p}")),
-                        (veld, _) => veld,
-                    };
-                    fouten.reden(b, naam);
-                }
+                redenen_bij(&mut fouten, &r, &plaatsen);
             }
         }
     }
