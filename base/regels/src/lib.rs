@@ -30,8 +30,8 @@ pub use herindeling::{Herindeling, Herindelingsdeel, gemeente_tot, herindelingen
 pub use ingebed::{kader, kaders, zoek_kader};
 pub use knoop::zelfde_inhoud;
 pub use kostprijs::{
-    Bewerking, Elementgat, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding,
-    Rekenfout,
+    Bewerking, Elementgat, Elementstand, Kostprijselement, Kostprijsmaat, Kostprijsmodel, Kostprijsregel,
+    Regelafronding, Rekenfout,
 };
 pub use lezer::{lees_kader, lees_los};
 pub use map::{MapFout, lees_herindelingsbestand, lees_map, zoek_herindelingen, zoek_mappen};

@@ -189,6 +189,51 @@ const GEVALLEN: &[Geval] = &[
         "{bedrag: 67866}",
         "'per' ontbreekt",
     ),
+    // --- the price against kostprijs.yaml
+    (
+        IB4,
+        "tarieven.yaml",
+        "bedrag: 190004",
+        "bedrag: 195000",
+        "code: 02D14~1",
+        "het bedrag is 195000 per 4 weken, maar de kostprijs ('tarief_4_weken' in kostprijs.yaml, geldig vanaf 2017-01-01) geeft 190004",
+    ),
+    (IB4, "tarieven.yaml", "bedrag: 190004", "bedrag: 190005", "code: 02D14~1", "geeft 190004"),
+    (
+        IB4,
+        "tarieven.yaml",
+        "bedrag: 190004",
+        "bedrag: 190004.0001",
+        "code: 02D14~1",
+        "190004.0001 per 4 weken",
+    ),
+    (
+        IB4,
+        "tarieven.yaml",
+        "per: vier_weken",
+        "per: week",
+        "code: 02D14~1",
+        "190004 per week, maar de kostprijs",
+    ),
+    (IB4, "kostprijs.yaml", "waarde: 70\n", "waarde: 68\n", "tarieven.yaml:code: 02D14~1", "geeft 195431"),
+    // --- kostprijs.yaml: the elements of article 5.4
+    (
+        IB4,
+        "kostprijs.yaml",
+        "      - element: e\n        wat: indexering\n",
+        "      - element: f\n        wat: indexering\n",
+        "- categorie:",
+        "element e van artikel 5.4 (indexering) heeft geen regel",
+    ),
+    (IB4, "kostprijs.yaml", "elementen: [b]", "elementen: []", "- categorie:", "element b van artikel 5.4"),
+    (
+        IB4,
+        "kostprijs.yaml",
+        "verschil: [loonsom_per_productief_uur, loonsom_per_contractuur]",
+        "verschil: [loonsom_per_productief_uur, loonsom_per_productief_uur]",
+        "sleutel: productiviteit",
+        "element c van artikel 5.4 (niet-productieve uren (verlof, ziekte, scholing, overleg)) komt uit op nul zonder reden",
+    ),
     // --- instellingen.yaml
     (IB, "instellingen.yaml", "waarde: 52", "waarde: 48", "sleutel: weken_per_jaar", "van 52 tot en met 53"),
     (IB, "instellingen.yaml", "eenheid: weken", "eenheid: kwartalen", "kwartalen", "onbekende eenheid"),
@@ -543,5 +588,5 @@ fn every_broken_framework_is_refused_with_file_line_and_remedy() {
         }
     }
     assert!(fout.is_empty(), "{}", fout.join("\n"));
-    assert!(GEVALLEN.len() >= 80, "{} broken frameworks", GEVALLEN.len());
+    assert!(GEVALLEN.len() >= 88, "{} broken frameworks", GEVALLEN.len());
 }

@@ -1,6 +1,7 @@
-//! Checks over a whole model: no circle, units that fit, no division by zero, nothing that counts nowhere.
+//! Checks over a whole model: no circle, units that fit, no division by zero, nothing that counts nowhere, no element of
+//! article 5.4 left out in silence.
 
-use super::{Bewerking, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding};
+use super::{Bewerking, Kostprijsmaat, Kostprijsmodel, Kostprijsregel, Regelafronding, elementen};
 use crate::Probleem;
 use std::collections::BTreeMap;
 
@@ -88,15 +89,17 @@ pub(super) fn controleer(m: &mut Kostprijsmodel, prijs: usize, jaarprijs: usize,
             );
         }
     }
-    if uit.len() == begin
-        && let Err((i, fout)) = m.bereken(&BTreeMap::new())
-    {
-        uit.push(Probleem::new(
+    if uit.len() > begin {
+        return;
+    }
+    match m.bereken(&BTreeMap::new()) {
+        Ok(waarden) => elementen::controleer(m, &waarden, uit),
+        Err((i, fout)) => uit.push(Probleem::new(
             &bestand,
             m.regels[i].regel,
             format!("regel '{}' kan niet worden berekend: {fout}", m.regels[i].sleutel),
             "Kijk naar de waarden van de regels waarnaar hij verwijst",
-        ));
+        )),
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) const SOORT: Soort = Soort {
                 ));
             }
         }
+        super::tarief::controleer(kader, uit);
     },
 };
 const MODEL: Vorm<'static> = Vorm {

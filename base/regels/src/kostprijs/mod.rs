@@ -4,9 +4,12 @@
 //! (docs/adr on the form of the cost model says why there is no language of formulas).
 
 mod controle;
+mod elementen;
 mod lezer;
 mod maat;
+mod tarief;
 
+pub use elementen::Elementstand;
 pub(crate) use lezer::SOORT;
 pub use maat::Kostprijsmaat;
 
