@@ -2,6 +2,7 @@
 
 pub mod aanmelden;
 pub mod aflopend;
+pub mod advies;
 pub mod afspraken;
 pub mod beslissen;
 pub mod besluiten;

@@ -37,6 +37,7 @@ const MIGRATIES: &[Migratie] = &[
     Migratie { nummer: 13, naam: "besluiten", tekst: include_str!("../migraties/0013_besluiten.sql") },
     Migratie { nummer: 14, naam: "wacht", tekst: include_str!("../migraties/0014_wacht.sql") },
     Migratie { nummer: 15, naam: "plannen", tekst: include_str!("../migraties/0015_plannen.sql") },
+    Migratie { nummer: 16, naam: "advies", tekst: include_str!("../migraties/0016_advies.sql") },
 ];
 
 /// The version that this program knows.

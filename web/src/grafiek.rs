@@ -258,7 +258,7 @@ pub fn tornado(id: &str, titel: &str, staven: &[Staaf]) -> Html {
     Html::geescaped(uit)
 }
 
-fn kop(id: &str, titel: &str, beschrijving: &str, b: i64, h: i64) -> String {
+pub(crate) fn kop(id: &str, titel: &str, beschrijving: &str, b: i64, h: i64) -> String {
     format!(
         "<svg viewBox=\"0 0 {b} {h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
         ontsnap(titel),

@@ -16,6 +16,7 @@ pub mod grafiek;
 pub mod multipart;
 pub mod opmaak;
 pub mod pagina;
+pub mod radar;
 pub mod schil;
 pub mod sessie;
 pub mod status;
@@ -104,6 +105,27 @@ pub fn router(staat: Staat) -> Router {
             "/meldingen/{gemeente}/{id}/afronden",
             get(pagina::melding::onderzoek::samenvatting).post(pagina::melding::onderzoek::rond_af),
         )
+        .route("/meldingen/{gemeente}/{id}/advies", get(pagina::advies::pagina).post(pagina::advies::kies))
+        .route(
+            "/meldingen/{gemeente}/{id}/advies/{kader}/{deel}",
+            get(pagina::advies::invullen::pagina)
+                .post(pagina::advies::invullen::bewaar)
+                // a motivation at every judgement, each letter of which may take nine bytes in a form
+                .layer(axum::extract::DefaultBodyLimit::max(2 * 1024 * 1024)),
+        )
+        .route(pagina::advies::afwijkingen::PAD, get(pagina::advies::afwijkingen::pagina))
+        .route("/clienten/{gemeente}/{id}/zrm", get(pagina::zrm::pagina))
+        .route(
+            "/clienten/{gemeente}/{id}/zrm/{welke}",
+            get(pagina::zrm::meten::pagina)
+                .post(pagina::zrm::meten::bewaar)
+                .layer(axum::extract::DefaultBodyLimit::max(512 * 1024)),
+        )
+        .route(
+            "/zrm/teksten/{gemeente}",
+            get(pagina::zrm::teksten::pagina).post(pagina::zrm::teksten::bewaar),
+        )
+        .route("/zrm/teksten/{gemeente}/weg", post(pagina::zrm::teksten::weg))
         .route(
             "/meldingen/{gemeente}/{id}/plan",
             get(pagina::melding::plan::pagina)

@@ -178,6 +178,19 @@ impl Schil {
                 icoon: "vink",
             });
         }
+        if mag(Recht::Kaders) {
+            werk.push(punt("", "wissel", "Afwijken van advies", crate::pagina::advies::afwijkingen::PAD));
+            if let Some(g) = om.gekozen.or_else(|| om.gemeenten.first().map(|(g, _)| *g)) {
+                use crate::pagina::zrm::teksten::PAD;
+                werk.push(MenuPunt {
+                    tekst: "Teksten van de matrix",
+                    href: format!("{PAD}/{g}"),
+                    hier: hier == PAD,
+                    nr: "",
+                    icoon: "vink",
+                });
+            }
+        }
         let keten = KETEN
             .iter()
             .filter(|(.., recht)| mag(*recht))

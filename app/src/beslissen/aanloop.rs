@@ -1,7 +1,8 @@
 //! What the access found already, so that a consulent need not type it again: identity, plan, results, aanvraag.
 
+use crate::advies::laatste_voorstel;
 use crate::omgeving::Omgeving;
-use beschikking::{Besluitsoort, Identiteitscontrole, Ontwerp, Verstrekking};
+use beschikking::{Besluitsoort, Identiteitscontrole, Onderdeel, Ontwerp, Verstrekking};
 use kern::{Datum, Gemeentecode};
 use store::sql::{besluiten as sql, toegang, wacht};
 use store::{StoreFout, Tx};
@@ -92,6 +93,28 @@ fn van_melding(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, melding: i64) -> 
             .map(|(document, op)| Identiteitscontrole { op, document: document.replace('_', " ") }),
         plan_op,
         resultaten,
+        ..van_keuze(tx, o, g, melding)?
+    })
+}
+
+/// What the consulent chose at the advice: its products, and why it departs. The decision stays with who writes it.
+fn van_keuze(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, melding: i64) -> Result<Ontwerp, StoreFout> {
+    let Some((producten, motivering)) = laatste_voorstel(tx, o, (g, melding))? else { return Ok(begin()) };
+    let onderdelen = producten.iter().map(|p| Onderdeel {
+        product: p.product,
+        volume: p.volume,
+        eenheid: p.eenheid,
+        frequentie: p.frequentie,
+        agb: None,
+        van: None,
+        tot: None,
+        toewijzing: None,
+    });
+    let soort = if producten.is_empty() { Besluitsoort::Afwijzing } else { Besluitsoort::Toekenning };
+    Ok(Ontwerp {
+        onderdelen: onderdelen.collect(),
+        soort: Some(soort),
+        grond: motivering.unwrap_or_default(),
         ..begin()
     })
 }

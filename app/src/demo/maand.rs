@@ -82,7 +82,7 @@ impl Demo {
     /// Fills the databases and lets the month pass. `meld` is told what happens. Takes up where it was broken off.
     pub fn vul(&self, meld: &mut dyn FnMut(&str)) -> Uitkomst<Verslag> {
         let mut l = Loop { d: self, r: regio(ZAAD, MAAND, self.deel), meld, verslag: Verslag::default() };
-        let stappen: [(&str, Stap); 9] = [
+        let stappen: [(&str, Stap); 10] = [
             ("De regio: gemeenten, aanbieders, contracten, cliënten en besluiten", |l| l.laad()),
             ("Eerdere declaraties laden en betalen", |l| l.historie()),
             ("Toewijzingen (301) verzenden en laten bevestigen (302)", |l| l.toewijzen()),
@@ -94,6 +94,7 @@ impl Demo {
             ("Meldingen en aanvragen in elke fase", |l| {
                 super::toegang::vul(&l.d.regio.op(Demo::VANDAAG), &l.gemeenten())
             }),
+            ("Metingen en adviezen", |l| super::advies::vul(&l.d.regio.op(Demo::VANDAAG), &l.gemeenten())),
         ];
         let gedaan = l.stap()?;
         for (nr, (naam, stap)) in stappen.iter().enumerate().skip(gedaan) {

@@ -4,6 +4,7 @@
 //! files in two folders. Each step may be broken off at any moment and taken up again: what was done is found in
 //! the books, what was not is done now. The end is the same.
 
+mod advies;
 mod besluiten;
 mod claims;
 pub(crate) mod laden;

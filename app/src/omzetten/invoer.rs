@@ -42,7 +42,7 @@ impl Invoer {
     }
 
     /// From the start.
-    pub(super) fn open(&self) -> io::Result<File> {
+    pub fn open(&self) -> io::Result<File> {
         let Some(f) = &self.naamloos else { return File::open(&self.pad) };
         let mut f = f.try_clone()?;
         f.seek(SeekFrom::Start(0))?;

@@ -199,6 +199,13 @@ impl Zrmmeting {
         }
     }
 
+    /// What is wrong with it on a day: a measurement cannot be of a day that is still to come.
+    pub fn controleer(&self, vandaag: Datum) -> Vec<Bevinding> {
+        let te_vroeg = self.gemeten_op > vandaag;
+        let tekst = "Deze dag is nog niet geweest. Vul in wanneer er is gemeten.";
+        te_vroeg.then(|| Bevinding::new("ZRM-DATUM", None, "gemeten_op", tekst)).into_iter().collect()
+    }
+
     /// Edition.
     pub fn uitgave(&self) -> Zrmuitgave {
         self.uitgave
@@ -217,6 +224,13 @@ impl Zrmmeting {
     /// What the measurer adds to the whole.
     pub fn opmerking(&self) -> Option<&str> {
         self.opmerking.as_deref()
+    }
+
+    /// The levels alone: what is needed to judge.
+    #[must_use]
+    pub fn zonder_opmerkingen(&self) -> Self {
+        let scores = self.scores.iter().map(|(d, s)| (*d, Zrmscore { niveau: s.niveau, opmerking: None }));
+        Self { opmerking: None, scores: scores.collect(), ..self.clone() }
     }
 
     /// What was measured, domain by domain.
@@ -288,35 +302,41 @@ pub struct Celteksten {
     cellen: BTreeMap<(Zrmdomein, Zelfredzaamheid), String>,
 }
 
+/// Characters of the text of a cell.
+pub const LANGSTE_CEL: usize = 2_000;
+
 impl Celteksten {
-    /// Reads lines of domain, level and text with a tab between them; a line that is empty or begins with `#` is passed
-    /// over. Every line that is wrong is told.
-    pub fn lees(tekst: &str) -> Result<Self, Vec<Bevinding>> {
+    /// Takes rows of a file: its line, and the columns domain, level (a word or 1 to 5) and text. Every row that is wrong is
+    /// told, and a file without any row.
+    pub fn uit_rijen<'t>(
+        uitgave: Zrmuitgave,
+        rijen: impl IntoIterator<Item = (u64, Vec<&'t str>)>,
+    ) -> Result<Self, Vec<Bevinding>> {
         let (mut cellen, mut mis) = (BTreeMap::new(), Vec::new());
-        for (i, regel) in tekst.lines().enumerate() {
-            if regel.trim().is_empty() || regel.starts_with('#') {
-                continue;
-            }
+        for (regel, kolommen) in rijen {
             let mut fout = |wat: &'static str| {
-                mis.push(Bevinding::new("ZRM-CEL", None, format!("regel {}", i + 1), wat));
+                mis.push(Bevinding::new("ZRM-CEL", None, format!("regel {regel}"), wat));
             };
-            let mut delen = regel.splitn(3, '\t').map(str::trim);
-            let (domein, niveau, inhoud) = (delen.next(), delen.next(), delen.next());
-            let domein = domein.and_then(Zrmdomein::parse);
-            let niveau =
-                niveau.and_then(|n| Zelfredzaamheid::ALLE.iter().find(|(w, _)| *w == n)).map(|n| n.1);
-            match (domein, niveau, inhoud) {
-                (None, ..) => fout("Begin met de code van een leefgebied, dan een tab."),
-                (_, None, _) => {
-                    fout("Kies als niveau acuut, niet, beperkt, voldoende of volledig, dan een tab.");
+            let kolom = |i: usize| kolommen.get(i).map(|t| t.trim()).filter(|t| !t.is_empty());
+            let domein = kolom(0).and_then(Zrmdomein::parse).filter(|d| uitgave.kent(*d));
+            match (domein, kolom(1).and_then(lees_niveau), kolom(2)) {
+                (None, ..) => fout("Begin met de code van een leefgebied van deze uitgave."),
+                (_, None, _) => fout(
+                    "Kies als niveau acuut, niet, beperkt, voldoende of volledig, of het cijfer 1 tot en met 5.",
+                ),
+                (_, _, None) => fout("Schrijf in de derde kolom de tekst van de cel."),
+                (_, _, Some(t)) if t.chars().count() > LANGSTE_CEL || t.contains('\0') => {
+                    fout("Deze tekst is te lang. Gebruik hooguit 2000 gewone tekens.");
                 }
-                (_, _, None | Some("")) => fout("Schrijf na de tweede tab de tekst van de cel."),
                 (Some(d), Some(n), Some(t)) => {
                     if cellen.insert((d, n), t.to_owned()).is_some() {
                         fout("Deze cel staat er al. Laat er een staan.");
                     }
                 }
             }
+        }
+        if mis.is_empty() && cellen.is_empty() {
+            mis.push(Bevinding::new("ZRM-CEL", None, "", "In dit bestand staat geen enkele cel."));
         }
         if mis.is_empty() { Ok(Self { cellen }) } else { Err(mis) }
     }
@@ -325,6 +345,22 @@ impl Celteksten {
     pub fn cel(&self, domein: Zrmdomein, niveau: Zelfredzaamheid) -> Option<&str> {
         self.cellen.get(&(domein, niveau)).map(String::as_str)
     }
+
+    /// Every cell that was loaded.
+    pub fn cellen(&self) -> impl Iterator<Item = (Zrmdomein, Zelfredzaamheid, &str)> {
+        self.cellen.iter().map(|((d, n), t)| (*d, *n, t.as_str()))
+    }
+
+    /// How many were loaded.
+    pub fn aantal(&self) -> usize {
+        self.cellen.len()
+    }
+}
+
+/// A level by its word in data and files, or by its figure.
+pub fn lees_niveau(tekst: &str) -> Option<Zelfredzaamheid> {
+    let past = |(woord, n): &&(&str, Zelfredzaamheid)| *woord == tekst || n.cijfer().to_string() == tekst;
+    Zelfredzaamheid::ALLE.iter().find(past).map(|(_, n)| *n)
 }
 
 #[cfg(test)]
@@ -419,15 +455,45 @@ mod tests {
     }
 
     #[test]
-    fn cell_texts_are_loaded_and_every_wrong_line_is_told() {
-        let t = Celteksten::lees("# eigen licentie\nadl\tniet\tVoorbeeld van een cel\n\n").unwrap();
+    fn a_measurement_is_not_of_a_day_that_is_still_to_come() {
+        let m = meting(Zrmuitgave::Van2013, &[(D::Adl, N::Niet)]);
+        assert_eq!(m.controleer(date(2021, 3, 1)), []);
+        assert_eq!(m.controleer(date(2021, 2, 28))[0].regel, "ZRM-DATUM");
+    }
+
+    #[test]
+    fn cell_texts_are_loaded_and_every_wrong_row_is_told() {
+        let lees = |uitgave, rijen: &[[&'static str; 3]]| {
+            Celteksten::uit_rijen(uitgave, (2..).zip(rijen.iter().map(|r| r.to_vec())))
+        };
+        let t = lees(
+            Zrmuitgave::Van2013,
+            &[["adl", "niet", " Voorbeeld van een cel "], ["justitie", "5", "Een tweede"]],
+        )
+        .unwrap();
         assert_eq!(t.cel(D::Adl, N::Niet), Some("Voorbeeld van een cel"));
         assert_eq!(t.cel(D::Adl, N::Acuut), None);
-        let mis = Celteksten::lees("geld\tniet\tx\nadl\thalf\tx\nadl\tniet\t\nadl\tniet\ta\nadl\tniet\tb")
-            .unwrap_err();
+        assert_eq!((t.aantal(), t.cel(D::Justitie, N::Volledig)), (2, Some("Een tweede")));
+        let mis = lees(
+            Zrmuitgave::Van2017,
+            &[
+                ["geld", "niet", "x"],
+                ["basale-adl", "half", "x"],
+                ["basale-adl", "0", "x"],
+                ["basale-adl", "niet", " "],
+                ["basale-adl", "niet", "a"],
+                ["basale-adl", "2", "b"],
+                ["adl", "niet", "of the other edition"],
+            ],
+        )
+        .unwrap_err();
         assert_eq!(
             mis.iter().map(|b| b.pad.as_str()).collect::<Vec<_>>(),
-            ["regel 1", "regel 2", "regel 3", "regel 5"]
+            ["regel 2", "regel 3", "regel 4", "regel 5", "regel 7", "regel 8"]
         );
+        assert_eq!(lees(Zrmuitgave::Van2017, &[]).unwrap_err().len(), 1, "an empty file is no answer");
+        let lang = "x".repeat(LANGSTE_CEL + 1);
+        let rij = |t| Celteksten::uit_rijen(Zrmuitgave::Van2013, [(1, vec!["adl", "1", t])]);
+        assert!(rij(&lang[1..]).is_ok() && rij(&lang).is_err());
     }
 }

@@ -159,6 +159,8 @@ macro_rules! modules {
 
 modules! {
     sql: [
+        /// Advice: what was filled in, what was chosen, the cells of the matrix.
+        advies,
         /// Counters, settings, event log and contents: what `store` itself uses.
         basis,
         /// Decisions: drafts, versions, letters, objections.

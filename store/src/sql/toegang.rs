@@ -44,6 +44,9 @@ sql! {
     /// The measurements of a client, the newest first: id, melding, uitgave, gemeten_op, door, opmerking.
     METINGEN = "SELECT id, melding, uitgave, gemeten_op, door, opmerking FROM zrmmeting
         WHERE gemeente = $1 AND client = $2 ORDER BY gemeten_op DESC, id DESC LIMIT 50";
+    /// One measurement: client, melding, uitgave, gemeten_op, door, opmerking.
+    METING = "SELECT client, melding, uitgave, gemeten_op, door, opmerking FROM zrmmeting
+        WHERE gemeente = $1 AND id = $2";
     /// Adds a level.
     SCORE_ERBIJ = "INSERT INTO zrmscore (gemeente, meting, volgnr, domein, niveau, opmerking)
         VALUES ($1, $2, $3, $4, $5, $6)";

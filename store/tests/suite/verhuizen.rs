@@ -88,6 +88,8 @@ const TABELLEN: &[(&str, &str)] = &[
     ("zrmmeting", "stays: who measured, measured here"),
     ("heronderzoek", "stays: who looked again, looked here; there the rhythm begins with the decision"),
     ("wachtplek", "stays: there a waiting begins with the assignment that went along"),
+    ("adviesdossier", "as its dossier"),
+    ("advieskeuze", "stays: who chose, chose here"),
     ("herindeelregel", "is what the reorganisation notes itself"),
 ];
 

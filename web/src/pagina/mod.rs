@@ -4,6 +4,7 @@ pub mod aanbieders;
 pub mod aanmelden;
 pub mod aanvragen;
 pub mod aflopend;
+pub mod advies;
 pub mod berichten;
 pub mod beschikkingen;
 pub mod besluitclient;
@@ -36,6 +37,7 @@ pub mod verzoeken;
 pub mod wachten;
 pub mod wachtlijst;
 pub mod zoek;
+pub mod zrm;
 
 use crate::opmaak::meervoud;
 use crate::schil::{Omgeving, Query};

@@ -6,6 +6,13 @@ use kern::{Bevinding, verberg_bsn};
 use regels::Criteriumsoort;
 
 impl Regelboek {
+    /// Answers in a dossier to what this framework does not know.
+    pub fn onbekend<'d>(&self, dossier: &'d Adviesdossier) -> impl Iterator<Item = &'d str> {
+        let bekend = self.blad(dossier.datum).map(|b| &b.bekend);
+        let los = move |id: &&String| bekend.is_some_and(|b| !b.contains(*id));
+        dossier.antwoorden.keys().filter(los).map(String::as_str)
+    }
+
     /// Everything in a dossier that this framework does not know, or that has another form than is asked for.
     pub fn controleer(&self, dossier: &Adviesdossier) -> Vec<Bevinding> {
         let mut mis = Vec::new();

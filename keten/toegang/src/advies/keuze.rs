@@ -3,9 +3,9 @@
 
 use super::model::Advies;
 use super::oordeel::Uitkomst;
-use kern::Bevinding;
+use kern::{Bevinding, Decimaal};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a consulent chose at an advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,17 @@ pub enum Richting {
     TochNiet,
     /// Given, while the rule still had something to ask.
     VoorAlles,
+}
+
+impl Richting {
+    /// In words.
+    pub fn in_woorden(self) -> &'static str {
+        match self {
+            Self::TochWel => "toch gegeven",
+            Self::TochNiet => "toch niet gegeven",
+            Self::VoorAlles => "gegeven voordat alles bekend was",
+        }
+    }
 }
 
 impl Keuze {
@@ -115,6 +126,18 @@ impl Keuze {
         self.motivering.as_deref()
     }
 
+    /// The same without the motivation, which is about a person and is kept apart.
+    #[must_use]
+    pub fn zonder_motivering(&self) -> Self {
+        Self { motivering: None, ..self.clone() }
+    }
+
+    /// The same with the motivation that was kept apart.
+    #[must_use]
+    pub fn met_motivering(self, motivering: Option<String>) -> Self {
+        Self { motivering, ..self }
+    }
+
     /// The rules that were departed from; empty when the advice was followed.
     pub fn afwijkingen(&self) -> &[Afwijking] {
         &self.afwijkingen
@@ -169,6 +192,74 @@ pub fn tel_afwijkingen<'k>(keuzes: impl IntoIterator<Item = &'k Keuze>) -> BTree
             *plek = plek.saturating_add(1);
         }
     }
+    uit
+}
+
+impl Advies {
+    /// Every rule that this advice rests on: those that were judged, and that each product that it advises is given. A choice
+    /// can depart from these and from no other.
+    pub fn regels(&self) -> BTreeSet<String> {
+        let begin = format!("{}/", self.kader);
+        // the steps of the products: duties, exchange and ways around are not departed from by choosing products
+        let product = |u: &&kern::Uitleg| {
+            let kort = u.regel.as_deref().and_then(|r| r.strip_prefix(&begin));
+            kort.is_some_and(|k| self.product(k).is_some())
+        };
+        let mut bezoek: Vec<&kern::Uitleg> =
+            self.uitleg.stappen.iter().filter(product).flat_map(|u| &u.stappen).collect();
+        let mut uit = BTreeSet::new();
+        while let Some(u) = bezoek.pop() {
+            uit.extend(u.regel.iter().filter(|r| r.starts_with(&begin)).cloned());
+            bezoek.extend(&u.stappen);
+        }
+        let producten = self.producten.iter();
+        uit.extend(producten.clone().flat_map(|p| &p.redenen).map(|r| r.regel.clone()));
+        uit.extend(producten.flat_map(|p| &p.vragen).map(|v| v.regel.clone()));
+        for groep in &self.adviezen {
+            let namen = groep.product.iter().chain(groep.onderdelen.iter().map(|o| &o.product));
+            uit.extend(namen.map(|p| format!("{begin}{p}")));
+        }
+        uit
+    }
+}
+
+/// How a rule did over any number of choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regelcijfer {
+    /// The rule: framework and id.
+    pub regel: String,
+    /// In how many choices it was judged.
+    pub gevraagd: u32,
+    /// How often was departed from it.
+    pub afwijkingen: Afwijktelling,
+    /// Percent of the choices in which it was judged that departed from it, to a tenth.
+    pub procent: Decimaal,
+}
+
+/// How often each rule was judged and departed from; the rule that is departed from the most stands first.
+pub fn regelcijfers(keuzes: &[(Keuze, BTreeSet<String>)]) -> Vec<Regelcijfer> {
+    let afwijkingen = tel_afwijkingen(keuzes.iter().map(|(k, _)| k));
+    let mut gevraagd: BTreeMap<&str, u32> = BTreeMap::new();
+    for (keuze, regels) in keuzes {
+        let namen: BTreeSet<&str> =
+            regels.iter().chain(keuze.afwijkingen.iter().map(|a| &a.regel)).map(String::as_str).collect();
+        for regel in namen {
+            let n = gevraagd.entry(regel).or_default();
+            *n = n.saturating_add(1);
+        }
+    }
+    let mut uit: Vec<Regelcijfer> = gevraagd
+        .into_iter()
+        .map(|(regel, gevraagd)| {
+            let telling = afwijkingen.get(regel).copied().unwrap_or_default();
+            let deel = Decimaal::from(telling.totaal()).saturating_mul(Decimaal::ONE_HUNDRED);
+            let procent = deel.checked_div(Decimaal::from(gevraagd)).unwrap_or_default().round_dp(1);
+            Regelcijfer { regel: regel.to_owned(), gevraagd, afwijkingen: telling, procent }
+        })
+        .collect();
+    uit.sort_by(|a, b| {
+        b.procent.cmp(&a.procent).then(b.gevraagd.cmp(&a.gevraagd)).then_with(|| a.regel.cmp(&b.regel))
+    });
     uit
 }
 
@@ -246,5 +337,38 @@ mod tests {
         assert_eq!(t.len(), 2);
         let json = serde_json::to_string(&een).unwrap();
         assert_eq!(serde_json::from_str::<Keuze>(&json).unwrap(), een);
+    }
+
+    #[test]
+    fn a_rule_has_its_share_of_the_choices_in_which_it_was_judged() {
+        let a = advies(&["kan-kort-wachten"], &[]);
+        let (wel, niet) = (advies(&[], &[]), Keuze::maak(&a, &["IB2"], "omdat").unwrap());
+        let volgt = Keuze::maak(&a, &[], "").unwrap();
+        let weigert = Keuze::maak(&wel, &["IB2", "huisvesting"], "omdat").unwrap();
+        assert!(a.regels().contains("dordrecht-bw-2021/toegang-ib-bw"));
+        assert!(wel.regels().contains("dordrecht-bw-2021/bereikbaarheid"));
+        // whatever a choice departs from was one of the rules
+        for (advies, keuze) in [(&a, &niet), (&wel, &weigert)] {
+            let regels = advies.regels();
+            assert!(keuze.afwijkingen().iter().all(|x| regels.contains(&x.regel)), "{keuze:?}");
+        }
+        let alle = [
+            (niet.clone(), a.regels()),
+            (volgt.clone(), a.regels()),
+            (volgt, a.regels()),
+            (weigert, wel.regels()),
+        ];
+        let cijfers = regelcijfers(&alle);
+        let van = |id: &str| cijfers.iter().find(|c| c.regel == format!("dordrecht-bw-2021/{id}")).unwrap();
+        let toegang = van("toegang-ib-bw");
+        assert_eq!((toegang.gevraagd, toegang.afwijkingen.toch_wel), (4, 1));
+        assert_eq!(toegang.procent.to_string(), "25.0");
+        assert_eq!(
+            (van("bereikbaarheid").gevraagd, van("bereikbaarheid").procent.normalize()),
+            (1, 100.into())
+        );
+        assert_eq!(cijfers.last().unwrap().procent, Decimaal::ZERO, "what nobody departs from stands last");
+        assert_eq!(niet.zonder_motivering().motivering(), None);
+        assert_eq!(niet.zonder_motivering().met_motivering(Some("omdat".into())), niet);
     }
 }

@@ -16,13 +16,15 @@ mod opmaak;
 mod pakket;
 mod redenen;
 mod regelboek;
+mod schrijven;
 mod stand;
 mod uitleg;
+mod vragenlijst;
 mod woorden;
 
 pub use afstand::meters;
 pub use dossier::{Adviesdossier, Antwoord, Coordinaat, Pakketdeel, Pakketten, Ruil, Werk, Wonen};
-pub use keuze::{Afwijking, Afwijktelling, Keuze, Richting, tel_afwijkingen};
+pub use keuze::{Afwijking, Afwijktelling, Keuze, Regelcijfer, Richting, regelcijfers, tel_afwijkingen};
 pub use model::{
     Advies, Groepsadvies, Mixblad, Mixdeel, Onderdeel, Pakketvergelijking, Plichtregel, Productadvies, Reden,
     Routeadvies, Ruiladvies, Termijnadvies, Vraag, Vraagsoort,
@@ -30,6 +32,7 @@ pub use model::{
 pub use oordeel::{Beoordeling, Groepskeuze, Uitkomst};
 pub use pakket::Prijslijst;
 pub use regelboek::Regelboek;
+pub use vragenlijst::{Invulvraag, Vragengroep};
 
 #[cfg(test)]
 mod tests;

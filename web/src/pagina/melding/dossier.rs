@@ -83,6 +83,8 @@ pub struct MeldingPagina {
     pub klaar: bool,
     /// What happened, the newest first.
     pub tijdlijn: Vec<(Date, String)>,
+    /// Number of the melding.
+    pub nummer: i64,
 }
 
 fn plichtvelden(invoer: &Invoer, p: &Plichten, spoed: bool) -> Vec<Veld> {
@@ -293,6 +295,7 @@ impl MeldingPagina {
             klaar,
             tijdlijn: tijdlijn(b),
             naam,
+            nummer: m.id().0,
             pad,
         }
     }

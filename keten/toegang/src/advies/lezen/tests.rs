@@ -54,6 +54,14 @@ fn every_field_is_read() {
 }
 
 #[test]
+fn what_is_written_reads_back_the_same() {
+    for tekst in [VOL, r#"{"schema": "v1/dossier"}"#] {
+        let d = lees(tekst).unwrap();
+        assert_eq!(lees(&d.als_json().to_string()).unwrap(), d);
+    }
+}
+
+#[test]
 fn all_mistakes_are_told_at_once_with_their_path() {
     let fout = r#"{
       "schema": "v2/dossier", "datum": "2016-02-30", "gemeente": "12", "naam": "x",
