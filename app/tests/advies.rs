@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use store::Db;
 use store::proef::Proef;
 use toegang::advies::{Adviesdossier, Antwoord, Prijslijst, Regelboek, Uitkomst, Werk};
-use toegang::zrm::{Zelfredzaamheid as N, Zrmdomein as D, Zrmmeting, Zrmscore, Zrmuitgave};
+use toegang::zrm::{Zelfredzaamheid as N, Zrmdomein as D, Zrmmeting, Zrmscore, Zrmuitgave, Zrmverschil};
 use toegang::{Binnenkomst, Melder, Plichten, Wijze};
 
 const KADER: &str = "meierij-2020";
@@ -98,7 +98,7 @@ store::op_beide! {
         assert_eq!(client.id, 3);
         assert_eq!(alle.iter().map(|x| (x.id, x.melding)).collect::<Vec<_>>(), [(twee, Some(id)), (een, None)]);
         assert_eq!((&alle[0].meting, &alle[1].meting), (&later, &eerst));
-        let stappen: Vec<_> = alle[0].meting.sinds(&alle[1].meting).iter().map(|v| v.stappen()).collect();
+        let stappen: Vec<_> = alle[0].meting.sinds(&alle[1].meting).iter().map(Zrmverschil::stappen).collect();
         assert_eq!(stappen, [Some(2), Some(-2)]);
         // corrected: the same number, the same melding, and only once in the list
         let goed = meting(VANDAAG, &[(D::Financien, N::Volledig, None)]);
@@ -165,7 +165,8 @@ store::op_beide! {
         q::wijzig(o, &c, plek, KADER, 1, &Deel::Antwoorden(BTreeMap::new())).unwrap().unwrap();
         let nieuw = q::blad(o, &c, plek, None).unwrap();
         assert_ne!(nieuw.kader.as_ref().unwrap().stand, a.stand);
-        let [twee, een] = nieuw.keuzes.as_slice() else { panic!("{:?}", nieuw.keuzes) };
+        assert_eq!(nieuw.keuzes.len(), 2);
+        let (twee, een) = (&nieuw.keuzes[0], &nieuw.keuzes[1]);
         assert_eq!((een.volgnr, een.keuze.producten().len(), een.keuze.afwijkingen().len()), (1, voorstel.len(), 0));
         assert_eq!((twee.keuze.motivering(), twee.versie, twee.sha256.as_str()), (Some("Geheime motivering"), 0, a.sha256.as_str()));
         assert!(!twee.keuze.afwijkingen().is_empty());

@@ -119,7 +119,7 @@ fn een(
     id: i64,
 ) -> Result<Meting, VraagFout> {
     let gevonden = tx.query_opt(sql::METING, &[(&g).into(), id.into()], |r| {
-        Ok((r.i64(0)? == client).then(|| kop(r, 1, id, (kluis, g))).transpose()?)
+        (r.i64(0)? == client).then(|| kop(r, 1, id, (kluis, g))).transpose()
     })?;
     let kop = gevonden.flatten().ok_or(VraagFout::NietGevonden)?;
     Ok(met_scores(tx, kluis, g, kop)?)

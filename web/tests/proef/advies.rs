@@ -81,7 +81,7 @@ fn blad(kader: &str, dag: Date, vol: bool) -> Adviesblad {
             dag,
             "Femke de Wit",
             None,
-            zrm.meting.scores().iter().map(|(d, s)| (*d, s.clone())).collect(),
+            zrm.meting.scores().clone(),
         );
         dossier.zrm = levels.ok().map(|m| m.zonder_opmerkingen());
     }

@@ -16,7 +16,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogus::kostprijs::{getypt, lees_getal};
-use kern::{Bevinding, Decimaal, Gemeentecode};
+use kern::{Bevinding, Gemeentecode};
 use regels::{Afleiding, Criteriumsoort, Werksoort};
 use std::collections::BTreeMap;
 use toegang::advies::{Antwoord, Invulvraag, Werk};
@@ -90,10 +90,6 @@ fn volgt(a: Option<Afleiding>) -> &'static str {
     }
 }
 
-fn getal_tekst(d: Decimaal) -> String {
-    getypt(d)
-}
-
 fn vraagblok(v: &Invulvraag, a: Option<&Antwoord>, invoer: &Invoer) -> VraagBlok {
     let (antwoord, motivering) = (format!("a-{}", v.id), format!("m-{}", v.id));
     let janee = [("", "Nog niet bekend"), ("ja", "Ja"), ("nee", "Nee")];
@@ -101,7 +97,7 @@ fn vraagblok(v: &Invulvraag, a: Option<&Antwoord>, invoer: &Invoer) -> VraagBlok
     let begin = match a {
         Some(Antwoord::JaNee { ja: true, .. }) => "ja".to_owned(),
         Some(Antwoord::JaNee { ja: false, .. }) => "nee".to_owned(),
-        Some(Antwoord::Getal(n)) => getal_tekst(*n),
+        Some(Antwoord::Getal(n)) => getypt(*n),
         None => String::new(),
     };
     let mut velden = Vec::new();
@@ -225,7 +221,7 @@ fn werkrij(invoer: &Invoer, nr: usize, w: Option<&Werk>, uitgave: Zrmuitgave) ->
                 n("uren"),
                 "Uren per week",
                 Soort::Tekst(8, "decimal"),
-                w.map(|w| getal_tekst(w.uren)).unwrap_or_default(),
+                w.map(|w| getypt(w.uren)).unwrap_or_default(),
             ),
         ],
     }
