@@ -267,6 +267,25 @@ store::op_beide! {
         assert!(los(&wie(Rol::Inkoper, &[A]), KADER, json).unwrap().is_ok());
     }
 
+    fn the_demo_has_measurements_advice_and_choices_once(proef) {
+        let o = &omgeving(proef.db());
+        let c = consulent();
+        let meldingen: Vec<i64> = [1, 2, 3, 3].iter().map(|client| melding(o, *client)).collect();
+        let stand = || {
+            let metingen: Vec<usize> = (1..=3).map(|k| q::metingen(o, &c, g(A), k).unwrap().1.len()).collect();
+            let keuzes: Vec<usize> = meldingen.iter().map(|m| q::keuzes(o, &c, (g(A), *m)).unwrap().len()).collect();
+            (metingen, keuzes)
+        };
+        app::demo::adviezen(o, &[g(A)]).unwrap();
+        assert_eq!(stand(), (vec![2, 2, 2], vec![0, 0, 1, 1]));
+        // broken off after the last: it finds what was done
+        o.db.write(|tx| tx.execute(store::sql_tekst!("WEG", "DELETE FROM instelling WHERE sleutel = 'demo.advies'"), &[])).unwrap();
+        app::demo::adviezen(o, &[g(A)]).unwrap();
+        assert_eq!(stand(), (vec![2, 2, 2], vec![0, 0, 1, 1]));
+        let wijkt_af = |m: i64| !q::keuzes(o, &c, (g(A), m)).unwrap()[0].keuze.afwijkingen().is_empty();
+        assert_eq!((wijkt_af(meldingen[2]), wijkt_af(meldingen[3])), (false, true));
+    }
+
     fn a_decision_begins_with_what_was_chosen(proef) {
         let o = &omgeving(proef.db());
         let c = consulent();

@@ -87,7 +87,20 @@ pub enum Deel {
     /// Work per domain.
     Werk(Vec<Werk>),
     /// First and last day, packages to compare, places, and papers that are there.
-    Overig(Box<(Option<Periode>, Option<Pakketten>, Option<Wonen>, Vec<String>)>),
+    Overig(Box<Overig>),
+}
+
+/// What else advice may ask.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overig {
+    /// First and last day.
+    pub periode: Option<Periode>,
+    /// Packages to compare.
+    pub pakketten: Option<Pakketten>,
+    /// Places.
+    pub wonen: Option<Wonen>,
+    /// Papers that are there.
+    pub stukken: Vec<String>,
 }
 
 /// A framework with the version that holds.
@@ -129,13 +142,16 @@ fn kies_tekst(teksten: Vec<Tekst>, kader: Option<&str>) -> Result<Option<Tekst>,
     }
 }
 
-/// As it is kept: round, dossier, who and when.
+/// Round, dossier, who and when.
+type Bewaard = (i64, Adviesdossier, Option<(String, Datum)>);
+
+/// As it is kept.
 fn bewaard(
     tx: &mut Tx<'_>,
     (kluis, dag): (&Kluis, Datum),
     (g, melding): (Gemeentecode, i64),
     kader: &str,
-) -> Result<(i64, Adviesdossier, Option<(String, Datum)>), StoreFout> {
+) -> Result<Bewaard, StoreFout> {
     let rij = tx.query_opt(sql::ADVIESDOSSIER, &[(&g).into(), melding.into(), kader.into()], |r| {
         let tekst = kluis.ontsleutel_tekst(g, &veld(kader), &[melding], r.blob(1)?)?;
         Ok((r.i64(0)?, tekst, r.string(2)?, r.dag(3)?))
@@ -281,7 +297,7 @@ pub fn wijzig(
             Deel::Antwoorden(a) => d.antwoorden.clone_from(a),
             Deel::Werk(w) => d.werk.clone_from(w),
             Deel::Overig(x) => {
-                let (periode, pakketten, wonen, stukken) = x.as_ref().clone();
+                let Overig { periode, pakketten, wonen, stukken } = x.as_ref().clone();
                 d = Adviesdossier { periode, pakketten, wonen, stukken, ..d };
             }
         }

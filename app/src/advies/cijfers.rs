@@ -72,7 +72,7 @@ pub fn afwijkingen(
         let naam = eigen.clone().find_map(|(_, b)| b.regelnaam(&cijfer.regel, o.vandaag));
         let kader = eigen.next().map_or_else(|| van.to_owned(), |(n, _)| n.clone());
         let (naam, bron) = naam.map_or_else(|| (cijfer.regel.clone(), None), |(n, b)| (n, Some(b)));
-        Regelrij { naam, bron, kader, cijfer }
+        Regelrij { cijfer, naam, bron, kader }
     };
     let gevolgd = gevonden.iter().filter(|(k, _)| k.afwijkingen().is_empty()).count();
     let rijen = regelcijfers(&gevonden).into_iter().map(rij).collect();

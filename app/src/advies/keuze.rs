@@ -173,13 +173,16 @@ pub struct Voorstel {
     pub frequentie: Frequentie,
 }
 
+/// Products that were chosen, and why that departs.
+type Begin = (Vec<Voorstel>, Option<String>);
+
 /// The newest choice at a melding, for the decision that follows: the products, and the motivation when there is one. Nothing
 /// of it when the framework does not hold any more.
 pub(crate) fn laatste_voorstel(
     tx: &mut Tx<'_>,
     o: &Omgeving,
     plek: (Gemeentecode, i64),
-) -> Result<Option<(Vec<Voorstel>, Option<String>)>, StoreFout> {
+) -> Result<Option<Begin>, StoreFout> {
     let Some(k) = lees(tx, &o.kluis, plek)?.into_iter().next() else { return Ok(None) };
     let Some(t) = teksten(tx, plek.0, o.vandaag)?.into_iter().find(|t| t.kader.id == k.kader) else {
         return Ok(None);

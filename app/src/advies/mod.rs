@@ -9,7 +9,7 @@ mod keuze;
 mod los;
 mod meting;
 
-pub use blad::{Adviesblad, Deel, Invulling, Kaderadvies, Kadernaam, blad, uitvoer, wijzig};
+pub use blad::{Adviesblad, Deel, Invulling, Kaderadvies, Kadernaam, Overig, blad, uitvoer, wijzig};
 pub use cellen::{cellen_weg, celteksten, laad_cellen, telling};
 pub use cijfers::{Afwijkblad, Regelrij, afwijkingen};
 pub(crate) use keuze::laatste_voorstel;

@@ -32,8 +32,8 @@ fn redenen<T>(uit: Result<Result<T, Vec<Bevinding>>, VraagFout>) -> Uitkomst<T> 
         .map_err(|r| AppFout::Ongeldig(r.iter().map(|b| b.tekst.as_ref()).collect::<Vec<_>>().join(" ")))
 }
 
-/// Fills the advice of these municipalities; once.
-pub(super) fn vul(o: &Omgeving, gemeenten: &[Gemeentecode]) -> Uitkomst<()> {
+/// Fills the advice of these municipalities; once. Broken off halfway, it goes on where it was.
+pub fn adviezen(o: &Omgeving, gemeenten: &[Gemeentecode]) -> Uitkomst<()> {
     let sleutel = "demo.advies";
     if o.db.read(|tx| tx.query_opt(basis::INSTELLING, &[sleutel.into()], |r| r.string(0)))?.is_some() {
         return Ok(());
@@ -62,9 +62,8 @@ fn meting(op: Datum, later: bool) -> Uitkomst<Zrmmeting> {
     let niveau = |d: D| match d {
         D::Financien | D::InstrumenteleAdl if later => N::Beperkt,
         D::Financien | D::InstrumenteleAdl | D::Tijdsbesteding => N::Niet,
-        D::SociaalNetwerk | D::GeestelijkeGezondheid => N::Beperkt,
         D::MaatschappelijkeParticipatie if later => N::Niet,
-        D::MaatschappelijkeParticipatie => N::Beperkt,
+        D::SociaalNetwerk | D::GeestelijkeGezondheid | D::MaatschappelijkeParticipatie => N::Beperkt,
         _ => N::Voldoende,
     };
     let scores = Zrmuitgave::Van2017.domeinen().iter().map(|d| {
@@ -83,9 +82,12 @@ fn een(o: &Omgeving, plek: (Gemeentecode, i64), client: i64, nr: usize) -> Uitko
         gemeenten: vec![plek.0],
         agb: None,
     };
+    let (_, al) = q::metingen(o, &c, plek.0, client).map_err(fout)?;
     for (dagen, later) in [(240_i64, false), (6, true)] {
         let m = meting(o.vandaag.saturating_sub(dagen.days()), later)?;
-        redenen(q::zet_meting(o, &c, (plek.0, client), None, Some(plek.1).filter(|_| later), &m))?;
+        if !al.iter().any(|x| x.meting.gemeten_op() == m.gemeten_op()) {
+            redenen(q::zet_meting(o, &c, (plek.0, client), None, Some(plek.1).filter(|_| later), &m))?;
+        }
     }
     let Some(a) = q::blad(o, &c, plek, None).map_err(fout)?.kader else { return Ok(()) };
     let kader = a.kader.id.clone();
@@ -101,15 +103,20 @@ fn een(o: &Omgeving, plek: (Gemeentecode, i64), client: i64, nr: usize) -> Uitko
         };
         antwoorden.insert(v.id.clone(), antwoord);
     }
-    redenen(q::wijzig(o, &c, plek, &kader, 0, &Deel::Antwoorden(antwoorden)))?;
+    let ronde = a.invulling.ronde;
+    if ronde == 0 {
+        redenen(q::wijzig(o, &c, plek, &kader, 0, &Deel::Antwoorden(antwoorden)))?;
+    }
     let werk = |domein, soort, kwart: i64| Werk { domein, soort, uren: Decimaal::new(kwart * 25, 2) };
     let werk = vec![
         werk(D::Financien, Werksoort::Aanleren, 8),
         werk(D::InstrumenteleAdl, Werksoort::Toezicht, 6),
         werk(D::Tijdsbesteding, Werksoort::Helpen, 2),
     ];
-    redenen(q::wijzig(o, &c, plek, &kader, 1, &Deel::Werk(werk)))?;
-    if nr == 1 {
+    if ronde < 2 {
+        redenen(q::wijzig(o, &c, plek, &kader, 1, &Deel::Werk(werk)))?;
+    }
+    if nr == 1 || !q::keuzes(o, &c, plek).map_err(fout)?.is_empty() {
         return Ok(());
     }
     let Some(a) = q::blad(o, &c, plek, Some(&kader)).map_err(fout)?.kader else { return Ok(()) };

@@ -94,7 +94,9 @@ impl Demo {
             ("Meldingen en aanvragen in elke fase", |l| {
                 super::toegang::vul(&l.d.regio.op(Demo::VANDAAG), &l.gemeenten())
             }),
-            ("Metingen en adviezen", |l| super::advies::vul(&l.d.regio.op(Demo::VANDAAG), &l.gemeenten())),
+            ("Metingen en adviezen", |l| {
+                super::advies::adviezen(&l.d.regio.op(Demo::VANDAAG), &l.gemeenten())
+            }),
         ];
         let gedaan = l.stap()?;
         for (nr, (naam, stap)) in stappen.iter().enumerate().skip(gedaan) {

@@ -14,6 +14,7 @@ mod toegang;
 pub(crate) mod toeval;
 mod wacht;
 
+pub use advies::adviezen;
 pub use besluiten::besluiten;
 pub use maand::{Demo, Verslag};
 

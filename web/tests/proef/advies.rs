@@ -76,13 +76,8 @@ fn blad(kader: &str, dag: Date, vol: bool) -> Adviesblad {
             werk(D::Financien, Werksoort::Aanleren, "2.5"),
             werk(D::Huisvesting, Werksoort::Toezicht, "1"),
         ];
-        let levels = Zrmmeting::new(
-            Zrmuitgave::Van2017,
-            dag,
-            "Femke de Wit",
-            None,
-            zrm.meting.scores().clone(),
-        );
+        let levels =
+            Zrmmeting::new(Zrmuitgave::Van2017, dag, "Femke de Wit", None, zrm.meting.scores().clone());
         dossier.zrm = levels.ok().map(|m| m.zonder_opmerkingen());
     }
     let advies = boek.beoordeel(&dossier).unwrap().advies();
@@ -136,7 +131,7 @@ fn afwijkblad() -> Afwijkblad {
     let rij = |cijfer: toegang::advies::Regelcijfer| {
         let naam = boek.regelnaam(&cijfer.regel, c::VANDAAG);
         let (naam, bron) = naam.map_or_else(|| (cijfer.regel.clone(), None), |(n, b)| (n, Some(b)));
-        Regelrij { naam, bron, kader: "Meierij 2020".into(), cijfer }
+        Regelrij { cijfer, naam, bron, kader: "Meierij 2020".into() }
     };
     Afwijkblad {
         sinds: eerder(365),

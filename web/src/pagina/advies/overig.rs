@@ -6,7 +6,7 @@ use crate::opmaak::in_url;
 use crate::pagina::Invoer;
 use crate::pagina::melding::{Groep, TaakPagina};
 use crate::schil::Omgeving;
-use app::advies::{Adviesblad, Deel, Kaderadvies};
+use app::advies::{Adviesblad, Deel, Kaderadvies, Overig};
 use catalogus::kostprijs::{getypt, lees_getal};
 use kern::{Decimaal, Eurocent, Periode};
 use regels::{Afleiding, Tijdvak};
@@ -219,5 +219,5 @@ pub(super) fn lees(l: &mut Lezing<'_>, a: &Kaderadvies) -> Deel {
     } else {
         d.wonen.clone()
     };
-    Deel::Overig(Box::new((periode, pakketten, wonen, stukken)))
+    Deel::Overig(Box::new(Overig { periode, pakketten, wonen, stukken }))
 }
