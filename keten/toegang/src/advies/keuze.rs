@@ -205,12 +205,13 @@ impl Advies {
             let kort = u.regel.as_deref().and_then(|r| r.strip_prefix(&begin));
             kort.is_some_and(|k| self.product(k).is_some())
         };
-        let mut bezoek: Vec<&kern::Uitleg> =
-            self.uitleg.stappen.iter().filter(product).flat_map(|u| &u.stappen).collect();
         let mut uit = BTreeSet::new();
-        while let Some(u) = bezoek.pop() {
-            uit.extend(u.regel.iter().filter(|r| r.starts_with(&begin)).cloned());
-            bezoek.extend(&u.stappen);
+        for eis in self.uitleg.stappen.iter().filter(product).flat_map(|u| &u.stappen) {
+            // what is asked of a product is a rule, or names the grounds of which one will do; below it stand the criteria
+            let eigen = std::iter::once(eis).filter(|u| u.regel.is_some());
+            let gronden = eis.stappen.iter().filter(|_| eis.regel.is_none());
+            let regels = eigen.chain(gronden).filter_map(|u| u.regel.as_ref());
+            uit.extend(regels.filter(|r| r.starts_with(&begin)).cloned());
         }
         let producten = self.producten.iter();
         uit.extend(producten.clone().flat_map(|p| &p.redenen).map(|r| r.regel.clone()));
