@@ -1,8 +1,8 @@
 //! Use cases: load, decide, store, send; authorisation and audit.
 
 pub mod aanmelden;
-pub mod aflopend;
 pub mod advies;
+pub mod aflopend;
 pub mod afspraken;
 pub mod beslissen;
 pub mod besluiten;

@@ -3,8 +3,8 @@
 pub mod aanbieders;
 pub mod aanmelden;
 pub mod aanvragen;
-pub mod aflopend;
 pub mod advies;
+pub mod aflopend;
 pub mod berichten;
 pub mod beschikkingen;
 pub mod besluitclient;
