@@ -19,6 +19,11 @@ use toegang::{
 };
 use toegang::{PlanToestand, Planresultaat};
 
+/// An onderzoek that ends today, with the day of the aanvraag.
+fn af(aanvraag_op: Option<kern::Datum>) -> q::Afronding {
+    q::Afronding { op: VANDAAG, aanvraag_op, plan: None }
+}
+
 fn omgeving(db: &Db) -> Omgeving {
     vul(db);
     // the book was filled past the counters
@@ -50,6 +55,7 @@ fn melding() -> NieuweMelding {
             pgb_uitgelegd_op: dag,
             ..Plichten::default()
         },
+        met_brief: false,
     }
 }
 
@@ -91,13 +97,13 @@ store::op_beide! {
         assert_eq!((b.begonnen_op, b.behandelaar.as_str()), (Some(VANDAAG), "Proef Persoon"));
         assert_eq!(b.dossier.binnenkomst, melding().binnenkomst);
         assert_eq!(b.dossier.onderzoek.punten.into_iter().collect::<Vec<_>>(), punten(&[Onderwerp::Bijdrage]));
-        assert_eq!(plaatsen(q::rond_af(o, &c, plek, VANDAAG, None).unwrap()), ["/onderzoek/bijdrage/bevinding"]);
+        assert_eq!(plaatsen(q::rond_af(o, &c, plek, &af(None)).unwrap()), ["/onderzoek/bijdrage/bevinding"]);
         q::schrijf(o, &c, plek, &punten(&[])[9..]).unwrap().unwrap();
         // an aanvraag that cannot be keeps the onderzoek open as well
-        let te_vroeg = q::rond_af(o, &c, plek, VANDAAG, Some(date(2026, 10, 14))).unwrap();
+        let te_vroeg = q::rond_af(o, &c, plek, &af(Some(date(2026, 10, 14)))).unwrap();
         assert_eq!(plaatsen(te_vroeg), ["/aanvraag"]);
         assert!(q::beeld(o, &c, g(A), id).unwrap().dossier.plichten.verslag_op.is_none());
-        let a = q::rond_af(o, &c, plek, VANDAAG, Some(VANDAAG)).unwrap().unwrap().unwrap();
+        let a = q::rond_af(o, &c, plek, &af(Some(VANDAAG))).unwrap().unwrap().unwrap();
         let (aanvraag, client) = q::aanvraag(o, &c, g(A), a.0).unwrap();
         assert_eq!((aanvraag.client.0, aanvraag.melding.0, aanvraag.ontvangen_op), (3, id, VANDAAG));
         assert_eq!(client.naam.achternaam, "Çelik");
@@ -121,7 +127,7 @@ store::op_beide! {
         let c = consulent();
         let id = q::meld(o, &c, g(A), &melding()).unwrap().unwrap();
         q::schrijf(o, &c, (g(A), id), &punten(&[])).unwrap().unwrap();
-        let a = q::rond_af(o, &c, (g(A), id), VANDAAG, Some(VANDAAG)).unwrap().unwrap().unwrap();
+        let a = q::rond_af(o, &c, (g(A), id), &af(Some(VANDAAG))).unwrap().unwrap().unwrap();
         let op = |dag| o.op(dag);
         let stop = Opschorting {
             grond: Opschortgrond::Aanvulling,
@@ -198,7 +204,7 @@ store::op_beide! {
         assert_eq!(lijst.iter().map(|p| p.heeft_dossier).collect::<Vec<_>>(), [false, true, false, true]);
         let mijn = q::mijn_werk(&o.db, &c, Some(g(A)), None, true, VANDAAG).unwrap();
         assert_eq!(mijn.iter().map(|p| p.melding).collect::<Vec<_>>(), [nu, ander]);
-        q::rond_af(o, &c, (g(A), ander), VANDAAG, None).unwrap().unwrap();
+        q::rond_af(o, &c, (g(A), ander), &af(None)).unwrap().unwrap();
         let wacht = q::mijn_werk(&o.db, &c, None, Some(Werksoort::WachtOpAanvraag), false, VANDAAG).unwrap();
         assert_eq!(wacht.iter().map(|p| (p.melding, p.termijn.is_none())).collect::<Vec<_>>(), [(ander, true)]);
     }

@@ -52,6 +52,7 @@ fn meld(o: &Omgeving) -> (Gemeentecode, i64) {
             spoed: false,
         },
         plichten: Plichten::default(),
+        met_brief: false,
     };
     (g(A), q::meld(o, &consulent(), g(A), &nieuw).unwrap().unwrap())
 }

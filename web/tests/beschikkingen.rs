@@ -103,7 +103,7 @@ async fn from_the_client_to_a_decision_that_is_known() {
     bevat(&c.get("/clienten/0796/1/besluiten").await, &["Nieuw besluit", "Nog geen besluit in de maak"]);
     let begonnen = c.post("/clienten/0796/1/besluiten", &[]).await;
     schermen += 2;
-    assert_eq!(begonnen.naar(), "/beschikkingen/0796/1/stap/ondersteuning");
+    assert_eq!(begonnen.naar(), "/beschikkingen/0796/1/stap/besluit");
     let hier = "/beschikkingen/0796/1";
     // at once everything that is missing, each with the way to it
     let leeg = c.get(hier).await;

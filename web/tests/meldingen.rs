@@ -94,9 +94,13 @@ fn stap(onderwerpen: &[(&str, bool)]) -> Vec<(String, String)> {
     uit
 }
 
-const STAPPEN: [&[(&str, bool)]; 4] = [
-    &[("behoeften", false)],
-    &[("eigen-kracht", true), ("algemeen-gebruikelijk", true), ("gebruikelijke-hulp", true)],
+const STAPPEN: [&[(&str, bool)]; 3] = [
+    &[
+        ("behoeften", false),
+        ("eigen-kracht", true),
+        ("algemeen-gebruikelijk", true),
+        ("gebruikelijke-hulp", true),
+    ],
     &[("mantelzorg", true), ("netwerk", true), ("mantelzorger", false)],
     &[("algemene-voorziening", true), ("andere-wet", true), ("bijdrage", false)],
 ];
@@ -132,17 +136,22 @@ async fn from_a_new_client_to_an_aanvraag() {
         ("achternaam", "Proefstra"),
         ("postcode", "5211 ab"),
     ];
-    let a = w.post("/meldingen/nieuw/client", &client).await;
+    let beide: Vec<_> = client.iter().chain(MELDING).copied().collect();
+    // without the melding nobody is written down
+    let half = w.post("/meldingen/nieuw/client", &client).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(half.tekst.contains("href=\"#wijze\"") && !half.tekst.contains("href=\"#bsn\""));
+    let met_brief: Vec<_> = beide.iter().chain(&[("daarna", "verder")]).copied().collect();
+    let a = w.post("/meldingen/nieuw/client", &met_brief).await;
     assert_eq!(a.status, StatusCode::SEE_OTHER, "{}", a.tekst);
-    assert!(a.naar().ends_with("/melding?gedaan=client"), "{}", a.naar());
-    let formulier = zonder_vraag(&a);
-    // the same person again: nothing is changed and the same file is found
-    let weer = w.post("/meldingen/nieuw/client", &client).await;
-    assert_eq!(weer.naar(), format!("{formulier}?gedaan=bekend"));
-    assert!(w.get(&formulier).await.tekst.contains("Proefstra"));
-    let a = w.post(&formulier, MELDING).await;
-    assert_eq!(a.status, StatusCode::SEE_OTHER, "{}", a.tekst);
-    let melding = zonder_vraag(&a);
+    let melding = zonder_vraag(&a).strip_suffix("/brief/bevestiging").unwrap().to_owned();
+    // the same number again, under another name: nothing is written down, and one looks first
+    let ander: Vec<_> =
+        beide.iter().map(|v| if v.0 == "achternaam" { ("achternaam", "Anders") } else { *v }).collect();
+    let weer = w.post("/meldingen/nieuw/client", &ander).await;
+    assert_eq!(weer.status, StatusCode::OK);
+    assert!(weer.tekst.contains("Er is nog niets bewaard") && weer.tekst.contains("Proefstra"));
+    assert!(weer.tekst.contains("Ik kom de dag niet door.") && !weer.tekst.contains("Anders"));
     let pagina = w.get(&melding).await.tekst;
     assert!(pagina.contains("Begin het onderzoek") && pagina.contains("26 november 2026"), "{pagina}");
     assert!(w.get(&format!("{melding}/brief/bevestiging")).await.tekst.contains("cliëntondersteuner"));
@@ -151,6 +160,16 @@ async fn from_a_new_client_to_an_aanvraag() {
     let samen = w.get(&format!("{melding}/afronden")).await.tekst;
     assert!(samen.contains("Gezien bij netwerk.") && !samen.contains("Dit ontbreekt nog"));
     let dag = ("op", "15-10-2026");
+    // on the way to a decision the aanvraag has to be there
+    let a = w.post(&format!("{melding}/afronden"), &[dag, ("daarna", "verder")]).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(a.tekst.contains("href=\"#aanvraag\""));
+    // a plan that is not whole keeps the onderzoek open: both or neither
+    let half = [dag, ("aanvraag", "15-10-2026"), ("domein-1", "financien"), ("resultaat-1", "Zelf betalen")];
+    let a = w.post(&format!("{melding}/afronden"), &half).await;
+    assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(a.tekst.contains("href=\"#aanpak-1\""), "{}", a.tekst);
+    assert!(w.get(&format!("{melding}/afronden")).await.status == StatusCode::OK, "still open");
     let a = w.post(&format!("{melding}/afronden"), &[dag, ("aanvraag", "15-10-2026")]).await;
     assert_eq!(a.status, StatusCode::SEE_OTHER, "{}", a.tekst);
     let aanvraag = zonder_vraag(&a);

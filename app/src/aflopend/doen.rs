@@ -93,6 +93,7 @@ pub fn begin_onderzoek(o: &Omgeving, wie: &Gebruiker, g: Gemeentecode, id: i64) 
                 spoed: false,
             },
             plichten: Plichten::default(),
+            met_brief: false,
         };
         let melding = match meld_in(tx, &o, g, &n)? {
             Ok(m) => m,

@@ -1,6 +1,7 @@
 //! What the access found already, so that a consulent need not type it again: identity, plan, results, aanvraag.
 
 use crate::advies::laatste_voorstel;
+use crate::meldingen::opslag;
 use crate::omgeving::Omgeving;
 use beschikking::{Besluitsoort, Identiteitscontrole, Onderdeel, Ontwerp, Verstrekking};
 use kern::{Datum, Gemeentecode};
@@ -88,18 +89,30 @@ fn van_melding(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, melding: i64) -> 
     let plan_op = tx.query_opt(toegang::PLAN, &sleutel, |r| r.opt_dag(5))?.flatten();
     let regels = if plan_op.is_some() { planregels(tx, o, g, melding)? } else { Vec::new() };
     let resultaten = regels.into_iter().map(|(r, _)| r.replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    let onderzoek = opslag::onderzoek(tx, &o.kluis, g, melding)?;
+    let keuze = van_keuze(tx, o, g, melding)?;
+    // when something else takes the problem away, a grant does not stand there as if it went without saying
+    let zonder_keuze = begin().soort.filter(|_| onderzoek.opgelost_met().is_none());
+    let vast = keuze.unwrap_or(Ontwerp { soort: zonder_keuze, ..begin() });
+    let gronden = [::toegang::grond(&onderzoek).unwrap_or_default(), vast.grond.clone()];
     Ok(Ontwerp {
         identiteit: identiteit
             .map(|(document, op)| Identiteitscontrole { op, document: document.replace('_', " ") }),
         plan_op,
         resultaten,
-        ..van_keuze(tx, o, g, melding)?
+        grond: gronden.iter().filter(|t| !t.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n"),
+        ..vast
     })
 }
 
 /// What the consulent chose at the advice: its products, and why it departs. The decision stays with who writes it.
-fn van_keuze(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, melding: i64) -> Result<Ontwerp, StoreFout> {
-    let Some((producten, motivering)) = laatste_voorstel(tx, o, (g, melding))? else { return Ok(begin()) };
+fn van_keuze(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    g: Gemeentecode,
+    melding: i64,
+) -> Result<Option<Ontwerp>, StoreFout> {
+    let Some((producten, motivering)) = laatste_voorstel(tx, o, (g, melding))? else { return Ok(None) };
     let onderdelen = producten.iter().map(|p| Onderdeel {
         product: p.product,
         volume: p.volume,
@@ -111,10 +124,10 @@ fn van_keuze(tx: &mut Tx<'_>, o: &Omgeving, g: Gemeentecode, melding: i64) -> Re
         toewijzing: None,
     });
     let soort = if producten.is_empty() { Besluitsoort::Afwijzing } else { Besluitsoort::Toekenning };
-    Ok(Ontwerp {
+    Ok(Some(Ontwerp {
         onderdelen: onderdelen.collect(),
         soort: Some(soort),
         grond: motivering.unwrap_or_default(),
         ..begin()
-    })
+    }))
 }

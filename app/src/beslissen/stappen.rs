@@ -252,6 +252,10 @@ pub fn bewaar(
         } else if ontwerp.soort.is_some_and(Besluitsoort::op_eerder) {
             ontwerp.soort = None;
         }
+        if ontwerp.soort.is_some_and(Besluitsoort::kent_toe) {
+            let f = Feiten::lees(tx, o, k, &ontwerp)?;
+            ontwerp = ontwerp.met_omschrijving(&v.ontwerp, |p| f.productnaam(p));
+        }
         let dicht = inhoud::sluit(o, (g, id, v.nr), &ontwerp)?;
         let w = [(&g).into(), id.into(), v.nr.into(), ronde.into(), (&dicht).into()];
         if tx.execute(sql::BESLUITVERSIE_TEKST, &w)? == 0 {

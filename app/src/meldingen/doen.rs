@@ -1,8 +1,9 @@
 //! The steps from melding to aanvraag. Each loads the file, lets `toegang` decide, and keeps what came of it, in one
 //! transaction with an entry in the event log.
 
-use super::{Stap, eis, namens, opslag};
+use super::{Stap, eis, namens, opslag, plan};
 use crate::Gebruiker;
+use crate::importeer::ClientRij;
 use crate::omgeving::Omgeving;
 use crate::vragen::VraagFout;
 use kern::{Bevinding, Datum, Gemeentecode};
@@ -10,7 +11,7 @@ use store::sql::{schrijven, toegang as sql};
 use store::{Tx, teller};
 use toegang::{
     AanvraagId, Binnenkomst, ClientId, Dossier, Melding, MeldingId, MeldingToestand, Onderwerp, Onderzoek,
-    Plichten, Punt,
+    Planresultaat, Plichten, Punt,
 };
 
 /// A melding that is about to be written down.
@@ -24,6 +25,29 @@ pub struct NieuweMelding {
     pub binnenkomst: Binnenkomst,
     /// What was told and done at once.
     pub plichten: Plichten,
+    /// The confirmation letter goes out today.
+    pub met_brief: bool,
+}
+
+/// What came of a melding about somebody who is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aangemeld {
+    /// Client and melding were written down; the number of the melding.
+    Gemeld(i64),
+    /// Somebody with this BSN is there already; the number of the client. Nothing was written down: it may be another person
+    /// than was meant.
+    Bekend(i64),
+}
+
+/// The end of an onderzoek, with what can be written down at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Afronding {
+    /// Day on which the report goes to the client.
+    pub op: Datum,
+    /// Day on which the client applied, when that is so.
+    pub aanvraag_op: Option<Datum>,
+    /// The plan as it becomes and the day on which the client agreed; none leaves the plan as it is.
+    pub plan: Option<(Vec<Planresultaat>, Option<Datum>)>,
 }
 
 /// Writes down a melding and gives its number; or every reason why not.
@@ -35,8 +59,7 @@ pub fn meld(o: &Omgeving, wie: &Gebruiker, gemeente: Gemeentecode, n: &NieuweMel
 
 /// The same within a transaction, for who may.
 pub(crate) fn meld_in(tx: &mut Tx<'_>, o: &Omgeving, gemeente: Gemeentecode, n: &NieuweMelding) -> Stap<i64> {
-    let mut fout = n.binnenkomst.controleer(n.ontvangen_op, o.vandaag);
-    fout.extend(n.plichten.controleer(n.ontvangen_op, o.vandaag));
+    let mut fout = controleer(o, n);
     let client = opslag::betrokkene(tx, gemeente, n.client)?;
     if client.overleden_op.is_some_and(|d| d < n.ontvangen_op) {
         let tekst = "Deze cliënt was op die dag al overleden. Controleer de dag van de melding.";
@@ -45,14 +68,51 @@ pub(crate) fn meld_in(tx: &mut Tx<'_>, o: &Omgeving, gemeente: Gemeentecode, n: 
     if !fout.is_empty() {
         return Ok(Err(fout));
     }
+    Ok(Ok(schrijf_melding(tx, o, gemeente, n)?))
+}
+
+/// Writes down somebody who is new and the melding in one go; the number of the client in `n` does not count. Or every reason
+/// why not.
+pub fn meld_nieuw(o: &Omgeving, wie: &Gebruiker, rij: &ClientRij, n: &NieuweMelding) -> Stap<Aangemeld> {
+    let gemeente = rij.gemeente;
+    eis(wie, gemeente)?;
+    let o = namens(o, wie);
+    let fout = controleer(&o, n);
+    if !fout.is_empty() {
+        return Ok(Err(fout));
+    }
+    o.db.write(|tx| {
+        Ok::<_, VraagFout>(Ok(match super::voeg_toe(tx, &o, rij)? {
+            (id, false) => Aangemeld::Bekend(id),
+            (client, true) => {
+                let n = NieuweMelding { client, ..n.clone() };
+                Aangemeld::Gemeld(schrijf_melding(tx, &o, gemeente, &n)?)
+            }
+        }))
+    })
+}
+
+fn controleer(o: &Omgeving, n: &NieuweMelding) -> Vec<Bevinding> {
+    let mut fout = n.binnenkomst.controleer(n.ontvangen_op, o.vandaag);
+    fout.extend(n.plichten.controleer(n.ontvangen_op, o.vandaag));
+    fout
+}
+
+fn schrijf_melding(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    gemeente: Gemeentecode,
+    n: &NieuweMelding,
+) -> Result<i64, VraagFout> {
     let id = teller::volgende(tx, gemeente, "melding")?;
     let melding = Melding::ontvang(gemeente, MeldingId(id), ClientId(n.client), n.ontvangen_op);
     let w = [(&gemeente).into(), id.into(), n.client.into(), n.ontvangen_op.into(), store::Val::Null];
     tx.execute(schrijven::MELDING_ERBIJ, &w)?;
+    let plichten = n.plichten.clone();
     let d = Dossier {
         melding,
         binnenkomst: n.binnenkomst.clone(),
-        plichten: n.plichten.clone(),
+        plichten: if n.met_brief { plichten.met_bevestigingsbrief(o.vandaag) } else { plichten },
         onderzoek: Onderzoek::default(),
     };
     opslag::zet_dossier(tx, &o.kluis, &d, None, &o.wie)?;
@@ -61,9 +121,10 @@ pub(crate) fn meld_in(tx: &mut Tx<'_>, o: &Omgeving, gemeente: Gemeentecode, n: 
         "ontvangen": n.ontvangen_op.to_string(),
         "wijze": n.binnenkomst.wijze.code(),
         "spoed": n.binnenkomst.spoed,
+        "brief": n.met_brief,
     });
     o.noteer(tx, gemeente, "melding ontvangen", &format!("melding/{id}"), &gegevens)?;
-    Ok(Ok(id))
+    Ok(id)
 }
 
 /// Loads the file, changes it and keeps it.
@@ -107,11 +168,7 @@ pub fn zet_plichten(o: &Omgeving, wie: &Gebruiker, plek: (Gemeentecode, i64), p:
 /// The receipt was confirmed with a letter today; the letter says what the law wants to be told.
 pub fn bevestiging(o: &Omgeving, wie: &Gebruiker, plek: (Gemeentecode, i64)) -> Stap<()> {
     stap(o, wie, plek, "melding bevestigd", |_, o, mut d| {
-        let vandaag = Some(o.vandaag);
-        let p = &mut d.plichten;
-        p.bevestigd_op = p.bevestigd_op.or(vandaag);
-        p.clientondersteuning_op = p.clientondersteuning_op.or(vandaag);
-        p.plan_genoemd_op = p.plan_genoemd_op.or(vandaag);
+        d.plichten = d.plichten.met_bevestigingsbrief(o.vandaag);
         Ok(Ok(d))
     })
 }
@@ -146,26 +203,33 @@ pub fn schrijf(
 }
 
 /// Finishes the onderzoek: the report goes to the client on that day. With the day on which the client applied, the aanvraag
-/// is written down as well and its number given.
+/// is written down as well and its number given; with a plan, that too. All of it or nothing.
 pub fn rond_af(
     o: &Omgeving,
     wie: &Gebruiker,
     plek: (Gemeentecode, i64),
-    op: Datum,
-    aanvraag_op: Option<Datum>,
+    a: &Afronding,
 ) -> Stap<Option<AanvraagId>> {
     let mut nummer = None;
     let uit = stap(o, wie, plek, "onderzoek afgerond", |tx, o, d| {
-        let d = match d.rond_af(op, o.vandaag) {
-            Ok(d) => d,
-            Err(fout) => return Ok(Err(fout)),
-        };
         nummer = None;
-        if let Some(dag) = aanvraag_op {
+        let mut fout = Vec::new();
+        let d = d.rond_af(a.op, o.vandaag).map_err(|f| fout.extend(f)).ok();
+        let plan = match &a.plan {
+            Some((resultaten, akkoord)) => {
+                plan::maak(tx, o, plek, resultaten, *akkoord)?.map_err(|f| fout.extend(f)).ok()
+            }
+            None => None,
+        };
+        let Some(d) = d.filter(|_| fout.is_empty()) else { return Ok(Err(fout)) };
+        if let Some(dag) = a.aanvraag_op {
             match neem_aan(tx, o, &d, dag)? {
                 Ok(id) => nummer = Some(id),
                 Err(fout) => return Ok(Err(fout)),
             }
+        }
+        if let Some(p) = plan {
+            plan::zet(tx, o, plek, &p)?;
         }
         Ok(Ok(d))
     })?;

@@ -10,7 +10,10 @@ pub(crate) mod planvraag;
 
 pub use aanvragen::{Klokstap, aanvraag, zet_klok};
 pub(crate) use doen::meld_in;
-pub use doen::{NieuweMelding, begin, bevestiging, dien_aanvraag_in, meld, rond_af, schrijf, zet_plichten};
+pub use doen::{
+    Aangemeld, Afronding, NieuweMelding, begin, bevestiging, dien_aanvraag_in, meld, meld_nieuw, rond_af,
+    schrijf, zet_plichten,
+};
 pub use lijst::{Werkpost, Werksoort, mijn_werk};
 pub use opslag::beschikt;
 pub use plan::{plan, zet_plan};
@@ -21,6 +24,7 @@ use crate::omgeving::Omgeving;
 use crate::vragen::{Naam, VraagFout};
 use crate::{Gebruiker, Recht};
 use kern::{Bevinding, Datum, Gemeentecode};
+use store::Tx;
 use store::sql::schrijven;
 use toegang::{Aanvraag, Dossier};
 
@@ -98,15 +102,18 @@ pub fn client(
 /// Adds a client; gives its number and whether it was new. Somebody who is known by this BSN stays as written down.
 pub fn voeg_client_toe(o: &Omgeving, wie: &Gebruiker, rij: &ClientRij) -> Result<(i64, bool), VraagFout> {
     eis(wie, rij.gemeente)?;
-    let (g, o) = (rij.gemeente, namens(o, wie));
+    let o = namens(o, wie);
+    o.db.write(|tx| voeg_toe(tx, &o, rij))
+}
+
+fn voeg_toe(tx: &mut Tx<'_>, o: &Omgeving, rij: &ClientRij) -> Result<(i64, bool), VraagFout> {
+    let g = rij.gemeente;
     let zoek = o.kluis.bsn_zoek(g, &rij.bsn);
-    o.db.write(|tx| {
-        let w = [(&g).into(), (&zoek).into()];
-        if let Some(id) = tx.query_opt(schrijven::CLIENT_BIJ_BSN, &w, |r| r.i64(0))? {
-            return Ok((id, false));
-        }
-        let id = zet_client(tx, &o, rij)?;
-        o.noteer(tx, g, "client toegevoegd", &format!("client/{id}"), &serde_json::json!({}))?;
-        Ok::<_, VraagFout>((id, true))
-    })
+    let w = [(&g).into(), (&zoek).into()];
+    if let Some(id) = tx.query_opt(schrijven::CLIENT_BIJ_BSN, &w, |r| r.i64(0))? {
+        return Ok((id, false));
+    }
+    let id = zet_client(tx, o, rij)?;
+    o.noteer(tx, g, "client toegevoegd", &format!("client/{id}"), &serde_json::json!({}))?;
+    Ok((id, true))
 }

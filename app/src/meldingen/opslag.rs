@@ -96,8 +96,18 @@ pub(crate) fn dossier(
     })?;
     let (melding, binnenkomst, plichten, begonnen, behandelaar) =
         kop.flatten().ok_or(VraagFout::NietGevonden)?;
-    let onderzoek = Onderzoek { punten: punten(tx, kluis, g, id)? };
+    let onderzoek = onderzoek(tx, kluis, g, id)?;
     Ok((Dossier { melding, binnenkomst, plichten, onderzoek }, begonnen, behandelaar))
+}
+
+/// What was found about a melding.
+pub(crate) fn onderzoek(
+    tx: &mut Tx<'_>,
+    kluis: &Kluis,
+    g: Gemeentecode,
+    id: i64,
+) -> Result<Onderzoek, StoreFout> {
+    Ok(Onderzoek { punten: punten(tx, kluis, g, id)? })
 }
 
 fn punten(

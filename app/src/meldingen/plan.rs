@@ -87,6 +87,45 @@ pub(super) fn bewaar(
     Ok(())
 }
 
+/// The plan as it becomes, or every reason why not; nothing is kept yet.
+pub(super) fn maak(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    plek: (Gemeentecode, i64),
+    resultaten: &[Planresultaat],
+    akkoord_op: Option<Datum>,
+) -> Stap<Ondersteuningsplan> {
+    let oud = lees(tx, &o.kluis, plek.0, plek.1)?;
+    let plan = match oud {
+        // nothing changed: the day on which it was written stays, so that an earlier agreement can be noted
+        Some(p) if p.resultaten == resultaten => {
+            Ok(Ondersteuningsplan { toestand: PlanToestand::Concept, ..p })
+        }
+        _ => Ondersteuningsplan::schrijf(resultaten.to_vec(), &o.wie, o.vandaag),
+    };
+    Ok(match (plan, akkoord_op) {
+        (Ok(p), Some(op)) => p.stem_in(op, o.vandaag),
+        (plan, _) => plan,
+    })
+}
+
+/// Keeps a plan, with an entry in the event log.
+pub(super) fn zet(
+    tx: &mut Tx<'_>,
+    o: &Omgeving,
+    plek: (Gemeentecode, i64),
+    plan: &Ondersteuningsplan,
+) -> Result<(), VraagFout> {
+    bewaar(tx, &o.kluis, plek, plan)?;
+    let akkoord = match plan.toestand {
+        PlanToestand::Akkoord { op } => Some(op.to_string()),
+        PlanToestand::Concept => None,
+    };
+    let gegevens = serde_json::json!({ "resultaten": plan.resultaten.len(), "akkoord": akkoord });
+    o.noteer(tx, plek.0, "plan bijgewerkt", &format!("melding/{}", plek.1), &gegevens)?;
+    Ok(())
+}
+
 /// Writes the plan of a melding anew; with a day, the client agreed with it then. Or every reason why not.
 pub fn zet_plan(
     o: &Omgeving,
@@ -100,23 +139,11 @@ pub fn zet_plan(
     o.db.write(|tx| {
         // the melding has to exist in this municipality
         opslag::dossier(tx, &o.kluis, plek.0, plek.1)?;
-        let oud = lees(tx, &o.kluis, plek.0, plek.1)?;
-        let plan = match oud {
-            // nothing changed: the day on which it was written stays, so that an earlier agreement can be noted
-            Some(p) if p.resultaten == resultaten => Ok(Ondersteuningsplan { toestand: PlanToestand::Concept, ..p }),
-            _ => Ondersteuningsplan::schrijf(resultaten.to_vec(), &o.wie, o.vandaag),
-        };
-        let plan = match (plan, akkoord_op) {
-            (Ok(p), Some(op)) => p.stem_in(op, o.vandaag),
-            (plan, _) => plan,
-        };
-        let plan = match plan {
+        let plan = match maak(tx, &o, plek, resultaten, akkoord_op)? {
             Ok(p) => p,
             Err(fout) => return Ok(Err(fout)),
         };
-        bewaar(tx, &o.kluis, plek, &plan)?;
-        let gegevens = serde_json::json!({ "resultaten": plan.resultaten.len(), "akkoord": akkoord_op.map(|d| d.to_string()) });
-        o.noteer(tx, plek.0, "plan bijgewerkt", &format!("melding/{}", plek.1), &gegevens)?;
+        zet(tx, &o, plek, &plan)?;
         Ok::<_, VraagFout>(Ok(()))
     })
 }

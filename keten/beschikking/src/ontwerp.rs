@@ -207,6 +207,37 @@ pub struct Ontwerp {
 }
 
 impl Ontwerp {
+    /// What it is and how much of it, as the parts say it themselves.
+    fn van_onderdelen(&self, naam: &dyn Fn(Productsleutel) -> String) -> (String, String) {
+        let mut namen = Vec::new();
+        for d in &self.onderdelen {
+            let naam = naam(d.product);
+            if !namen.contains(&naam) {
+                namen.push(naam);
+            }
+        }
+        let hoeveel = self
+            .onderdelen
+            .iter()
+            .filter(|d| d.volume > 0)
+            .map(|d| format!("{} {}", d.eenheid.aantal(d.volume), d.frequentie.omschrijving()));
+        (namen.join(", "), hoeveel.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Where the writer left open what the support is or how much, the parts say it. Words that the parts of `was` gave follow
+    /// the parts when these change; words of the writer stay.
+    #[must_use]
+    pub fn met_omschrijving(mut self, was: &Self, naam: impl Fn(Productsleutel) -> String) -> Self {
+        let (oud, nieuw) = (was.van_onderdelen(&naam), self.van_onderdelen(&naam));
+        for (tekst, oud, nieuw) in [(&mut self.aard, oud.0, nieuw.0), (&mut self.intensiteit, oud.1, nieuw.1)]
+        {
+            if tekst.trim().is_empty() || *tekst == oud {
+                *tekst = nieuw;
+            }
+        }
+        self
+    }
+
     /// First and last day of a part.
     pub fn dagen(&self, deel: &Onderdeel) -> (Option<Datum>, Option<Datum>) {
         (deel.van.or(self.ingangsdatum), deel.tot.or(self.einddatum))
@@ -269,6 +300,32 @@ mod tests {
             jaarbedrag(&deel(10_000, Eenheid::Euro, Frequentie::Maand), None, None),
             Some(Eurocent(120_000))
         );
+    }
+
+    #[test]
+    fn the_parts_say_what_the_writer_left_open() {
+        let naam = |_| "Begeleiding".to_owned();
+        let met = |volume, aard: &str| Ontwerp {
+            onderdelen: vec![deel(volume, Eenheid::Uur, Frequentie::Week); 2],
+            aard: aard.into(),
+            ..Ontwerp::default()
+        };
+        let leeg = Ontwerp::default();
+        let twee = met(2, "").met_omschrijving(&leeg, naam);
+        assert_eq!(
+            (twee.aard.as_str(), twee.intensiteit.as_str()),
+            ("Begeleiding", "2 uur per week, 2 uur per week")
+        );
+        // what the parts gave goes along with them
+        let drie =
+            Ontwerp { onderdelen: met(3, "").onderdelen, ..twee.clone() }.met_omschrijving(&twee, naam);
+        assert_eq!(drie.intensiteit, "3 uur per week, 3 uur per week");
+        // and what was typed stays
+        let eigen = met(3, "Hulp bij de post").met_omschrijving(&twee, naam);
+        assert_eq!(eigen.aard, "Hulp bij de post");
+        // an amount that is not known yet is not told
+        assert_eq!(met(0, "").met_omschrijving(&leeg, naam).intensiteit, "");
+        assert_eq!(leeg.clone().met_omschrijving(&twee, naam), leeg);
     }
 
     #[test]

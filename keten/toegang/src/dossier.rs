@@ -169,6 +169,18 @@ impl Binnenkomst {
 }
 
 impl Plichten {
+    /// The confirmation letter goes out on this day. It says what the law wants to be told; what was told before keeps its day.
+    #[must_use]
+    pub fn met_bevestigingsbrief(self, op: Datum) -> Self {
+        let op = Some(op);
+        Self {
+            bevestigd_op: self.bevestigd_op.or(op),
+            clientondersteuning_op: self.clientondersteuning_op.or(op),
+            plan_genoemd_op: self.plan_genoemd_op.or(op),
+            ..self
+        }
+    }
+
     /// Days that cannot be.
     pub fn controleer(&self, gemeld_op: Datum, vandaag: Datum) -> Vec<Bevinding> {
         let plan = match self.plan {

@@ -27,7 +27,7 @@ pub use fout::ToegangFout;
 pub use klok::{Indiening, Klok, Klokstand, Termijn};
 pub use model::{Adres, Client, ClientId, Geslacht, Melding, MeldingId, Naam};
 pub use onderzoek::{
-    Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Onderwerp, Onderzoek, Oordeel, Punt, verslag,
+    Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Onderwerp, Onderzoek, Oordeel, Punt, grond, verslag,
 };
 pub use plan::{LANGSTE_PLANTEKST, MEESTE_RESULTATEN, Ondersteuningsplan, PlanToestand, Planresultaat};
 pub use planvraag::{Akkoordwijze, Planoordeel, Planvoorstel, Planvraag, Planvraagstand, noteer_oordeel};

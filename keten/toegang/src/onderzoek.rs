@@ -245,6 +245,23 @@ impl Onderzoek {
     }
 }
 
+/// What the onderzoek gives as the ground of a decision, in the words of who did it: the question, and what each subject
+/// leaves of it. Something to begin with: who decides reads it and changes it. Nothing as long as not all was weighed.
+pub fn grond(o: &Onderzoek) -> Option<String> {
+    if !o.ontbreekt().is_empty() {
+        return None;
+    }
+    let van = |over: Onderwerp| o.punten.get(&over).map(|p| p.bevinding.trim().to_owned());
+    let mut delen: Vec<String> = van(Onderwerp::Behoeften).into_iter().collect();
+    for over in Onderwerp::ALLE.iter().copied().filter(|o| o.weegt()) {
+        let oordeel = o.punten.get(&over).and_then(|p| p.oordeel);
+        if let (Some(bevinding), Some(oordeel)) = (van(over), oordeel) {
+            delen.push(format!("{}: {bevinding} Dit {}.", over.omschrijving(), oordeel.omschrijving()));
+        }
+    }
+    Some(delen.join("\n"))
+}
+
 fn klein(tekst: &str) -> String {
     let mut letters = tekst.chars();
     letters.next().map_or_else(String::new, |c| c.to_lowercase().collect::<String>() + letters.as_str())
@@ -356,6 +373,17 @@ mod tests {
         p.toelichting = "x".repeat(LANGSTE_TOELICHTING + 1);
         let plaatsen: Vec<_> = p.controleer(Onderwerp::Netwerk).into_iter().map(|b| b.pad).collect();
         assert_eq!(plaatsen, ["/onderzoek/netwerk/bevinding", "/onderzoek/netwerk/toelichting"]);
+    }
+
+    #[test]
+    fn the_ground_is_there_once_all_was_weighed() {
+        let mut o = heel(Oordeel::Deels);
+        let g = grond(&o).unwrap();
+        assert_eq!(g.lines().count(), 8, "the question and seven subjects: {g}");
+        assert!(g.starts_with("Over behoeften\n"), "{g}");
+        assert!(g.contains("Over netwerk Dit lost een deel van het probleem op."), "{g}");
+        o.punten.get_mut(&Onderwerp::Netwerk).unwrap().oordeel = None;
+        assert_eq!(grond(&o), None);
     }
 
     #[test]

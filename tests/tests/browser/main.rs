@@ -3,6 +3,7 @@
 
 mod chromium;
 mod controleren;
+mod dag;
 mod loket;
 mod omzetten;
 mod paginas;

@@ -141,5 +141,5 @@ pub async fn begin(
     }
     let aanvraag = invoer.get("aanvraag").and_then(|a| a.parse().ok());
     let nr = vraag(&bezoek, move |_, wie| b::begin(&o, wie, gemeente, client, aanvraag)).await?;
-    Ok(Redirect::to(&format!("/beschikkingen/{gemeente}/{nr}/stap/ondersteuning")).into_response())
+    Ok(Redirect::to(&format!("/beschikkingen/{gemeente}/{nr}/stap/besluit")).into_response())
 }

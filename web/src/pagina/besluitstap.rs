@@ -26,6 +26,8 @@ const DELEN: usize = 4;
 /// A step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Besluitstap {
+    /// Everything of a first version on one page.
+    Heel,
     /// What, how much, how long.
     Ondersteuning,
     /// Why, and how the client came to it.
@@ -33,8 +35,9 @@ pub enum Besluitstap {
 }
 
 impl Besluitstap {
-    /// Both, in order.
-    pub const ALLE: [(Self, &'static str, &'static str); 2] = [
+    /// All, in order.
+    pub const ALLE: [(Self, &'static str, &'static str); 3] = [
+        (Self::Heel, "besluit", "Het besluit"),
         (Self::Ondersteuning, "ondersteuning", "Wat u besluit"),
         (Self::Afweging, "afweging", "Waarom, en hoe de cliënt koos"),
     ];
@@ -71,8 +74,12 @@ pub struct StapPagina {
     pub schil: Schil,
     /// The decision.
     pub blad: Besluitblad,
-    /// Number and title of the step.
-    pub nr: usize,
+    /// Which step of how many.
+    pub stap: &'static str,
+    /// A part can be added on this page.
+    pub nog_een: bool,
+    /// What was just done.
+    pub gedaan: Option<&'static str>,
     /// Title.
     pub kop: &'static str,
     /// Groups.
@@ -221,10 +228,13 @@ fn ondersteuning(invoer: &Invoer, blad: &Besluitblad, v: &Versie) -> Vec<Groep> 
         keuze("Kies", Verstrekking::ALLE.iter().map(|f| (f.code(), f.omschrijving()))),
         o.vorm.map_or("", Verstrekking::code),
     ));
-    eerst.push(tekst(invoer, "aard", "Wat is de ondersteuning?", &o.aard));
+    eerst.push(
+        tekst(invoer, "aard", "Wat is de ondersteuning?", &o.aard)
+            .met_hulp("Leeg betekent: de namen van de producten die u kiest."),
+    );
     eerst.push(
         tekst(invoer, "intensiteit", "Hoeveel, in uren of activiteiten?", &o.intensiteit)
-            .met_hulp("Zo staat het in de brief. Bijvoorbeeld: ongeveer 2 uur per week."),
+            .met_hulp("Zo staat het in de brief, zoals: ongeveer 2 uur per week. Leeg betekent: wat u bij de onderdelen kiest."),
     );
     eerst.push(dagveld(invoer, "ingangsdatum", dag, o.ingangsdatum));
     eerst.push(dagveld(invoer, "einddatum", "Laatste dag", o.einddatum));
@@ -429,8 +439,8 @@ fn lees_ondersteuning(l: &mut Lezing<'_>, blad: &Besluitblad, o: &mut Ontwerp) {
     }
 }
 
-/// What is typed on the second step.
-fn lees_afweging(l: &mut Lezing<'_>, o: &mut Ontwerp) {
+/// What is typed on the second step. `getoond` is the kind that the fields were shown for.
+fn lees_afweging(l: &mut Lezing<'_>, getoond: Option<Besluitsoort>, o: &mut Ontwerp) {
     let tekst = |l: &Lezing<'_>, n: &str| l.tekst(n).unwrap_or_default().to_owned();
     o.herziening = l.tekst("herziening").and_then(Herzieningsgrond::parse);
     (o.grond, o.voorschrift) = (tekst(l, "grond"), tekst(l, "voorschrift"));
@@ -451,7 +461,7 @@ fn lees_afweging(l: &mut Lezing<'_>, o: &mut Ontwerp) {
         (Some("overgeslagen"), _, _) => Zienswijze::Overgeslagen { grond: tekst(l, "zienswijze_tekst") },
         _ => Zienswijze::Niet,
     };
-    let soort = o.soort.unwrap_or(Besluitsoort::Toekenning);
+    let soort = getoond.unwrap_or(Besluitsoort::Toekenning);
     if !soort.op_eerder() {
         o.aanvraag_op = l.dag("aanvraag_op");
     }
@@ -488,12 +498,23 @@ impl StapPagina {
         let mut groepen = match stap {
             Besluitstap::Ondersteuning => ondersteuning(invoer, &blad, v),
             Besluitstap::Afweging => afweging(invoer, &blad, &v.ontwerp),
+            Besluitstap::Heel => {
+                let mut alles = ondersteuning(invoer, &blad, v);
+                alles.extend(afweging(invoer, &blad, &v.ontwerp));
+                alles
+            }
         };
         fouten.naast(groepen.iter_mut().flat_map(|g| &mut g.velden));
         let terug = adres(&blad);
         Some(Self {
             schil: wegwijs(om, &blad).hier(stap.kop()),
-            nr: if stap == Besluitstap::Ondersteuning { 1 } else { 2 },
+            stap: match stap {
+                Besluitstap::Heel => "Stap 1 van 2",
+                Besluitstap::Ondersteuning => "Stap 1 van 3",
+                Besluitstap::Afweging => "Stap 2 van 3",
+            },
+            nog_een: stap != Besluitstap::Afweging,
+            gedaan: None,
             kop: stap.kop(),
             ronde: v.ronde,
             groepen,
@@ -507,10 +528,10 @@ impl StapPagina {
 
 /// Findings of this step, at their fields.
 fn van_stap(mist: &[Bevinding], stap: Besluitstap) -> Fouten {
-    let begin = format!("/{}/", stap.code());
     let mut fouten = Fouten::default();
     for b in mist {
-        if let Some(veld) = b.pad.strip_prefix(&begin) {
+        let Some((van, veld)) = b.pad.trim_start_matches('/').split_once('/') else { continue };
+        if Besluitstap::parse(van).is_some_and(|v| stap == Besluitstap::Heel || stap == v) {
             fouten.reden(b, Some(veld.to_owned()));
         }
     }
@@ -533,7 +554,10 @@ pub async fn pagina(bezoek: Bezoek, Path((g, id, stap)): Adres, invoer: Invoer) 
         _ => Fouten::default(),
     };
     let p = StapPagina::nieuw(om, blad, stap, &Invoer::default(), fouten);
-    toon(&p.ok_or_else(|| Fout::niet_gevonden().voor(om))?)
+    let mut p = p.ok_or_else(|| Fout::niet_gevonden().voor(om))?;
+    p.gedaan = (invoer.get("gedaan") == Some("aangevraagd"))
+        .then_some("Het onderzoek is afgerond en de aanvraag is bewaard. Lees na wat hier al staat.");
+    toon(&p)
 }
 
 /// `POST /beschikkingen/{gemeente}/{id}/stap/{stap}`
@@ -551,7 +575,11 @@ pub async fn bewaar(
     let mut l = Lezing::van(&invoer);
     match stap {
         Besluitstap::Ondersteuning => lees_ondersteuning(&mut l, &blad, &mut ontwerp),
-        Besluitstap::Afweging => lees_afweging(&mut l, &mut ontwerp),
+        Besluitstap::Afweging => lees_afweging(&mut l, v.ontwerp.soort, &mut ontwerp),
+        Besluitstap::Heel => {
+            lees_ondersteuning(&mut l, &blad, &mut ontwerp);
+            lees_afweging(&mut l, v.ontwerp.soort, &mut ontwerp);
+        }
     }
     let mut fouten = l.fouten;
     if fouten.is_leeg() {
@@ -565,7 +593,8 @@ pub async fn bewaar(
                 let naar = match (stap, invoer.get("stap")) {
                     (Besluitstap::Ondersteuning, Some("blijf")) => format!("{basis}/stap/ondersteuning"),
                     (Besluitstap::Ondersteuning, _) => format!("{basis}/stap/afweging"),
-                    (Besluitstap::Afweging, _) => basis,
+                    (Besluitstap::Heel, Some("blijf")) => format!("{basis}/stap/besluit"),
+                    (Besluitstap::Heel | Besluitstap::Afweging, _) => basis,
                 };
                 return Ok(Redirect::to(&naar).into_response());
             }

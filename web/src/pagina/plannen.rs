@@ -125,7 +125,8 @@ pub fn taak(om: &Omgeving, b: &Planblad, invoer: &Invoer, fouten: Fouten) -> Taa
     let v = &b.vraag;
     let hier: Option<&Planvoorstel> = b.voorstellen.iter().find(|p| p.versie == v.versie);
     let resultaten = hier.map(|p| p.resultaten.as_slice()).unwrap_or_default();
-    let groepen: Vec<Groep> = if v.stand.schrijft() { plan::rijen(invoer, resultaten) } else { Vec::new() };
+    let groepen: Vec<Groep> =
+        if v.stand.schrijft() { plan::rijen(invoer, resultaten, plan::LEEG) } else { Vec::new() };
     let naam = b.naam.voluit();
     TaakPagina {
         schil: Schil::nieuw(om, format!("Voorstel voor het plan: {naam}"), PAD, PAD)

@@ -18,7 +18,7 @@ use web::pagina::melding::TaakPagina;
 use web::pagina::melding::dossier::MeldingPagina;
 use web::pagina::melding::klok::KlokPagina;
 use web::pagina::melding::lijst::MeldingenPagina;
-use web::pagina::melding::nieuw::meldformulier;
+use web::pagina::melding::nieuw::{clientformulier, meldformulier};
 use web::pagina::melding::onderzoek::{afrondtaak, staptaak};
 use web::pagina::melding::plan::plantaak;
 use web::pagina::melding::stuk::StukPagina;
@@ -183,6 +183,10 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         ("melding-aanvraag", html(&MeldingPagina::nieuw(om, &met_aanvraag, &leeg, Fouten::default(), dag))),
         ("melding-nieuw", taak(meldformulier(om, (g, &client()), &leeg, Fouten::default(), dag))),
         (
+            "client-nieuw",
+            taak(clientformulier(om, &c::invoer(&[("achternaam", "Janssen")]), Fouten::default(), dag)),
+        ),
+        (
             "melding-nieuw-fout",
             taak(meldformulier(
                 om,
@@ -195,7 +199,7 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         ("onderzoek", taak(staptaak(om, &half, 2, &leeg, Fouten::default(), dag))),
         ("onderzoek-begin", taak(staptaak(om, &beeld(0), 1, &leeg, Fouten::default(), dag))),
         ("plan", taak(plantaak(om, &half, Some(&plan()), &leeg, Fouten::default()))),
-        ("afronden", taak(afrondtaak(om, &half, &leeg, Fouten::default(), dag))),
+        ("afronden", taak(afrondtaak(om, (&half, Some(&plan())), &leeg, Fouten::default(), dag))),
         (
             "aanvraag-klok",
             html(&KlokPagina::nieuw(om, (&aanvraag(), &client()), &leeg, Fouten::default(), dag)),
@@ -206,6 +210,7 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
                 schil: Schil::nieuw(om, "Brief", "/meldingen", "/meldingen"),
                 brief: toegang::bevestigingsbrief(&half.dossier, "A.B. Janssen", "Demodam", dag),
                 gedaan: None,
+                verder: Some(("Begin het onderzoek", "/meldingen/0796/7/onderzoek/1".into())),
                 terug: "/meldingen/0796/7".into(),
             }),
         ),

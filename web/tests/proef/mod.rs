@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "invented figures that are known to be right")]
 
 mod advies;
+mod besluit;
 mod cijfers;
 mod kaders;
 mod loket;
@@ -112,6 +113,7 @@ pub fn paginas(rol: Rol) -> Vec<(&'static str, String)> {
     uit.extend(wacht::paginas(om));
     uit.extend(plannen::paginas(om));
     uit.extend(advies::paginas(om));
+    uit.extend(besluit::paginas(om));
     let mut leeg_overzicht = c::overzicht();
     (leeg_overzicht.wacht, leeg_overzicht.kosten, leeg_overzicht.aandeel) = (vec![], vec![], vec![]);
     uit.extend([

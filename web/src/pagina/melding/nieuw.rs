@@ -13,7 +13,7 @@ use crate::{Bezoek, toon, vraag};
 use app::Recht;
 use app::importeer::ClientRij;
 use app::meldingen::{
-    Betrokkene, NieuweMelding, client as lees_client, meld as bewaar_melding, voeg_client_toe,
+    Aangemeld, Betrokkene, NieuweMelding, client as lees_client, meld as bewaar_melding, meld_nieuw,
 };
 use app::vragen::Blad;
 use app::vragen::clienten::{ClientFilter, ClientRij as Gevonden, lijst};
@@ -78,55 +78,60 @@ fn schil(om: &Omgeving, titel: &str) -> Schil {
     Schil::nieuw(om, titel, PAD, PAD).via("Overzicht", "/").via("Meldingen en aanvragen", PAD).hier(titel)
 }
 
-fn clientformulier(om: &Omgeving, invoer: &Invoer, fouten: Fouten) -> TaakPagina {
+fn persoon(om: &Omgeving, invoer: &Invoer) -> Vec<Groep> {
     let tekst =
         |naam: &'static str, label, lang| Veld::nieuw(invoer, naam, label, Soort::Tekst(lang, "text"), "");
     let gemeenten = om.gemeenten.iter().map(|(c, n)| (c.to_string(), n.clone())).collect();
     let eerste = om.gekozen.or(om.gemeenten.first().map(|g| g.0)).map(|g| g.to_string()).unwrap_or_default();
     let geslacht = [("0", "Onbekend"), ("1", "Man"), ("2", "Vrouw"), ("9", "Niet gespecificeerd")];
     let geslacht = geslacht.map(|(c, t)| (c.to_owned(), t.to_owned())).to_vec();
+    vec![
+        Groep {
+            id: "persoon".into(),
+            kop: "Persoon".into(),
+            uitleg: String::new(),
+            velden: vec![
+                Veld::nieuw(invoer, "gemeente", "Gemeente", Soort::Keuze(gemeenten), eerste),
+                Veld::nieuw(invoer, "bsn", "Burgerservicenummer", Soort::Tekst(9, "numeric"), "")
+                    .met_hulp("Negen cijfers."),
+                dagveld(invoer, "geboren", "Geboortedatum", None).met_hulp("Dag-maand-jaar."),
+                Veld::nieuw(invoer, "geslacht", "Geslacht", Soort::Keuze(geslacht), "0"),
+                tekst("voorletters", "Voorletters", 6),
+                tekst("voorvoegsel", "Voorvoegsel", 10),
+                tekst("achternaam", "Achternaam", 200),
+            ],
+        },
+        Groep {
+            id: "adres".into(),
+            kop: "Adres".into(),
+            uitleg: "Laat leeg wat u niet weet.".into(),
+            velden: vec![
+                tekst("straat", "Straat", 24),
+                tekst("huisnummer", "Huisnummer", 12),
+                tekst("postcode", "Postcode", 7),
+                tekst("plaats", "Woonplaats", 80),
+            ],
+        },
+    ]
+}
+
+/// The form of a melding about somebody who is not known yet.
+pub fn clientformulier(om: &Omgeving, invoer: &Invoer, fouten: Fouten, vandaag: Date) -> TaakPagina {
     TaakPagina {
         schil: schil(om, "Nieuwe cliënt"),
-        kop: "Nieuwe cliënt".into(),
+        kop: "Nieuwe cliënt en melding".into(),
         onder: "Vul in wat u weet. Het burgerservicenummer is nodig om iemand terug te vinden.".into(),
         stappen: Vec::new(),
         gedaan: None,
-        mis: "De cliënt is nog niet bewaard",
+        mis: "De cliënt en de melding zijn nog niet bewaard",
         fouten,
         elders: Vec::new(),
         vooraf: Vec::new(),
-        groepen: vec![
-            Groep {
-                id: "persoon".into(),
-                kop: "Persoon".into(),
-                uitleg: String::new(),
-                velden: vec![
-                    Veld::nieuw(invoer, "gemeente", "Gemeente", Soort::Keuze(gemeenten), eerste),
-                    Veld::nieuw(invoer, "bsn", "Burgerservicenummer", Soort::Tekst(9, "numeric"), "")
-                        .met_hulp("Negen cijfers."),
-                    dagveld(invoer, "geboren", "Geboortedatum", None).met_hulp("Dag-maand-jaar."),
-                    Veld::nieuw(invoer, "geslacht", "Geslacht", Soort::Keuze(geslacht), "0"),
-                    tekst("voorletters", "Voorletters", 6),
-                    tekst("voorvoegsel", "Voorvoegsel", 10),
-                    tekst("achternaam", "Achternaam", 200),
-                ],
-            },
-            Groep {
-                id: "adres".into(),
-                kop: "Adres".into(),
-                uitleg: "Laat leeg wat u niet weet.".into(),
-                velden: vec![
-                    tekst("straat", "Straat", 24),
-                    tekst("huisnummer", "Huisnummer", 12),
-                    tekst("postcode", "Postcode", 7),
-                    tekst("plaats", "Woonplaats", 80),
-                ],
-            },
-        ],
+        groepen: persoon(om, invoer).into_iter().chain(meldinggroepen(invoer, vandaag)).collect(),
         waarom: None,
         pad: format!("{PAD}/nieuw/client"),
-        knop: "Bewaar en maak de melding",
-        tweede: None,
+        knop: MET_BRIEF,
+        tweede: Some("Bewaar zonder brief"),
         gevolgen: Vec::new(),
         terug: format!("{PAD}/nieuw"),
     }
@@ -139,15 +144,12 @@ pub async fn client(bezoek: Bezoek, invoer: Invoer) -> Result<Response, Fout> {
     // what was typed in the search may be the name; a number never comes out of an address
     let naam = veilig(&invoer.tekst("zoek"));
     let begin = Invoer([("achternaam".to_owned(), naam)].into());
-    clientformulier(om, &begin, Fouten::default()).antwoord()
+    clientformulier(om, &begin, Fouten::default(), bezoek.vandaag()).antwoord()
 }
 
-/// `POST /meldingen/nieuw/client`
-pub async fn voeg_toe(bezoek: Bezoek, formulier: Formulier) -> Result<Response, Fout> {
-    let invoer = formulier.controleer(&bezoek)?;
-    let om = &bezoek.om;
-    om.gebruiker.eis(Recht::Toegang).map_err(|_| Fout::geen_toegang().voor(om))?;
-    let mut l = Lezing::van(&invoer);
+/// Who it is about, as the form says; or what is wrong with it.
+fn lees_persoon(om: &Omgeving, invoer: &Invoer, vandaag: Date) -> Result<ClientRij, Fouten> {
+    let mut l = Lezing::van(invoer);
     let gemeente = keuze(&mut l, "gemeente", |t| {
         Gemeentecode::parse(t).ok().filter(|g| om.gebruiker.gemeenten.contains(g))
     });
@@ -158,7 +160,7 @@ pub async fn voeg_toe(bezoek: Bezoek, formulier: Formulier) -> Result<Response, 
     );
     let bsn = l.verplicht("bsn", bsn, "Vul het burgerservicenummer in.");
     let geboren = dag(&mut l, "geboren");
-    if geboren.is_some_and(|d| d > bezoek.vandaag()) {
+    if geboren.is_some_and(|d| d > vandaag) {
         l.fouten.bij("geboren", "De geboortedatum ligt in de toekomst.");
     }
     let achternaam = l.tekst("achternaam").map(str::to_owned);
@@ -193,10 +195,10 @@ pub async fn voeg_toe(bezoek: Bezoek, formulier: Formulier) -> Result<Response, 
     let (Some(gemeente), Some(bsn), Some(geboortedatum), Some(achternaam), Some(geslacht), true) =
         (gemeente, bsn, geboren, achternaam, geslacht, fouten.is_leeg())
     else {
-        return clientformulier(om, &invoer, fouten).antwoord();
+        return Err(fouten);
     };
     let deel = |naam: &str| invoer.get(naam).map(str::to_owned);
-    let rij = ClientRij {
+    Ok(ClientRij {
         bsn,
         gemeente,
         geboortedatum,
@@ -208,10 +210,147 @@ pub async fn voeg_toe(bezoek: Bezoek, formulier: Formulier) -> Result<Response, 
         huisnummer: deel("huisnummer"),
         postcode: Some(postcode).filter(|p| !p.is_empty()),
         plaats: deel("plaats"),
+    })
+}
+
+/// What is asked, as the form says; or what is wrong with it.
+fn lees_melding(invoer: &Invoer, client: i64, vandaag: Date) -> Result<NieuweMelding, Fouten> {
+    let mut l = Lezing::van(invoer);
+    let ontvangen = dag(&mut l, "ontvangen");
+    let wijze = keuze(&mut l, "wijze", Wijze::parse);
+    let melder = keuze(&mut l, "melder", Melder::parse);
+    let identiteit = l.lees("identiteit", Identiteitsbewijs::parse, "Maak een keuze uit de lijst.");
+    let mut fouten = l.fouten;
+    let aan = |naam: &str| invoer.get(naam) == Some("ja");
+    let op = |naam: &str| aan(naam).then_some(vandaag);
+    let (Some(ontvangen_op), Some(wijze), Some(melder)) = (ontvangen, wijze, melder) else {
+        if invoer.get("vraag").is_none() {
+            fouten.bij("vraag", "Schrijf op wat er wordt gevraagd.");
+        }
+        return Err(fouten);
     };
-    let o = omgeving(&bezoek);
-    let (id, nieuw) = vraag(&bezoek, move |_, wie| voeg_client_toe(&o, wie, &rij)).await?;
-    Ok(verder(&format!("/clienten/{gemeente}/{id}/melding"), if nieuw { "client" } else { "bekend" }))
+    if !fouten.is_leeg() {
+        return Err(fouten);
+    }
+    Ok(NieuweMelding {
+        client,
+        ontvangen_op,
+        binnenkomst: Binnenkomst { wijze, melder, vraag: invoer.tekst("vraag"), spoed: aan("spoed") },
+        plichten: Plichten {
+            bevestigd_op: op("bevestigd"),
+            clientondersteuning_op: op("clientondersteuning"),
+            plan_genoemd_op: op("plan-genoemd"),
+            plan: op("plan-af").map_or(PersoonlijkPlan::Open, |op| PersoonlijkPlan::ZietAf { op }),
+            identiteit: identiteit.map(|i| (i, vandaag)),
+            pgb_uitgelegd_op: op("pgb"),
+            ..Plichten::default()
+        },
+        met_brief: invoer.get("daarna") == Some("verder"),
+    })
+}
+
+/// Where one goes on once a melding was written down.
+fn gemeld(g: Gemeentecode, melding: i64, met_brief: bool) -> Response {
+    let pad = super::adres(g, melding);
+    if met_brief { verder(&format!("{pad}/brief/bevestiging"), "bevestigd") } else { verder(&pad, "gemeld") }
+}
+
+/// `POST /meldingen/nieuw/client`: somebody who is new, and the melding.
+pub async fn voeg_toe(bezoek: Bezoek, formulier: Formulier) -> Result<Response, Fout> {
+    let invoer = formulier.controleer(&bezoek)?;
+    let (om, vandaag) = (&bezoek.om, bezoek.vandaag());
+    om.gebruiker.eis(Recht::Toegang).map_err(|_| Fout::geen_toegang().voor(om))?;
+    let (rij, nieuw) = match (lees_persoon(om, &invoer, vandaag), lees_melding(&invoer, 0, vandaag)) {
+        (Ok(rij), Ok(nieuw)) => (rij, nieuw),
+        (rij, nieuw) => {
+            let fouten = [rij.err(), nieuw.err()].into_iter().flatten().flat_map(|f| f.0).collect();
+            return clientformulier(om, &invoer, Fouten(fouten), vandaag).antwoord();
+        }
+    };
+    let (o, g, met_brief) = (omgeving(&bezoek), rij.gemeente, nieuw.met_brief);
+    match vraag(&bezoek, move |_, wie| meld_nieuw(&o, wie, &rij, &nieuw)).await? {
+        Ok(Aangemeld::Gemeld(melding)) => Ok(gemeld(g, melding, met_brief)),
+        // first look whether this is who was meant; what was typed about the melding stays
+        Ok(Aangemeld::Bekend(id)) => {
+            let c = wie_is(&bezoek, g, id).await?;
+            let mut taak = meldformulier(om, (g, &c), &invoer, Fouten::default(), vandaag);
+            taak.vooraf.push((
+                "Al bekend",
+                "Iemand met dit burgerservicenummer staat al in het systeem. Is dit dezelfde persoon? Bewaar dan de melding. Er is nog niets bewaard.".into(),
+            ));
+            taak.antwoord()
+        }
+        Err(r) => {
+            let mut fouten = Fouten::default();
+            redenen(&mut fouten, &r);
+            clientformulier(om, &invoer, fouten, vandaag).antwoord()
+        }
+    }
+}
+
+/// Words of the button that keeps a melding and goes on to its letter.
+const MET_BRIEF: &str = "Bewaar en maak de bevestigingsbrief";
+
+/// What is asked of a melding.
+fn meldinggroepen(invoer: &Invoer, vandaag: Date) -> Vec<Groep> {
+    let vink = |naam: &'static str, label| Veld::nieuw(invoer, naam, label, Soort::Vink, "");
+    let lang = u16::try_from(LANGSTE_VRAAG).unwrap_or(u16::MAX);
+    vec![
+        Groep {
+            id: "g-melding".into(),
+            kop: "De melding".into(),
+            uitleg: "Vanaf de dag van de melding hebt u zes weken voor het onderzoek.".into(),
+            velden: vec![
+                dagveld(invoer, "ontvangen", "Ontvangen op", Some(vandaag)),
+                Veld::nieuw(
+                    invoer,
+                    "wijze",
+                    "Hoe kwam de melding binnen?",
+                    Soort::Keuze(opties("Kies", Wijze::ALLE, Wijze::code, Wijze::omschrijving)),
+                    "",
+                ),
+                Veld::nieuw(
+                    invoer,
+                    "melder",
+                    "Wie meldde zich?",
+                    Soort::Keuze(opties("Kies", Melder::ALLE, Melder::code, Melder::omschrijving)),
+                    "",
+                ),
+                Veld::nieuw(invoer, "vraag", "Wat wordt er gevraagd?", Soort::Lap(lang), "")
+                    .met_hulp("In de woorden van wie zich meldde. Deze tekst wordt versleuteld bewaard."),
+                vink("spoed", "Het kan niet wachten: er is vandaag hulp nodig"),
+            ],
+        },
+        Groep {
+            id: "g-verteld".into(),
+            kop: "Dit hebt u verteld".into(),
+            uitleg: "Vink aan wat u vandaag al hebt gezegd. De bevestigingsbrief vertelt de eerste drie ook."
+                .into(),
+            velden: vec![
+                vink("bevestigd", "De melding is ontvangen"),
+                vink("clientondersteuning", "Er is gratis cliëntondersteuning, ook voor de mantelzorger"),
+                vink("plan-genoemd", "De cliënt mag binnen zeven dagen een persoonlijk plan inleveren"),
+                vink("plan-af", "De cliënt maakt geen persoonlijk plan"),
+                vink(
+                    "pgb",
+                    "De cliënt kan ook een persoonsgebonden budget kiezen, met uitleg wat dat betekent",
+                ),
+                Veld::nieuw(
+                    invoer,
+                    "identiteit",
+                    "Identiteit vastgesteld met",
+                    Soort::Keuze(opties(
+                        "Nog niet",
+                        Identiteitsbewijs::ALLE,
+                        Identiteitsbewijs::code,
+                        Identiteitsbewijs::omschrijving,
+                    )),
+                    "",
+                )
+                .met_hulp("Kijk naar het document. Maak geen kopie en schrijf geen nummer op."),
+            ],
+        },
+    ]
 }
 
 /// The form of a melding.
@@ -222,8 +361,6 @@ pub fn meldformulier(
     fouten: Fouten,
     vandaag: Date,
 ) -> TaakPagina {
-    let vink = |naam: &'static str, label| Veld::nieuw(invoer, naam, label, Soort::Vink, "");
-    let lang = u16::try_from(LANGSTE_VRAAG).unwrap_or(u16::MAX);
     let naam = c.naam.voluit();
     let pad = format!("/clienten/{g}/{}", c.id);
     TaakPagina {
@@ -244,65 +381,11 @@ pub fn meldformulier(
         fouten,
         elders: Vec::new(),
         vooraf: Vec::new(),
-        groepen: vec![
-            Groep {
-                id: "g-melding".into(),
-                kop: "De melding".into(),
-                uitleg: "Vanaf de dag van de melding hebt u zes weken voor het onderzoek.".into(),
-                velden: vec![
-                    dagveld(invoer, "ontvangen", "Ontvangen op", Some(vandaag)),
-                    Veld::nieuw(
-                        invoer,
-                        "wijze",
-                        "Hoe kwam de melding binnen?",
-                        Soort::Keuze(opties("Kies", Wijze::ALLE, Wijze::code, Wijze::omschrijving)),
-                        "",
-                    ),
-                    Veld::nieuw(
-                        invoer,
-                        "melder",
-                        "Wie meldde zich?",
-                        Soort::Keuze(opties("Kies", Melder::ALLE, Melder::code, Melder::omschrijving)),
-                        "",
-                    ),
-                    Veld::nieuw(invoer, "vraag", "Wat wordt er gevraagd?", Soort::Lap(lang), "")
-                        .met_hulp("In de woorden van wie zich meldde. Deze tekst wordt versleuteld bewaard."),
-                    vink("spoed", "Het kan niet wachten: er is vandaag hulp nodig"),
-                ],
-            },
-            Groep {
-                id: "g-verteld".into(),
-                kop: "Dit hebt u verteld".into(),
-                uitleg: "Vink aan wat u vandaag al hebt gezegd. De rest kan later, met de brief.".into(),
-                velden: vec![
-                    vink("bevestigd", "De melding is ontvangen"),
-                    vink("clientondersteuning", "Er is gratis cliëntondersteuning, ook voor de mantelzorger"),
-                    vink("plan-genoemd", "De cliënt mag binnen zeven dagen een persoonlijk plan inleveren"),
-                    vink("plan-af", "De cliënt maakt geen persoonlijk plan"),
-                    vink(
-                        "pgb",
-                        "De cliënt kan ook een persoonsgebonden budget kiezen, met uitleg wat dat betekent",
-                    ),
-                    Veld::nieuw(
-                        invoer,
-                        "identiteit",
-                        "Identiteit vastgesteld met",
-                        Soort::Keuze(opties(
-                            "Nog niet",
-                            Identiteitsbewijs::ALLE,
-                            Identiteitsbewijs::code,
-                            Identiteitsbewijs::omschrijving,
-                        )),
-                        "",
-                    )
-                    .met_hulp("Kijk naar het document. Maak geen kopie en schrijf geen nummer op."),
-                ],
-            },
-        ],
+        groepen: meldinggroepen(invoer, vandaag),
         waarom: None,
         pad: format!("{pad}/melding"),
-        knop: "Bewaar de melding",
-        tweede: None,
+        knop: MET_BRIEF,
+        tweede: Some("Bewaar zonder brief"),
         gevolgen: Vec::new(),
         terug: pad,
     }
@@ -334,41 +417,15 @@ pub async fn meld(
     let (g, id) = plek(&bezoek, &g, &id)?;
     let c = wie_is(&bezoek, g, id).await?;
     let vandaag = bezoek.vandaag();
-    let mut l = Lezing::van(&invoer);
-    let ontvangen = dag(&mut l, "ontvangen");
-    let wijze = keuze(&mut l, "wijze", Wijze::parse);
-    let melder = keuze(&mut l, "melder", Melder::parse);
-    let identiteit = l.lees("identiteit", Identiteitsbewijs::parse, "Maak een keuze uit de lijst.");
-    let mut fouten = std::mem::take(&mut l.fouten);
-    let aan = |naam: &str| invoer.get(naam) == Some("ja");
-    let op = |naam: &str| aan(naam).then_some(vandaag);
-    let (Some(ontvangen_op), Some(wijze), Some(melder)) = (ontvangen, wijze, melder) else {
-        if invoer.get("vraag").is_none() {
-            fouten.bij("vraag", "Schrijf op wat er wordt gevraagd.");
-        }
-        return meldformulier(&bezoek.om, (g, &c), &invoer, fouten, vandaag).antwoord();
+    let nieuw = match lees_melding(&invoer, id, vandaag) {
+        Ok(n) => n,
+        Err(fouten) => return meldformulier(&bezoek.om, (g, &c), &invoer, fouten, vandaag).antwoord(),
     };
-    let nieuw = NieuweMelding {
-        client: id,
-        ontvangen_op,
-        binnenkomst: Binnenkomst { wijze, melder, vraag: invoer.tekst("vraag"), spoed: aan("spoed") },
-        plichten: Plichten {
-            bevestigd_op: op("bevestigd"),
-            clientondersteuning_op: op("clientondersteuning"),
-            plan_genoemd_op: op("plan-genoemd"),
-            plan: op("plan-af").map_or(PersoonlijkPlan::Open, |op| PersoonlijkPlan::ZietAf { op }),
-            identiteit: identiteit.map(|i| (i, vandaag)),
-            pgb_uitgelegd_op: op("pgb"),
-            ..Plichten::default()
-        },
-    };
-    if !fouten.is_leeg() {
-        return meldformulier(&bezoek.om, (g, &c), &invoer, fouten, vandaag).antwoord();
-    }
-    let o = omgeving(&bezoek);
+    let (o, met_brief) = (omgeving(&bezoek), nieuw.met_brief);
     match vraag(&bezoek, move |_, wie| bewaar_melding(&o, wie, g, &nieuw)).await? {
-        Ok(melding) => Ok(verder(&super::adres(g, melding), "gemeld")),
+        Ok(melding) => Ok(gemeld(g, melding, met_brief)),
         Err(r) => {
+            let mut fouten = Fouten::default();
             redenen(&mut fouten, &r);
             meldformulier(&bezoek.om, (g, &c), &invoer, fouten, vandaag).antwoord()
         }

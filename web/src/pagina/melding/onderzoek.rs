@@ -1,5 +1,6 @@
 //! The onderzoek as a task: a few subjects a step, kept as one goes; then a summary and the end.
 
+use super::plan::{laad as laad_met_plan, lees_plan, plangroepen, redenen_bij};
 use super::{Groep, KlokBlok, PAD, TaakPagina, TaakStap, adres, dag, opties, plek, redenen, verder};
 use crate::Bezoek;
 use crate::formulier::{Fouten, Lezing, Soort, Veld, dagveld};
@@ -9,20 +10,24 @@ use crate::pagina::verzoeken::omgeving;
 use crate::schil::{Omgeving, Schil};
 use crate::sessie::Formulier;
 use crate::vraag;
-use app::meldingen::{self as q, Beeld};
+use app::meldingen::{self as q, Afronding, Beeld};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use kern::Gemeentecode;
 use std::collections::BTreeSet;
-use toegang::{Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Onderwerp, Oordeel, Punt};
+use toegang::{Bewijs, LANGSTE_BEVINDING, LANGSTE_TOELICHTING, Ondersteuningsplan, Onderwerp, Oordeel, Punt};
 
 /// The steps: name and subjects. In the order in which the law weighs.
 pub const STAPPEN: &[(&str, &[Onderwerp])] = &[
-    ("De vraag", &[Onderwerp::Behoeften]),
     (
-        "Zelf en thuis",
-        &[Onderwerp::EigenKracht, Onderwerp::AlgemeenGebruikelijk, Onderwerp::GebruikelijkeHulp],
+        "De vraag, zelf en thuis",
+        &[
+            Onderwerp::Behoeften,
+            Onderwerp::EigenKracht,
+            Onderwerp::AlgemeenGebruikelijk,
+            Onderwerp::GebruikelijkeHulp,
+        ],
     ),
     ("Mensen dichtbij", &[Onderwerp::Mantelzorg, Onderwerp::Netwerk, Onderwerp::Mantelzorger]),
     ("Andere hulp en bijdrage", &[Onderwerp::AlgemeneVoorziening, Onderwerp::AndereWet, Onderwerp::Bijdrage]),
@@ -224,12 +229,28 @@ pub async fn bewaar(
     staptaak(&bezoek.om, &b, nr, &invoer, fouten, bezoek.vandaag()).antwoord()
 }
 
-/// The end of the onderzoek: what was weighed, what is missing, and the day of the report.
-pub fn afrondtaak(om: &Omgeving, b: &Beeld, invoer: &Invoer, fouten: Fouten, vandaag: Date) -> TaakPagina {
+/// The end of the onderzoek: what was weighed, what is missing, the plan, and the days of the report and of the aanvraag.
+pub fn afrondtaak(
+    om: &Omgeving,
+    (b, plan): (&Beeld, Option<&Ondersteuningsplan>),
+    invoer: &Invoer,
+    fouten: Fouten,
+    vandaag: Date,
+) -> TaakPagina {
     let m = &b.dossier.melding;
     let basis = adres(m.gemeente(), m.id().0);
     let klok = KlokBlok::van(&toegang::klok::onderzoek(m.ontvangen_op()), vandaag);
     let uiterlijk = klok.uiterlijk.map(crate::opmaak::datum).unwrap_or_default();
+    let mut groepen = plangroepen(invoer, plan, 1);
+    groepen.push(Groep {
+        id: "g-verslag".into(),
+        kop: "Verslag en aanvraag".into(),
+        uitleg: "De cliënt krijgt het verslag op papier of digitaal. Tekent de cliënt het meteen als aanvraag, vul dan ook die dag in.".into(),
+        velden: vec![
+            dagveld(invoer, "op", "Verslag verstuurd op", Some(vandaag)),
+            dagveld(invoer, "aanvraag", "Aanvraag ontvangen op", None).met_hulp("Laat leeg als de cliënt nog nadenkt."),
+        ],
+    });
     TaakPagina {
         schil: schil(om, b, "Onderzoek afronden"),
         kop: "Onderzoek afronden".into(),
@@ -240,22 +261,15 @@ pub fn afrondtaak(om: &Omgeving, b: &Beeld, invoer: &Invoer, fouten: Fouten, van
         fouten,
         elders: Vec::new(),
         vooraf: toegang::verslag(&b.dossier.onderzoek, m.ontvangen_op()),
-        groepen: vec![Groep {
-            id: "g-verslag".into(),
-            kop: "Verslag en aanvraag".into(),
-            uitleg: "De cliënt krijgt het verslag op papier of digitaal. Tekent de cliënt het meteen als aanvraag, vul dan ook die dag in.".into(),
-            velden: vec![
-                dagveld(invoer, "op", "Verslag verstuurd op", Some(vandaag)),
-                dagveld(invoer, "aanvraag", "Aanvraag ontvangen op", None).met_hulp("Laat leeg als de cliënt nog nadenkt."),
-            ],
-        }],
+        groepen,
         waarom: Some(("Zo is afgewogen", crate::uitleg::boom(&b.dossier.onderzoek.afweging()))),
         pad: format!("{basis}/afronden"),
-        knop: "Rond het onderzoek af",
-        tweede: None,
+        knop: "Rond af en maak het besluit",
+        tweede: Some("Rond alleen af"),
         gevolgen: vec![
             "Het verslag verandert daarna niet meer.".into(),
             "Vult u een aanvraag in, dan besluit u binnen twee weken.".into(),
+            "Wat u hebt gevonden en wat in het plan staat, komt als begin in het besluit. U leest het na en past het aan.".into(),
         ],
         terug: basis,
     }
@@ -268,11 +282,11 @@ pub async fn samenvatting(
     invoer: Invoer,
 ) -> Result<Response, Fout> {
     let (g, id) = plek(&bezoek, &g, &id)?;
-    let b = laad(&bezoek, g, id).await?;
+    let (b, plan) = laad_met_plan(&bezoek, g, id).await?;
     if b.dossier.plichten.verslag_op.is_some() {
         return Ok(Redirect::to(&adres(g, id)).into_response());
     }
-    let mut taak = afrondtaak(&bezoek.om, &b, &invoer, Fouten::default(), bezoek.vandaag());
+    let mut taak = afrondtaak(&bezoek.om, (&b, plan.as_ref()), &invoer, Fouten::default(), bezoek.vandaag());
     naar_velden(&mut taak, &b);
     // what is missing is no mistake of who opens the page
     taak.naast();
@@ -301,18 +315,34 @@ pub async fn rond_af(
     let (g, id) = plek(&bezoek, &g, &id)?;
     let mut l = Lezing::van(&invoer);
     let op = dag(&mut l, "op");
-    let aanvraag_op = l.dag("aanvraag");
+    let mut aanvraag_op = l.dag("aanvraag");
+    let naar_besluit = invoer.get("daarna") == Some("verder");
+    if naar_besluit {
+        aanvraag_op = l.verplicht(
+            "aanvraag",
+            aanvraag_op,
+            "Vul de dag van de aanvraag in. Is die er nog niet? Rond dan alleen af.",
+        );
+    }
+    let getypt = lees_plan(&mut l, &invoer);
     let mut fouten = std::mem::take(&mut l.fouten);
     if let (Some(op), true) = (op, fouten.is_leeg()) {
         let o = omgeving(&bezoek);
-        match vraag(&bezoek, move |_, wie| q::rond_af(&o, wie, (g, id), op, aanvraag_op)).await? {
+        let plan = (!getypt.is_leeg()).then_some((getypt.resultaten, getypt.akkoord));
+        let a = Afronding { op, aanvraag_op, plan };
+        match vraag(&bezoek, move |_, wie| q::rond_af(&o, wie, (g, id), &a)).await? {
+            Ok(Some(a)) if naar_besluit => return begin_besluit(&bezoek, (g, id), a.0).await,
             Ok(Some(a)) => return Ok(verder(&format!("/aanvragen/{g}/{a}"), "aangevraagd")),
             Ok(None) => return Ok(verder(&adres(g, id), "afgerond")),
-            Err(r) => redenen(&mut fouten, &r),
+            Err(r) => {
+                let (plan, rest): (Vec<_>, Vec<_>) = r.into_iter().partition(|b| b.regel == "PLAN");
+                redenen(&mut fouten, &rest);
+                redenen_bij(&mut fouten, &plan, &getypt.plaatsen);
+            }
         }
     }
-    let b = laad(&bezoek, g, id).await?;
-    let mut taak = afrondtaak(&bezoek.om, &b, &invoer, fouten, bezoek.vandaag());
+    let (b, plan) = laad_met_plan(&bezoek, g, id).await?;
+    let mut taak = afrondtaak(&bezoek.om, (&b, plan.as_ref()), &invoer, fouten, bezoek.vandaag());
     naar_velden(&mut taak, &b);
     if taak.fouten.is_leeg() {
         taak.fouten.0.push(crate::formulier::Regel {
@@ -321,4 +351,19 @@ pub async fn rond_af(
         });
     }
     taak.antwoord()
+}
+
+/// The draft of the decision on an aanvraag that just came in.
+async fn begin_besluit(
+    bezoek: &Bezoek,
+    (g, melding): (Gemeentecode, i64),
+    aanvraag: i64,
+) -> Result<Response, Fout> {
+    let o = omgeving(bezoek);
+    let besluit = vraag(bezoek, move |_, wie| {
+        let client = q::beeld(&o, wie, g, melding)?.client.id;
+        app::beslissen::begin(&o, wie, g, client, Some(aanvraag))
+    })
+    .await?;
+    Ok(verder(&format!("/beschikkingen/{g}/{besluit}/stap/besluit"), "aangevraagd"))
 }

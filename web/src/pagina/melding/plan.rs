@@ -12,12 +12,13 @@ use crate::vraag;
 use app::meldingen::{self as q, Beeld};
 use axum::extract::Path;
 use axum::response::Response;
+use jiff::civil::Date;
 use kern::{Bevinding, Gemeentecode};
 use toegang::zrm::{Zrmdomein, Zrmuitgave};
 use toegang::{LANGSTE_PLANTEKST, MEESTE_RESULTATEN, Ondersteuningsplan, PlanToestand, Planresultaat};
 
 /// Empty places below what is filled in.
-const LEEG: usize = 2;
+pub(crate) const LEEG: usize = 2;
 
 fn rij(invoer: &Invoer, nr: usize, r: Option<&Planresultaat>) -> Groep {
     let lang = u16::try_from(LANGSTE_PLANTEKST).unwrap_or(u16::MAX);
@@ -43,6 +44,49 @@ fn rij(invoer: &Invoer, nr: usize, r: Option<&Planresultaat>) -> Groep {
     }
 }
 
+/// The results of a plan with `leeg` empty places below them, and the agreement of the client.
+pub(super) fn plangroepen(invoer: &Invoer, plan: Option<&Ondersteuningsplan>, leeg: usize) -> Vec<Groep> {
+    let resultaten = plan.map(|p| p.resultaten.as_slice()).unwrap_or_default();
+    let mut groepen = rijen(invoer, resultaten, leeg);
+    let akkoord = plan.and_then(|p| match p.toestand {
+        PlanToestand::Akkoord { op } => Some(op),
+        PlanToestand::Concept => None,
+    });
+    groepen.push(Groep {
+        id: "g-akkoord".into(),
+        kop: "Akkoord van de cliënt".into(),
+        uitleg: "Verandert er iets in het plan? Vraag dan opnieuw of de cliënt het ermee eens is.".into(),
+        velden: vec![
+            dagveld(invoer, "akkoord", "De cliënt is akkoord met het plan op", akkoord)
+                .met_hulp("Laat leeg zolang dat niet zo is."),
+        ],
+    });
+    groepen
+}
+
+/// A plan as it was typed.
+pub(super) struct Getypt {
+    /// Results that count.
+    pub resultaten: Vec<Planresultaat>,
+    /// The place on the page of each.
+    pub plaatsen: Vec<usize>,
+    /// Day on which the client agreed.
+    pub akkoord: Option<Date>,
+}
+
+impl Getypt {
+    /// Nothing was typed.
+    pub fn is_leeg(&self) -> bool {
+        self.resultaten.is_empty() && self.akkoord.is_none()
+    }
+}
+
+/// Reads a plan.
+pub(super) fn lees_plan(l: &mut Lezing<'_>, invoer: &Invoer) -> Getypt {
+    let (resultaten, plaatsen) = lees_resultaten(invoer, l);
+    Getypt { resultaten, plaatsen, akkoord: l.dag("akkoord") }
+}
+
 /// The form of the plan.
 pub fn plantaak(
     om: &Omgeving,
@@ -53,21 +97,6 @@ pub fn plantaak(
 ) -> TaakPagina {
     let m = &b.dossier.melding;
     let (basis, naam) = (adres(m.gemeente(), m.id().0), b.client.naam.voluit());
-    let resultaten = plan.map(|p| p.resultaten.as_slice()).unwrap_or_default();
-    let mut groepen = rijen(invoer, resultaten);
-    let akkoord = plan.and_then(|p| match p.toestand {
-        PlanToestand::Akkoord { op } => Some(op),
-        PlanToestand::Concept => None,
-    });
-    groepen.push(Groep {
-        id: "g-akkoord".into(),
-        kop: "Akkoord van de cliënt".into(),
-        uitleg: "Verandert er iets in het plan? Vraag dan opnieuw of de cliënt het ermee eens is.".into(),
-        velden: vec![
-            dagveld(invoer, "akkoord", "De cliënt is akkoord op", akkoord)
-                .met_hulp("Laat leeg zolang dat niet zo is."),
-        ],
-    });
     TaakPagina {
         schil: Schil::nieuw(om, format!("Ondersteuningsplan: {naam}"), PAD, PAD)
             .via("Overzicht", "/")
@@ -91,7 +120,7 @@ pub fn plantaak(
                 )]
             })
             .unwrap_or_default(),
-        groepen,
+        groepen: plangroepen(invoer, plan, LEEG),
         waarom: None,
         pad: format!("{basis}/plan"),
         knop: "Bewaar het plan",
@@ -134,15 +163,16 @@ pub(crate) fn redenen_bij(fouten: &mut Fouten, redenen: &[Bevinding], plaatsen: 
     }
 }
 
-/// Fields for these results, with empty places below them.
-pub(crate) fn rijen(invoer: &Invoer, resultaten: &[Planresultaat]) -> Vec<Groep> {
+/// Fields for these results, with `leeg` empty places below them.
+pub(crate) fn rijen(invoer: &Invoer, resultaten: &[Planresultaat], leeg: usize) -> Vec<Groep> {
     let gestuurd =
         (1..=MEESTE_RESULTATEN).rev().find(|n| invoer.get(&format!("resultaat-{n}")).is_some()).unwrap_or(0);
-    let aantal = (resultaten.len() + LEEG).max(gestuurd).min(MEESTE_RESULTATEN);
+    let aantal = (resultaten.len() + leeg).max(gestuurd).min(MEESTE_RESULTATEN);
     (1..=aantal).map(|nr| rij(invoer, nr, resultaten.get(nr - 1))).collect()
 }
 
-async fn laad(
+/// A melding and its plan.
+pub(super) async fn laad(
     bezoek: &Bezoek,
     g: Gemeentecode,
     id: i64,
@@ -171,8 +201,7 @@ pub async fn bewaar(
     let invoer = formulier.controleer(&bezoek)?;
     let (g, id) = plek(&bezoek, &g, &id)?;
     let mut l = Lezing::van(&invoer);
-    let (resultaten, plaatsen) = lees_resultaten(&invoer, &mut l);
-    let akkoord = l.dag("akkoord");
+    let Getypt { resultaten, plaatsen, akkoord } = lees_plan(&mut l, &invoer);
     let mut fouten = std::mem::take(&mut l.fouten);
     if fouten.is_leeg() {
         let o = omgeving(&bezoek);
@@ -182,9 +211,7 @@ pub async fn bewaar(
                 return Ok(verder(&format!("{}/plan", adres(g, id)), "plan"));
             }
             Ok(()) => return Ok(verder(&adres(g, id), "plan")),
-            Err(r) => {
-                redenen_bij(&mut fouten, &r, &plaatsen);
-            }
+            Err(r) => redenen_bij(&mut fouten, &r, &plaatsen),
         }
     }
     let (b, plan) = laad(&bezoek, g, id).await?;

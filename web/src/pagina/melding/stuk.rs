@@ -10,7 +10,7 @@ use app::meldingen::{self as q, Beeld};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use toegang::{Brief, bevestigingsbrief, verslagbrief};
+use toegang::{Brief, MeldingToestand, bevestigingsbrief, verslagbrief};
 
 /// A letter.
 #[derive(Template, Debug)]
@@ -22,7 +22,9 @@ pub struct StukPagina {
     pub brief: Brief,
     /// What was just done.
     pub gedaan: Option<&'static str>,
-    /// Where one goes on.
+    /// The next step: words and address.
+    pub verder: Option<(&'static str, String)>,
+    /// The file that it belongs to.
     pub terug: String,
 }
 
@@ -43,6 +45,9 @@ pub async fn pagina(
         _ => return Err(Fout::niet_gevonden().voor(om)),
     };
     let terug = adres(g, id);
+    let verder = (b.dossier.melding.toestand() == MeldingToestand::Ontvangen
+        && b.dossier.voor_begin(vandaag).is_empty())
+    .then(|| ("Begin het onderzoek", format!("{terug}/onderzoek/1")));
     toon(&StukPagina {
         schil: Schil::nieuw(om, brief.onderwerp.clone(), PAD, PAD)
             .via("Overzicht", "/")
@@ -51,6 +56,7 @@ pub async fn pagina(
             .hier("Brief"),
         brief,
         gedaan: gedaan(&invoer),
+        verder,
         terug,
     })
 }
