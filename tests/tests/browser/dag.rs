@@ -47,6 +47,63 @@ fn waarde(b: &Browser, veld: &str) -> String {
     b.tekst(&format!("return document.getElementById('{veld}').value"))
 }
 
+/// The onderzoek, the plan, the report and the aanvraag.
+fn onderzoek(w: &mut Wandeling<'_>) {
+    // the onderzoek
+    w.naar("a[href$='/onderzoek/1']", "/meldingen/", "onderzoek-1");
+    let weegt = |namen: &[&'static str]| namen.iter().map(|n| (*n, true)).collect::<Vec<_>>();
+    let mut een = vec![("behoeften", false)];
+    een.extend(weegt(&["eigen-kracht", "algemeen-gebruikelijk", "gebruikelijke-hulp"]));
+    stap(&w.b, &een);
+    w.naar(VERDER, "/meldingen/", "onderzoek-2");
+    stap(&w.b, &[("mantelzorg", true), ("netwerk", true), ("mantelzorger", false)]);
+    w.naar(VERDER, "/meldingen/", "onderzoek-3");
+    stap(&w.b, &[("algemene-voorziening", true), ("andere-wet", true), ("bijdrage", false)]);
+    w.naar(VERDER, "/meldingen/", "afronden");
+
+    // the plan, the report and the aanvraag
+    kies(&w.b, "#domein-1", "financien");
+    typ(&w.b, "#resultaat-1", "De post gaat elke week open.");
+    typ(&w.b, "#aanpak-1", "Samen met de begeleider.");
+    typ(&w.b, "#akkoord", "17-10-2026");
+    typ(&w.b, "#aanvraag", "17-10-2026");
+    w.naar(VERDER, "/beschikkingen/0796/", "besluit");
+}
+
+/// The decision: what is known stands there, what is chosen is chosen, and a person signs.
+fn besluit(w: &mut Wandeling<'_>) {
+    // the decision: what is known stands there, what is chosen is chosen
+    for (veld, wat) in [
+        ("soort", "toekenning"),
+        ("vorm", "natura"),
+        ("aanvraag_op", "17-10-2026"),
+        ("plan_op", "17-10-2026"),
+        ("identiteit_op", "17-10-2026"),
+        ("identiteit_document", "paspoort"),
+        ("resultaten", "De post gaat elke week open."),
+    ] {
+        assert_eq!(waarde(&w.b, veld), wat, "{veld} staat er al");
+    }
+    assert!(waarde(&w.b, "grond").contains("Wat de cliënt zelf kan"), "{}", waarde(&w.b, "grond"));
+    typ(&w.b, "#ingangsdatum", "01-11-2026");
+    typ(&w.b, "#einddatum", "31-10-2027");
+    kies(&w.b, "#d1-product", "02/02M01");
+    kies(&w.b, "#d1-agb", AANBIEDER);
+    typ(&w.b, "#gekozen_op", "17-10-2026");
+    kies(&w.b, "#aangeboden", ANDERE);
+    kies(&w.b, "#bijdrage", "verschuldigd");
+    w.naar(VERDER, "/beschikkingen/0796/", "controle");
+    let controle = w.lees();
+    assert!(!controle.contains("Dit ontbreekt nog"), "{controle}");
+    assert!(controle.contains("Nieuwe toewijzing") && controle.contains("Bericht 301 aan"), "{controle}");
+    w.naar("main form button[value=vast_en_bekend]", "/beschikkingen/0796/", "bekend");
+    let bekend = w.lees();
+    assert!(
+        bekend.contains("Het besluit is bekendgemaakt") && bekend.contains("nog te verzenden"),
+        "{bekend}"
+    );
+}
+
 fn wandel(breed: u32, bsn: &str) {
     if !chromium::is_er() {
         return;
@@ -96,57 +153,8 @@ fn wandel(breed: u32, bsn: &str) {
     let brief = w.lees();
     assert!(brief.contains("cliëntondersteuner"), "{brief}");
 
-    // the onderzoek
-    w.naar("a[href$='/onderzoek/1']", "/meldingen/", "onderzoek-1");
-    let weegt = |namen: &[&'static str]| namen.iter().map(|n| (*n, true)).collect::<Vec<_>>();
-    let mut een = vec![("behoeften", false)];
-    een.extend(weegt(&["eigen-kracht", "algemeen-gebruikelijk", "gebruikelijke-hulp"]));
-    stap(&w.b, &een);
-    w.naar(VERDER, "/meldingen/", "onderzoek-2");
-    stap(&w.b, &[("mantelzorg", true), ("netwerk", true), ("mantelzorger", false)]);
-    w.naar(VERDER, "/meldingen/", "onderzoek-3");
-    stap(&w.b, &[("algemene-voorziening", true), ("andere-wet", true), ("bijdrage", false)]);
-    w.naar(VERDER, "/meldingen/", "afronden");
-
-    // the plan, the report and the aanvraag
-    kies(&w.b, "#domein-1", "financien");
-    typ(&w.b, "#resultaat-1", "De post gaat elke week open.");
-    typ(&w.b, "#aanpak-1", "Samen met de begeleider.");
-    typ(&w.b, "#akkoord", "17-10-2026");
-    typ(&w.b, "#aanvraag", "17-10-2026");
-    w.naar(VERDER, "/beschikkingen/0796/", "besluit");
-
-    // the decision: what is known stands there, what is chosen is chosen
-    for (veld, wat) in [
-        ("soort", "toekenning"),
-        ("vorm", "natura"),
-        ("aanvraag_op", "17-10-2026"),
-        ("plan_op", "17-10-2026"),
-        ("identiteit_op", "17-10-2026"),
-        ("identiteit_document", "paspoort"),
-        ("resultaten", "De post gaat elke week open."),
-    ] {
-        assert_eq!(waarde(&w.b, veld), wat, "{veld} staat er al");
-    }
-    assert!(waarde(&w.b, "grond").contains("Wat de cliënt zelf kan"), "{}", waarde(&w.b, "grond"));
-    typ(&w.b, "#ingangsdatum", "01-11-2026");
-    typ(&w.b, "#einddatum", "31-10-2027");
-    kies(&w.b, "#d1-product", "02/02M01");
-    kies(&w.b, "#d1-agb", AANBIEDER);
-    typ(&w.b, "#gekozen_op", "17-10-2026");
-    kies(&w.b, "#aangeboden", ANDERE);
-    kies(&w.b, "#bijdrage", "verschuldigd");
-    w.naar(VERDER, "/beschikkingen/0796/", "controle");
-    let controle = w.lees();
-    assert!(!controle.contains("Dit ontbreekt nog"), "{controle}");
-    assert!(controle.contains("Nieuwe toewijzing") && controle.contains("Bericht 301 aan"), "{controle}");
-    w.naar("main form button[value=vast_en_bekend]", "/beschikkingen/0796/", "bekend");
-    let bekend = w.lees();
-    assert!(
-        bekend.contains("Het besluit is bekendgemaakt") && bekend.contains("nog te verzenden"),
-        "{bekend}"
-    );
-
+    onderzoek(&mut w);
+    besluit(&mut w);
     // the 301 goes with the next round of the program; nobody has to do anything for it
     let uit = t.map(&format!("dag-{breed}"));
     let opdracht = ["bericht", "toewijzen", "--gemeente", "0796", "--uit"].map(OsStr::new);

@@ -62,6 +62,24 @@ fn verder(t: &Toepassing, b: &Browser, naar: &str) {
     enter(t, b, naar);
 }
 
+/// Searches, looks at the form for somebody who is new, and goes to the form of somebody who is known.
+fn naar_bekende(t: &Toepassing, b: &Browser, fouten: &mut Vec<String>) {
+    // a name that is there, found without a number in any address
+    typ(b, "#f-zoek", "Onvindbaar");
+    b.toets(&chromium::ENTER.to_string());
+    chromium::wacht("het zoeken", || t.pad(b).contains("zoek="));
+    bekijk(b, "melding-niet-gevonden", fouten);
+    tab_naar(b, "a[href^='/meldingen/nieuw/client']");
+    enter(t, b, "/meldingen/nieuw/client");
+    bekijk(b, "client-nieuw", fouten);
+    // somebody who is there already: by the list of clients
+    t.open(b, "/clienten?gemeente=0796");
+    tab_naar(b, "tbody th a");
+    enter(t, b, "/clienten/");
+    tab_naar(b, "main a[href$='/melding']");
+    enter(t, b, "/clienten/");
+}
+
 #[test]
 fn a_melding_becomes_an_aanvraag_by_keyboard_alone() {
     if !chromium::is_er() {
@@ -89,21 +107,7 @@ fn a_melding_becomes_an_aanvraag_by_keyboard_alone() {
     tab_naar(&b, "a[href='/meldingen/nieuw']");
     enter(t, &b, "/meldingen/nieuw");
     bekijk(&b, "melding-zoeken", &mut fouten);
-    // a name that is there, found without a number in any address
-    typ(&b, "#f-zoek", "Onvindbaar");
-    b.toets(&chromium::ENTER.to_string());
-    chromium::wacht("het zoeken", || t.pad(&b).contains("zoek="));
-    bekijk(&b, "melding-niet-gevonden", &mut fouten);
-    tab_naar(&b, "a[href^='/meldingen/nieuw/client']");
-    enter(t, &b, "/meldingen/nieuw/client");
-    bekijk(&b, "client-nieuw", &mut fouten);
-    // somebody who is there already: by the list of clients
-    t.open(&b, "/clienten?gemeente=0796");
-    tab_naar(&b, "tbody th a");
-    enter(t, &b, "/clienten/");
-    tab_naar(&b, "main a[href$='/melding']");
-    enter(t, &b, "/clienten/");
-
+    naar_bekende(t, &b, &mut fouten);
     // first with nothing in it: everything is told, and the first line leads to its field
     tab_naar(&b, "main form button[value=verder]");
     b.toets(&chromium::ENTER.to_string());
