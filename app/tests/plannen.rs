@@ -76,7 +76,7 @@ fn plaatsen<T: std::fmt::Debug>(r: Result<T, Vec<Bevinding>>) -> Vec<String> {
 /// Asked of provider X; gives the melding and the place of the question.
 fn gevraagd(o: &Omgeving) -> ((Gemeentecode, i64), (Gemeentecode, i64)) {
     let plek = meld(o);
-    q::zet_planstap(o, &consulent(), plek, vraag(X)).unwrap().unwrap();
+    q::zet_planstap(o, &consulent(), plek, &vraag(X)).unwrap().unwrap();
     let id = q::planrond(o, &consulent(), plek).unwrap().verloop.unwrap().vraag.id;
     (plek, (g(A), id))
 }
@@ -88,8 +88,8 @@ store::op_beide! {
         let plek = meld(o);
         // what the consulent wrote already is where the provider begins
         q::zet_plan(o, &c, plek, &[resultaat("een")], Some(VANDAAG)).unwrap().unwrap();
-        q::zet_planstap(o, &c, plek, vraag(X)).unwrap().unwrap();
-        assert_eq!(plaatsen(q::zet_planstap(o, &c, plek, vraag(X)).unwrap()), [""], "one at a time");
+        q::zet_planstap(o, &c, plek, &vraag(X)).unwrap().unwrap();
+        assert_eq!(plaatsen(q::zet_planstap(o, &c, plek, &vraag(X)).unwrap()), [""], "one at a time");
         let rij = l::plannen(&o.db, &a, None).unwrap();
         assert_eq!(rij.iter().map(|r| (r.stand, r.naam.achternaam.as_str())).collect::<Vec<_>>(), [(Planvraagstand::Gevraagd, "Çelik")]);
         let v = (g(A), rij[0].id);
@@ -102,19 +102,19 @@ store::op_beide! {
         assert_eq!(l::planblad(o, &a, v).unwrap().voorstellen[0].resultaten.len(), 2);
         assert!(q::planrond(o, &c, plek).unwrap().verloop.unwrap().voorstellen.is_empty());
         assert_eq!(plaatsen(l::schrijf_plan(o, &a, v, &[resultaat("een"), half], true).unwrap()), ["/aanpak/2"]);
-        assert!(q::zet_planstap(o, &c, plek, Planstap::NeemOver).unwrap().is_err(), "not handed in");
+        assert!(q::zet_planstap(o, &c, plek, &Planstap::NeemOver).unwrap().is_err(), "not handed in");
         l::schrijf_plan(o, &a, v, &[resultaat("een"), resultaat("twee")], true).unwrap().unwrap();
         assert!(l::schrijf_plan(o, &a, v, &[resultaat("x")], false).unwrap().is_err(), "handed in");
 
         // back, with a remark; the next version begins with the one before, and that stays
-        assert_eq!(plaatsen(q::zet_planstap(o, &c, plek, Planstap::StuurTerug(" ".into())).unwrap()), ["/opmerking"]);
-        q::zet_planstap(o, &c, plek, Planstap::StuurTerug("Geheime opmerking".into())).unwrap().unwrap();
+        assert_eq!(plaatsen(q::zet_planstap(o, &c, plek, &Planstap::StuurTerug(" ".into())).unwrap()), ["/opmerking"]);
+        q::zet_planstap(o, &c, plek, &Planstap::StuurTerug("Geheime opmerking".into())).unwrap().unwrap();
         let blad = l::planblad(o, &a, v).unwrap();
         assert_eq!((blad.vraag.stand, blad.vraag.versie), (Planvraagstand::Terug, 2));
         assert_eq!(blad.voorstellen[0].opmerking.as_deref(), Some("Geheime opmerking"));
         assert_eq!(blad.voorstellen[1].resultaten.len(), 2);
         l::schrijf_plan(o, &a, v, &[resultaat("drie")], true).unwrap().unwrap();
-        q::zet_planstap(o, &c, plek, Planstap::NeemOver).unwrap().unwrap();
+        q::zet_planstap(o, &c, plek, &Planstap::NeemOver).unwrap().unwrap();
         let rond = q::planrond(o, &c, plek).unwrap();
         let plan = rond.plan.unwrap();
         assert_eq!((plan.resultaten, plan.toestand, plan.door.as_str()), (vec![resultaat("drie")], PlanToestand::Concept, "Anna Aanbieder"));
@@ -133,9 +133,9 @@ store::op_beide! {
         };
         assert!(wacht(o), "asked");
         l::schrijf_plan(o, &a, v, &[resultaat("een")], true).unwrap().unwrap();
-        let zegt = |op, uitkomst| q::zet_planstap(o, &c, plek, Planstap::Oordeel(op, uitkomst)).unwrap();
+        let zegt = |op, uitkomst| q::zet_planstap(o, &c, plek, &Planstap::Oordeel(op, uitkomst)).unwrap();
         assert_eq!(plaatsen(zegt(VANDAAG, Ok(Akkoordwijze::Mondeling))), [""], "there is no plan yet");
-        q::zet_planstap(o, &c, plek, Planstap::NeemOver).unwrap().unwrap();
+        q::zet_planstap(o, &c, plek, &Planstap::NeemOver).unwrap().unwrap();
         assert!(wacht(o), "not agreed");
         assert_eq!(plaatsen(zegt(date(2026, 10, 16), Err(String::new()))), ["/reden", "/akkoord"]);
         zegt(VANDAAG, Err("Geheime reden".into())).unwrap();
@@ -145,9 +145,9 @@ store::op_beide! {
         let zei: Vec<_> = q::planrond(o, &c, plek).unwrap().oordelen.into_iter().map(|o| o.uitkomst).collect();
         assert_eq!(zei, [Err("Geheime reden".to_owned()), Ok(Akkoordwijze::Handtekening)]);
         // sent back after all: the decision waits again, though the client agreed with what there was
-        q::zet_planstap(o, &c, plek, Planstap::StuurTerug("Toch anders".into())).unwrap().unwrap();
+        q::zet_planstap(o, &c, plek, &Planstap::StuurTerug("Toch anders".into())).unwrap().unwrap();
         assert!(wacht(o));
-        q::zet_planstap(o, &c, plek, Planstap::TrekIn).unwrap().unwrap();
+        q::zet_planstap(o, &c, plek, &Planstap::TrekIn).unwrap().unwrap();
         assert!(!wacht(o));
     }
 
@@ -173,11 +173,11 @@ store::op_beide! {
         for rol in Rol::ALLE.iter().filter(|r| **r != Rol::Consulent) {
             let w = wie(*rol, &[A]);
             assert!(matches!(q::planrond(o, &w, plek), Err(VraagFout::GeenToegang)), "{rol:?}");
-            assert!(matches!(q::zet_planstap(o, &w, plek, Planstap::TrekIn), Err(VraagFout::GeenToegang)), "{rol:?}");
+            assert!(matches!(q::zet_planstap(o, &w, plek, &Planstap::TrekIn), Err(VraagFout::GeenToegang)), "{rol:?}");
         }
         // withdrawn and asked of another: the first sees nothing of it any more, the second nothing of the first
         l::schrijf_plan(o, &aanbieder(X, &[A]), v, &[resultaat("van X")], true).unwrap().unwrap();
-        q::zet_planstap(o, &c, plek, Planstap::TrekIn).unwrap().unwrap();
+        q::zet_planstap(o, &c, plek, &Planstap::TrekIn).unwrap().unwrap();
         q::zet_planstap(o, &c, plek, vraag(Y)).unwrap().unwrap();
         assert!(matches!(l::planblad(o, &aanbieder(X, &[A]), v), Err(VraagFout::NietGevonden)));
         let rij = l::plannen(&o.db, &ander, None).unwrap();
@@ -196,11 +196,11 @@ fn what_stands_in_a_plan_does_not_lie_open_in_the_file() {
     let (plek, v) = gevraagd(o);
     let a = aanbieder(X, &[A]);
     l::schrijf_plan(o, &a, v, &[resultaat("een")], true).unwrap().unwrap();
-    q::zet_planstap(o, &consulent(), plek, Planstap::StuurTerug("Geheime opmerking".into()))
+    q::zet_planstap(o, &consulent(), plek, &Planstap::StuurTerug("Geheime opmerking".into()))
         .unwrap()
         .unwrap();
     l::schrijf_plan(o, &a, v, &[resultaat("een")], true).unwrap().unwrap();
-    q::zet_planstap(o, &consulent(), plek, Planstap::NeemOver).unwrap().unwrap();
+    q::zet_planstap(o, &consulent(), plek, &Planstap::NeemOver).unwrap().unwrap();
     let nee = Planstap::Oordeel(VANDAAG, Err("Geheime reden".into()));
     q::zet_planstap(o, &consulent(), plek, nee).unwrap().unwrap();
     let mut alles = Vec::new();

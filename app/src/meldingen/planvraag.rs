@@ -372,20 +372,20 @@ fn met_vraag(tx: &mut Tx<'_>, o: &Omgeving, plek: (Gemeentecode, i64), stap: &Pl
 }
 
 /// A step of the consulent. Or every reason why not.
-pub fn zet_planstap(o: &Omgeving, wie: &Gebruiker, plek: (Gemeentecode, i64), stap: Planstap) -> Stap<()> {
+pub fn zet_planstap(o: &Omgeving, wie: &Gebruiker, plek: (Gemeentecode, i64), stap: &Planstap) -> Stap<()> {
     eis(wie, plek.0)?;
     let o = &namens(o, wie);
     o.db.write(|tx| {
         // the melding has to exist in this municipality
         opslag::dossier(tx, &o.kluis, plek.0, plek.1)?;
-        let soort = match &stap {
+        let soort = match stap {
             Planstap::Vraag(..) => "plan gevraagd",
             Planstap::TrekIn => "planvraag ingetrokken",
             Planstap::NeemOver => "planvoorstel overgenomen",
             Planstap::StuurTerug(_) => "planvoorstel teruggestuurd",
             Planstap::Oordeel(..) => "oordeel over plan",
         };
-        let gedaan = match &stap {
+        let gedaan = match stap {
             Planstap::Vraag(agb, tekst) => stel_vraag(tx, o, plek, (*agb, tekst))?.map(drop),
             Planstap::Oordeel(op, uitkomst) => oordeel(tx, o, plek, (*op, uitkomst.clone()))?,
             ander => met_vraag(tx, o, plek, ander)?,

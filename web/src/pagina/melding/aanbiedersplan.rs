@@ -254,7 +254,7 @@ pub async fn doe(
     let mut fouten = std::mem::take(&mut l.fouten);
     if let (Some((stap, gedaan)), true) = (gelezen, fouten.is_leeg()) {
         let o = omgeving(&bezoek);
-        match vraag(&bezoek, move |_, wie| q::zet_planstap(&o, wie, (g, id), stap)).await? {
+        match vraag(&bezoek, move |_, wie| q::zet_planstap(&o, wie, (g, id), &stap)).await? {
             Ok(()) => return Ok(verder(&format!("{}/aanbiedersplan", adres(g, id)), gedaan)),
             Err(r) => super::redenen(&mut fouten, &r),
         }
