@@ -43,6 +43,7 @@ fn site() -> (Site<Proef>, String) {
             spoed: false,
         },
         plichten: Plichten::default(),
+        met_brief: false,
     };
     let id = meld(&o, &wie(Rol::Consulent, &[A]), g(A), &nieuw).unwrap().unwrap();
     let router = web::router(web::Staat {

@@ -71,7 +71,7 @@ fn vooraf(r: &Planrond) -> Vec<(&'static str, String)> {
 /// What can be done now.
 struct Stap {
     groepen: Vec<Groep>,
-    stap: &'static str,
+    weg: &'static str,
     knop: &'static str,
     tweede: Option<&'static str>,
     gevolgen: Vec<String>,
@@ -91,7 +91,7 @@ fn vragen(invoer: &Invoer, r: &Planrond) -> Stap {
                     .met_hulp("Schrijf alleen op wat de aanbieder nodig heeft. De aanbieder ziet de naam van de cliënt, uw vraag en de resultaten die al in het plan staan."),
             ],
         )],
-        stap: "vraag",
+        weg: "vraag",
         knop: "Vraag het de aanbieder",
         tweede: None,
         gevolgen: vec![
@@ -126,7 +126,7 @@ fn zeggen(invoer: &Invoer, vandaag: Date) -> Stap {
                 vec![lap(invoer, "opmerking", "Wat moet de aanbieder aanpassen?")],
             ),
         ],
-        stap: "oordeel",
+        weg: "oordeel",
         knop: "Bewaar wat de cliënt vindt",
         tweede: Some("Stuur terug"),
         gevolgen: Vec::new(),
@@ -138,7 +138,7 @@ fn stap(invoer: &Invoer, r: &Planrond, vandaag: Date) -> Stap {
         None | Some(Planvraagstand::Ingetrokken) => vragen(invoer, r),
         Some(Planvraagstand::Gevraagd | Planvraagstand::Terug) => Stap {
             groepen: Vec::new(),
-            stap: "intrekken",
+            weg: "intrekken",
             knop: "Trek de vraag in",
             tweede: None,
             gevolgen: vec![
@@ -153,7 +153,7 @@ fn stap(invoer: &Invoer, r: &Planrond, vandaag: Date) -> Stap {
                 "Neem het over, of schrijf op wat anders moet en stuur het terug.",
                 vec![lap(invoer, "opmerking", "Wat moet de aanbieder aanpassen?")],
             )],
-            stap: "voorstel",
+            weg: "voorstel",
             knop: "Neem het voorstel over",
             tweede: Some("Stuur terug"),
             gevolgen: vec![
@@ -192,7 +192,7 @@ pub fn taak(
         vooraf: vooraf(r),
         groepen: s.groepen,
         waarom: None,
-        pad: format!("{basis}/aanbiedersplan/{}", s.stap),
+        pad: format!("{basis}/aanbiedersplan/{}", s.weg),
         knop: s.knop,
         tweede: s.tweede,
         gevolgen: s.gevolgen,
