@@ -45,6 +45,7 @@ fn melding(o: &Omgeving, client: i64) -> i64 {
             spoed: false,
         },
         plichten: Plichten::default(),
+        met_brief: false,
     };
     m::meld(o, &consulent(), g(A), &n).unwrap().unwrap()
 }

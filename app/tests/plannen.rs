@@ -178,14 +178,14 @@ store::op_beide! {
         // withdrawn and asked of another: the first sees nothing of it any more, the second nothing of the first
         l::schrijf_plan(o, &aanbieder(X, &[A]), v, &[resultaat("van X")], true).unwrap().unwrap();
         q::zet_planstap(o, &c, plek, &Planstap::TrekIn).unwrap().unwrap();
-        q::zet_planstap(o, &c, plek, vraag(Y)).unwrap().unwrap();
+        q::zet_planstap(o, &c, plek, &vraag(Y)).unwrap().unwrap();
         assert!(matches!(l::planblad(o, &aanbieder(X, &[A]), v), Err(VraagFout::NietGevonden)));
         let rij = l::plannen(&o.db, &ander, None).unwrap();
         assert!(l::planblad(o, &ander, (g(A), rij[0].id)).unwrap().voorstellen.is_empty());
         // without a contract nobody is asked
         let (nergens, vreemd) = (meld(o), Planstap::Vraag(agb("75750099"), "Vraag".into()));
-        assert_eq!(plaatsen(q::zet_planstap(o, &c, nergens, vreemd).unwrap()), ["/aanbieder"]);
-        assert!(matches!(q::zet_planstap(o, &c, (g(A), 9_999), vraag(X)), Err(VraagFout::NietGevonden)));
+        assert_eq!(plaatsen(q::zet_planstap(o, &c, nergens, &vreemd).unwrap()), ["/aanbieder"]);
+        assert!(matches!(q::zet_planstap(o, &c, (g(A), 9_999), &vraag(X)), Err(VraagFout::NietGevonden)));
     }
 }
 
@@ -202,7 +202,7 @@ fn what_stands_in_a_plan_does_not_lie_open_in_the_file() {
     l::schrijf_plan(o, &a, v, &[resultaat("een")], true).unwrap().unwrap();
     q::zet_planstap(o, &consulent(), plek, &Planstap::NeemOver).unwrap().unwrap();
     let nee = Planstap::Oordeel(VANDAAG, Err("Geheime reden".into()));
-    q::zet_planstap(o, &consulent(), plek, nee).unwrap().unwrap();
+    q::zet_planstap(o, &consulent(), plek, &nee).unwrap().unwrap();
     let mut alles = Vec::new();
     for bestand in std::fs::read_dir(proef.map().unwrap()).unwrap() {
         alles.extend(std::fs::read(bestand.unwrap().path()).unwrap());

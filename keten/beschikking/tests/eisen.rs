@@ -24,6 +24,8 @@ struct Proef {
     contracten: Vec<Contractregel>,
     grenzen: Vec<Duurgrens>,
     eerder: Vec<(Productsleutel, Periode)>,
+    wacht_op_plan: bool,
+    bezwaaradres: &'static str,
     vandaag: Date,
 }
 
@@ -111,7 +113,7 @@ impl Proef {
             contracten: &self.contracten,
             grenzen: &self.grenzen,
             eerder: &self.eerder,
-            wacht_op_plan: false,
+            wacht_op_plan: self.wacht_op_plan,
             bezwaaradres: self.bezwaaradres,
             vandaag: self.vandaag,
         }
@@ -135,6 +137,18 @@ fn a_whole_draft_lacks_nothing_and_says_why() {
     assert_eq!(u.uitkomst, "het besluit is volledig");
     assert!(u.stappen.len() >= 13);
     assert!(u.stappen.iter().all(|s| s.bron.as_ref().is_some_and(|b| !b.plaats.is_empty())), "{u:?}");
+}
+
+#[test]
+fn a_plan_that_a_provider_was_asked_for_is_waited_for_also_when_there_is_one() {
+    let mut p = proef();
+    p.wacht_op_plan = true;
+    assert_eq!(p.codes(&vol()), ["BESLUIT-PLAN"]);
+    // what is decided at once needs no plan (art. 2.3.3), and a refusal rests on none
+    for soort in [Besluitsoort::Spoed, Besluitsoort::Afwijzing] {
+        let o = Ontwerp { soort: Some(soort), ..vol() };
+        assert!(!p.codes(&o).contains(&"BESLUIT-PLAN"), "{soort:?}");
+    }
 }
 
 #[test]
