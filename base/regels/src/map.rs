@@ -40,6 +40,15 @@ fn lezen(pad: &Path, e: &std::io::Error) -> MapFout {
     MapFout::Lezen(format!("{} kan niet worden gelezen: {e}", pad.display()))
 }
 
+fn te_groot(bestand: &str) -> Probleem {
+    let remedie = "Maak het kleiner, of haal het uit de map als het er niet bij hoort";
+    Probleem::new(bestand, 0, "dit bestand is te groot (hoogstens 4 MB)", remedie)
+}
+
+fn geen_tekst(bestand: &str) -> Probleem {
+    Probleem::new(bestand, 0, "dit bestand is geen UTF-8-tekst", "Bewaar het als UTF-8")
+}
+
 /// The folders with a framework that a path names: itself, the folder of a file, or the folders in it.
 pub fn zoek_mappen(pad: &Path) -> Result<Vec<PathBuf>, MapFout> {
     if pad.is_file() {
@@ -80,19 +89,18 @@ pub fn lees_map(pad: &Path) -> Result<Kader, MapFout> {
             continue;
         }
         let soort = item.metadata().map_err(|e| lezen(&item.path(), &e))?;
-        if soort.is_dir() || soort.len() > GROOTSTE_BESTAND {
+        if soort.is_dir() {
             problemen.push(Probleem::new(&bestand, 0, "dit hoort niet bij een kader", "Haal het uit de map"));
+            continue;
+        }
+        if soort.len() > GROOTSTE_BESTAND {
+            problemen.push(te_groot(&bestand));
             continue;
         }
         let bytes = fs::read(item.path()).map_err(|e| lezen(&item.path(), &e))?;
         match String::from_utf8(bytes) {
             Ok(tekst) => bestanden.push((bestand, tekst)),
-            Err(_) => problemen.push(Probleem::new(
-                &bestand,
-                0,
-                "dit bestand is geen UTF-8-tekst",
-                "Bewaar het als UTF-8",
-            )),
+            Err(_) => problemen.push(geen_tekst(&bestand)),
         }
     }
     bestanden.sort();
@@ -100,7 +108,10 @@ pub fn lees_map(pad: &Path) -> Result<Kader, MapFout> {
         Ok(kader) if problemen.is_empty() => Ok(kader),
         Ok(_) => Err(MapFout::Problemen(problemen)),
         Err(meer) => {
-            problemen.extend(meer);
+            // a file that is there and could not be read is not missing
+            let over: Vec<Probleem> =
+                meer.into_iter().filter(|p| !problemen.iter().any(|q| q.bestand == p.bestand)).collect();
+            problemen.extend(over);
             problemen.sort();
             Err(MapFout::Problemen(problemen))
         }
@@ -144,15 +155,12 @@ pub fn zoek_herindelingen(pad: &Path) -> Result<Option<Vec<PathBuf>>, MapFout> {
 /// Reads a file with a reorganisation.
 pub fn lees_herindelingsbestand(pad: &Path) -> Result<Herindeling, MapFout> {
     let id = pad.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let een = |wat: &str, remedie: &str| {
-        let naam = pad.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        Err(MapFout::Problemen(vec![Probleem::new(&naam, 0, wat, remedie)]))
-    };
+    let naam = pad.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     if fs::metadata(pad).map_err(|e| lezen(pad, &e))?.len() > GROOTSTE_BESTAND {
-        return een("dit bestand is te groot voor een herindeling", "Haal het uit de map");
+        return Err(MapFout::Problemen(vec![te_groot(&naam)]));
     }
     match String::from_utf8(fs::read(pad).map_err(|e| lezen(pad, &e))?) {
         Ok(tekst) => lees_herindeling(&id, &tekst).map_err(MapFout::Problemen),
-        Err(_) => een("dit bestand is geen UTF-8-tekst", "Bewaar het als UTF-8"),
+        Err(_) => Err(MapFout::Problemen(vec![geen_tekst(&naam)])),
     }
 }

@@ -81,6 +81,45 @@ const TABEL: &[(&str, &[&str])] = &[
     ("<i>Rekentarief tbv arrangementsprijs", &["rekentarief.fwg40", "rekentarief.fwg45"]),
 ];
 
+/// Where an amount of a document stands in its framework.
+#[derive(Debug, Clone, Copy)]
+enum Plek {
+    /// The tariff of a product.
+    Prijs,
+    /// A part of the tariff, by its name.
+    Deel(&'static str),
+    /// The amount that a part of the tariff follows from, by the name of the part.
+    Afgeleid(&'static str),
+}
+
+/// Document, how the line with the amount begins, short name of the product, where the amount stands, and the amount itself in
+/// cents. Two prices that changed places are both still in the data; here each belongs to its product.
+const PRIJZEN: &[(&str, &str, &str, Plek, u32)] = &[
+    ("drechtsteden-ib-2016", "Begeleiding 1:", "IB1", Plek::Prijs, 33_766),
+    ("drechtsteden-ib-2016", "Begeleiding 2:", "IB2", Plek::Prijs, 73_216),
+    ("drechtsteden-ib-2016", "Begeleiding 3:", "IB3", Plek::Prijs, 112_499),
+    ("drechtsteden-ib-2016", "Begeleiding opslag 1:", "IB1-opslag", Plek::Prijs, 11_045),
+    ("drechtsteden-ib-2016", "Begeleiding opslag 2:", "IB2-opslag", Plek::Prijs, 23_950),
+    ("drechtsteden-ib-2016", "Begeleiding opslag 3:", "IB3-opslag", Plek::Prijs, 36_800),
+    (BIJLAGE, "<i>Arrangementstarief IB4 per cliënt per 4 weken", "IB4", Plek::Prijs, 190_004),
+    ("dordrecht-bw-2021", "IB1 €", "IB1", Plek::Prijs, 9_413),
+    ("dordrecht-bw-2021", "IB2 €", "IB2", Plek::Prijs, 20_412),
+    ("dordrecht-bw-2021", "IB3 €", "IB3", Plek::Prijs, 31_363),
+    ("dordrecht-bw-2021", "IB1 + opslag", "IB1-opslag", Plek::Prijs, 12_492),
+    ("dordrecht-bw-2021", "IB2 + opslag", "IB2-opslag", Plek::Prijs, 27_088),
+    ("dordrecht-bw-2021", "IB3 + opslag", "IB3-opslag", Plek::Prijs, 41_622),
+    (
+        "dordrecht-bw-2021",
+        "Het tarief voor de component bereikbaarheid",
+        "bereikbaarheid",
+        Plek::Prijs,
+        3_688,
+    ),
+    ("dordrecht-bw-2021", "vastgesteld. Hoge aftoppingsgrens", "huisvesting", Plek::Afgeleid("Huur"), 67_866),
+    ("dordrecht-bw-2021", "maand. Tarief per cliënt per week", "huisvesting", Plek::Deel("Huur"), 15_661),
+    ("dordrecht-bw-2021", "in deze component à", "huisvesting", Plek::Deel("Huishoudelijke kosten"), 5_000),
+];
+
 /// Lines whose figures without euro or percent sign are values: tables and bounds.
 const TELLINGEN: &[(&str, &str)] = &[
     ("meierij-inkoopstrategie-2020", "Aantal cliënten  1.751 693 318"),
@@ -216,6 +255,51 @@ fn every_amount_of_the_documents_is_in_the_data() {
     // 6 + 1 + 6 + 1 + 3 amounts, the growth, the thresholds and shares, and the two tables of the market.
     assert!(gevonden >= 45, "only {gevonden} figures found: does the reading of the documents still work?");
     assert_eq!(geteld.len(), TELLINGEN.len(), "a line of TELLINGEN is not in its document");
+}
+
+/// Each price of a document is that of its own product, and no amount in euros of a document is left out.
+#[test]
+fn every_price_of_the_documents_is_that_of_its_product() {
+    let kader = |document: &str| DOCUMENTEN.iter().find(|(d, _)| *d == document).unwrap().1;
+    let mut mist = Vec::new();
+    for (document, begin, kort, plek, cent) in PRIJZEN {
+        let k = regels::kader(kader(document)).unwrap();
+        let p = k.product(kort).unwrap();
+        let mut tarieven = k.tarieven.iter().filter(|t| (t.categorie, t.code) == (p.categorie, p.code));
+        let (Some(t), None) = (tarieven.next(), tarieven.next()) else { panic!("{kort}: not one tariff") };
+        let deel = |naam: &str| t.delen.iter().find(|d| d.naam == naam).unwrap();
+        let is = match plek {
+            Plek::Prijs => t.bedrag,
+            Plek::Deel(naam) => deel(naam).bedrag,
+            Plek::Afgeleid(naam) => deel(naam).afgeleid_van.unwrap().0,
+        };
+        if is != Decimal::from(*cent) {
+            mist.push(format!("{document}, '{begin}' ({kort}, {plek:?}): {cent}, en in de gegevens {is}"));
+        }
+    }
+    assert!(mist.is_empty(), "{}", mist.join("\n"));
+
+    let Some(map) = bronnen() else { return };
+    let mut gezien = BTreeSet::new();
+    for (document, _) in DOCUMENTEN {
+        let tekst = std::fs::read_to_string(map.join(format!("{document}.md"))).unwrap();
+        for (nr, regel) in tekst.lines().enumerate() {
+            let rij = PRIJZEN.iter().position(|(d, begin, ..)| d == document && regel.starts_with(begin));
+            let euros: Vec<Decimal> = getallen(regel)
+                .into_iter()
+                .filter(|(_, t, _)| *t == Teken::Euro)
+                .map(|(w, ..)| w * Decimal::ONE_HUNDRED)
+                .collect();
+            let Some(rij) = rij else {
+                let bekend = euros.is_empty() || in_tabel(document, regel);
+                assert!(bekend, "{document}.md regel {}: {euros:?} staat niet in PRIJZEN", nr + 1);
+                continue;
+            };
+            assert_eq!(euros, [Decimal::from(PRIJZEN[rij].4)], "{document}.md regel {}", nr + 1);
+            assert!(gezien.insert(rij), "{document}: '{}' staat er twee keer", PRIJZEN[rij].1);
+        }
+    }
+    assert_eq!(gezien.len(), PRIJZEN.len(), "a line of PRIJZEN is not in its document");
 }
 
 /// What a line prints behind its name: cells with a figure, as it is printed. `€ -` is nothing.

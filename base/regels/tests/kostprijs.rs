@@ -174,3 +174,131 @@ fn two_models_of_a_product_may_not_overlap() {
     tekst.push_str(&tweede);
     precies(&b, op, "overlapt");
 }
+
+/// The framework with texts in files replaced, each the first time.
+fn met_alle(vervang: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+    let mut b = goed();
+    for (bestand, oud, nieuw) in vervang {
+        let (_, tekst) = b.iter_mut().find(|(n, _)| n == bestand).unwrap();
+        assert!(tekst.contains(oud), "'{oud}' staat niet in {bestand}");
+        *tekst = tekst.replacen(oud, nieuw, 1);
+    }
+    b
+}
+
+/// What is said of the tariff, or nothing.
+fn tarief(vervang: &[(&str, &str, &str)]) -> Option<String> {
+    let p = lees_kader(KADER, &met_alle(vervang)).err()?;
+    assert!(p.len() == 1 && p[0].bestand == "tarieven.yaml", "{p:#?}");
+    Some(p[0].to_string())
+}
+
+const T: &str = "tarieven.yaml";
+const K: &str = "kostprijs.yaml";
+
+#[test]
+fn a_tariff_is_what_the_model_gives_in_its_own_basis_and_rounding() {
+    // the model says it per year, the tariff per 4 weeks; the rounding is then that of the tariff
+    let jaar = (K, "prijs: tarief_4_weken", "prijs: tarief_jaar");
+    let los = (
+        K,
+        "        opbouw: [aandeel_per_periode]\n",
+        "        opbouw: [aandeel_per_periode]\n        ter_informatie: true\n",
+    );
+    let deler = (
+        K,
+        "waarde: 13\n        eenheid: perioden per jaar\n",
+        "waarde: 13\n        ter_informatie: true\n        eenheid: perioden per jaar\n",
+    );
+    assert_eq!(tarief(&[jaar, los, deler]), None);
+    // 52 weeks or 53 in a year: only where something is converted
+    let weken = ("instellingen.yaml", "waarde: 52", "waarde: 53");
+    assert_eq!(tarief(&[weken]), None);
+    let mis = tarief(&[jaar, los, deler, weken]).unwrap();
+    assert!(mis.contains("190004 per 4 weken") && mis.contains("geeft 186419"), "{mis}");
+    // 24.700,46 / 13 with all its digits is no whole cent; a tariff that is not rounded holds four of them
+    let heel = (
+        K,
+        "afronding: centen\n        opbouw: [aandeel_per_periode]",
+        "afronding: geen\n        opbouw: [aandeel_per_periode]",
+    );
+    assert_eq!(tarief(&[heel]), None, "rounded as the tariff says");
+    let geen = (T, "afronding: rekenkundig", "afronding: geen");
+    let mis = tarief(&[heel, geen]).unwrap();
+    let uit = mis.split("Schrijf 'bedrag: ").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(uit.starts_with("190003.") && uit.len() == "190003.1234".len(), "{mis}");
+    // the remedy is one
+    assert_eq!(tarief(&[heel, geen, (T, "bedrag: 190004", &format!("bedrag: {uit}"))]), None);
+}
+
+#[test]
+fn only_a_tariff_that_holds_at_the_same_time_is_compared() {
+    // the old tariff ends on the day before the model begins; the new one must fit
+    let tweede = |tot: &str, vanaf: &str| {
+        let (_, t) = goed().into_iter().find(|(n, _)| n == T).unwrap();
+        let stuk = t[t.find("  - categorie").unwrap()..].to_owned();
+        let eerst =
+            stuk.replace("190004", "100000").replace("geldig_tot:\n", &format!("geldig_tot: {tot}\n"));
+        let nieuw =
+            format!("{eerst}{}", stuk.replace("geldig_vanaf: 2017-01-01", &format!("geldig_vanaf: {vanaf}")));
+        (stuk, nieuw)
+    };
+    let (stuk, nieuw) = tweede("2017-12-31", "2018-01-01");
+    let vanaf = |dag: &'static str| (K, "geldig_vanaf: 2017-01-01", dag);
+    assert_eq!(tarief(&[(T, &stuk, &nieuw), vanaf("geldig_vanaf: 2018-01-01")]), None);
+    let mis = tarief(&[(T, &stuk, &nieuw), vanaf("geldig_vanaf: 2017-12-31")]).unwrap();
+    assert!(
+        mis.contains("100000 per 4 weken") && mis.contains("geldig vanaf 2017-12-31) geeft 190004"),
+        "{mis}"
+    );
+}
+
+#[test]
+fn a_price_without_a_stretch_of_time_fits_no_tariff_with_one() {
+    // the same amount, as euros per client: 4 weeks are nowhere in it
+    let alles = [
+        (K, "eenheid: perioden per jaar", "eenheid: aantal per jaar"),
+        (
+            K,
+            "naam: Een periode\n        groep: arrangementsprijs\n        waarde: 1\n        eenheid: perioden per jaar",
+            "naam: Een periode\n        groep: arrangementsprijs\n        waarde: 1\n        eenheid: aantal per jaar",
+        ),
+        (K, "eenheid: euro per client per periode", "eenheid: euro per client"),
+    ];
+    let mis = tarief(&alles).unwrap();
+    assert!(
+        mis.contains("het bedrag is per 4 weken, en de prijs ('tarief_4_weken' in kostprijs.yaml"),
+        "{mis}"
+    );
+    assert!(mis.contains("staat in euro per cliënt"), "{mis}");
+}
+
+#[test]
+fn a_zero_with_a_reason_and_an_element_that_is_named_are_no_problem() {
+    // housing is zero with a reason: it may be all that an element has
+    let e = [
+        (
+            K,
+            "      - element: e\n        wat: indexering\n        reden: >-\n          Het document noemt geen index en geen manier om de prijs later aan te passen.\n        bron: {document: drechtsteden-ib4-2017, plaats: \"Bijlage 2\"}\n",
+            "",
+        ),
+        (
+            K,
+            "        kostendeel: huisvesting\n        opbouw:",
+            "        kostendeel: huisvesting\n        elementen: [e]\n        opbouw:",
+        ),
+    ];
+    assert!(lees_kader(KADER, &met_alle(&e)).is_ok());
+    let p = problemen(&met_alle(&e[..1]));
+    assert!(p.len() == 1 && p[0].wat.contains("element e van artikel 5.4"), "{p:#?}");
+    // a line that only informs covers nothing
+    let b = met_alle(&[
+        e[0],
+        (
+            K,
+            "        tabel: false\n        ter_informatie: true\n",
+            "        tabel: false\n        ter_informatie: true\n        elementen: [e]\n",
+        ),
+    ]);
+    assert_eq!(problemen(&b).len(), 1);
+}

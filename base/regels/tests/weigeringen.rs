@@ -266,6 +266,35 @@ fn a_folder_is_read_and_a_broken_one_says_where() {
 }
 
 #[test]
+fn a_file_of_more_than_four_megabytes_is_too_large_and_one_of_four_is_read() {
+    let map = tempfile::tempdir().unwrap();
+    let kader = map.path().join("meierij-2020");
+    fs::create_dir(&kader).unwrap();
+    for (n, t) in goed() {
+        fs::write(kader.join(n), t).unwrap();
+    }
+    let grens = 4 * 1024 * 1024;
+    fs::write(kader.join("tabellen.yaml"), vec![b'#'; grens + 1]).unwrap();
+    fs::write(kader.join("kladje.yaml"), vec![b'#'; grens]).unwrap();
+    fs::create_dir(kader.join("oud")).unwrap();
+    let Err(MapFout::Problemen(p)) = lees_map(&kader) else { panic!("too large") };
+    let p: Vec<_> = p.iter().map(|p| (p.bestand.as_str(), p.wat.as_str())).collect();
+    assert_eq!(
+        p,
+        [
+            ("kladje.yaml", "dit bestand hoort niet bij een kader"),
+            ("oud", "dit hoort niet bij een kader"),
+            ("tabellen.yaml", "dit bestand is te groot (hoogstens 4 MB)"),
+        ]
+    );
+    // a file that is there is not missing as well
+    fs::write(kader.join("kader.yaml"), vec![b'#'; grens + 1]).unwrap();
+    let Err(MapFout::Problemen(p)) = lees_map(&kader) else { panic!("too large") };
+    let van: Vec<_> = p.iter().filter(|p| p.bestand == "kader.yaml").collect();
+    assert!(van.len() == 1 && van[0].wat.contains("te groot"), "{p:#?}");
+}
+
+#[test]
 fn a_choice_that_the_program_does_not_know_is_refused() {
     let b =
         met("instellingen.yaml", "keuzes: [kalenderdagen, werkdagen", "keuzes: [kalenderdagen, maandagen");
