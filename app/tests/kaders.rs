@@ -127,6 +127,8 @@ op_beide! {
         assert_eq!(blad.met, Some(0));
         assert_eq!(blad.verschil.len(), 1);
         assert!(blad.verschil[0].tekst.contains("€ 15,00 omhoog (2,9%)"), "{}", blad.verschil[0].tekst);
+        // from the day on which it begins, though its line is from 2020
+        assert!(blad.verschil[0].tekst.starts_with("Vanaf 1 januari 2027: was"), "{}", blad.verschil[0].tekst);
         let stappen: Vec<_> = blad.regel.rij.stappen.iter().map(|s| (s.stap.as_str(), s.gebruiker)).collect();
         assert_eq!(stappen, [("aangeboden", 7), ("gepubliceerd", 8)]);
         assert!(o.db.read(|tx| store::gebeurtenis::controleer(tx, &o.kluis, g("0796"))).unwrap().is_empty());

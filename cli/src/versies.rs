@@ -6,7 +6,7 @@ use crate::{Einde, Fout, Uitkomst, open};
 use app::kaders::{self as k, Ingang, NieuweVersie, werkboek};
 use app::{Gebruiker, Omgeving, Rol, aanmelden};
 use catalogus::{Versiestand, verschil};
-use kern::Bevinding;
+use kern::{Bevinding, Datum};
 use regels::{Celfout, Kader, MapFout};
 use std::path::Path;
 
@@ -91,14 +91,22 @@ fn persoon(o: &Omgeving, naam: &str) -> Uitkomst<Gebruiker> {
 
 /// A framework by what a person typed: a workbook, a folder, a version in the database, or a name.
 pub(super) fn bron(alg: &Algemeen, naam: &str) -> Uitkomst<Result<Kader, Vec<String>>> {
+    Ok(bron_met_ingang(alg, naam)?.map(|(kader, _)| kader))
+}
+
+/// A framework, with its first day when it is a version.
+type Bron = (Kader, Option<Datum>);
+
+/// The same, with its first day when it is a version: a folder or a workbook has none yet.
+fn bron_met_ingang(alg: &Algemeen, naam: &str) -> Uitkomst<Result<Bron, Vec<String>>> {
     let pad = Path::new(naam);
     let zinnen = |l: &[Celfout]| l.iter().map(ToString::to_string).collect();
     if is_werkboek(pad) {
-        return Ok(lees_werkboek(pad)?.map_err(|f| zinnen(&f)));
+        return Ok(lees_werkboek(pad)?.map(|k| (k, None)).map_err(|f| zinnen(&f)));
     }
     if pad.is_dir() {
         return match regels::lees_map(pad) {
-            Ok(kader) => Ok(Ok(kader)),
+            Ok(kader) => Ok(Ok((kader, None))),
             Err(MapFout::Lezen(t)) => Err(Fout(t)),
             Err(MapFout::Problemen(p)) => Ok(Err(p.iter().map(ToString::to_string).collect())),
         };
@@ -110,10 +118,10 @@ pub(super) fn bron(alg: &Algemeen, naam: &str) -> Uitkomst<Result<Kader, Vec<Str
         let o = open(alg)?;
         let blad = k::versieblad(&o.db, &lezer(&o)?, kader, nummer, Some(nummer), o.vandaag)
             .map_err(|_| Fout(format!("kader {kader} heeft in deze database geen versie {nummer}")))?;
-        return Ok(Ok(blad.kader.as_ref().clone()));
+        return Ok(Ok((blad.kader.as_ref().clone(), Some(blad.regel.rij.versie.ingang))));
     }
     regels::zoek_kader(naam)
-        .map(|k| Ok(k.clone()))
+        .map(|k| Ok((k.clone(), Some(k.verantwoording.geldig.van()))))
         .map_err(|er| Fout(format!("'{naam}' is geen kader, map of werkboek; er is: {}", er.join(", "))))
 }
 
@@ -155,14 +163,16 @@ fn exporteer(alg: &Algemeen, naam: &str, uit: &Path) -> Uitkomst<Einde> {
 }
 
 fn toon_verschil(alg: &Algemeen, oud: &str, nieuw: &str) -> Uitkomst<Einde> {
-    let (a, b) = match (bron(alg, oud)?, bron(alg, nieuw)?) {
+    let ((a, a_vanaf), (b, b_vanaf)) = match (bron_met_ingang(alg, oud)?, bron_met_ingang(alg, nieuw)?) {
         (Ok(a), Ok(b)) => (a, b),
         (a, b) => {
             let fouten: Vec<String> = [a.err(), b.err()].into_iter().flatten().flatten().collect();
             return afgekeurd(alg, &fouten);
         }
     };
-    let lijst = verschil(&a, &b);
+    // they differ from the day on which the later one begins
+    let vanaf = b_vanaf.map(|b| a_vanaf.map_or(b, |a| a.max(b)));
+    let lijst = verschil(&a, &b, vanaf);
     if alg.json {
         let lijst: Vec<_> = lijst
             .iter()

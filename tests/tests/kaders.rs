@@ -54,6 +54,8 @@ fn a_framework_goes_out_comes_back_and_is_published_by_somebody_else() {
     let anders = doe(m, &["--json", "kader", "verschil", "meierij-2020", "uit/meierij-2020"]);
     let lijst = anders.eis(0).json();
     assert!(lijst[0]["tekst"].as_str().unwrap().contains("€ 15,00 omhoog (2,9%)"), "{lijst}");
+    // a folder has no first day yet
+    assert!(lijst[0]["tekst"].as_str().unwrap().starts_with("Vanaf de eerste dag van de versie"), "{lijst}");
     // in, offered, and published by another
     let inbrengen = |namens: &'static str| {
         vec![
@@ -78,6 +80,9 @@ fn a_framework_goes_out_comes_back_and_is_published_by_somebody_else() {
     let lijst = versies.eis(0).json();
     assert_eq!(lijst[0]["stand"], "gaat in op 2027-01-01", "{lijst}");
     assert_eq!(lijst[1]["stand"], "in werking tot en met 2026-12-31", "{lijst}");
+    // the price changes on the day that the version begins, not on the day in its line
+    let dan = doe(m, &["--json", "kader", "verschil", "meierij-2020@0", "meierij-2020@1"]).eis(0).json();
+    assert!(dan[0]["tekst"].as_str().unwrap().starts_with("Vanaf 1 januari 2027: was"), "{dan}");
     // what was published comes out again as it went in
     let weer = doe(m, &["--json", "kader", "verschil", "meierij-2020@1", "uit/meierij-2020"]);
     assert_eq!(weer.eis(0).json(), serde_json::json!([]));

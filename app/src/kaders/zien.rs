@@ -144,6 +144,9 @@ pub fn versieblad(
     let lees = |tx: &mut Tx<'_>, v: &Versieregel| {
         lees_tekst(tx, v.gemeenten[0], kader, v.rij.versie.nummer, &v.rij.sha256)
     };
+    // two versions differ from the day on which the later one begins
+    let ingang = regel.rij.versie.ingang;
+    let vanaf = naast.map_or(ingang, |v| ingang.max(v.rij.versie.ingang));
     let (tekst, oud) = db.read(|tx| {
         let tekst = lees(tx, &regel)?;
         let oud = naast.map(|v| lees(tx, v)).transpose()?;
@@ -153,7 +156,7 @@ pub fn versieblad(
     anderen.dedup();
     Ok(Versieblad {
         met: naast.map(|v| v.rij.versie.nummer),
-        verschil: oud.map(|oud| verschil(&oud, &tekst)).unwrap_or_default(),
+        verschil: oud.map(|oud| verschil(&oud, &tekst, Some(vanaf))).unwrap_or_default(),
         regel,
         kader: tekst,
         anderen,

@@ -81,7 +81,7 @@ pub fn paginas(om: &Omgeving) -> Vec<(&'static str, String)> {
         versies: vec![wacht.clone(), geldt.clone()],
     };
     let blad = |regel: Versieregel| Versieblad {
-        verschil: verschil(oud, &nieuw),
+        verschil: verschil(oud, &nieuw, Some(jiff::civil::date(2027, 1, 1))),
         kader: Arc::new(nieuw.clone()),
         met: Some(0),
         anderen: vec![0],

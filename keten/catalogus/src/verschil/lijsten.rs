@@ -1,7 +1,7 @@
 //! Differences in everything that is a list of lines with a key, a text and a period.
 
-use super::{Wijziging, Wijzigingssoort, bron, periode, veld, zin};
-use kern::Decimaal;
+use super::{Wijziging, Wijzigingssoort, bron, nieuwe_periode, periode, veld, zin};
+use kern::{Datum, Decimaal};
 use regels::{
     Afspraak, Criterium, Criteriumsoort, Domein, Indeling, Instelling, Kader, Looptijd, Pilot, Plicht,
     Resultaat, Route, Substitutie, Termijn, Toets, Verantwoording,
@@ -131,7 +131,13 @@ lijn! {
 }
 
 /// The lines that came, went or changed. Lines with one key in several periods are told apart by their first day.
-fn lijst<T: Lijn>(deel: &'static str, oud: &[T], nieuw: &[T], uit: &mut Vec<Wijziging>) {
+fn lijst<T: Lijn>(
+    deel: &'static str,
+    oud: &[T],
+    nieuw: &[T],
+    vanaf: Option<Datum>,
+    uit: &mut Vec<Wijziging>,
+) {
     let zelfde = |a: &T, b: &T| {
         a.sleutel() == b.sleutel() && {
             let van = |lijst: &[T], x: &T| lijst.iter().filter(|y| y.sleutel() == x.sleutel()).count() == 1;
@@ -140,7 +146,7 @@ fn lijst<T: Lijn>(deel: &'static str, oud: &[T], nieuw: &[T], uit: &mut Vec<Wijz
     };
     for n in nieuw {
         let Some(o) = oud.iter().find(|o| zelfde(o, n)) else {
-            let tekst = format!("Komt erbij, {}.", periode(&n.geldig().geldig));
+            let tekst = format!("Komt erbij, {}.", nieuwe_periode(&n.geldig().geldig, vanaf));
             uit.push(Wijziging::new(deel, Wijzigingssoort::Nieuw, n.naam(), tekst));
             continue;
         };
@@ -162,20 +168,20 @@ fn lijst<T: Lijn>(deel: &'static str, oud: &[T], nieuw: &[T], uit: &mut Vec<Wijz
     }
 }
 
-pub(super) fn alle(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
-    lijst("Afspraken", &oud.afspraken, &nieuw.afspraken, uit);
-    lijst("Instellingen", &oud.instellingen, &nieuw.instellingen, uit);
+pub(super) fn alle(oud: &Kader, nieuw: &Kader, vanaf: Option<Datum>, uit: &mut Vec<Wijziging>) {
+    lijst("Afspraken", &oud.afspraken, &nieuw.afspraken, vanaf, uit);
+    lijst("Instellingen", &oud.instellingen, &nieuw.instellingen, vanaf, uit);
     let (a, b) = (&oud.criteria, &nieuw.criteria);
-    lijst("Criteria", &a.criteria, &b.criteria, uit);
-    lijst("Criteria", &a.toetsen, &b.toetsen, uit);
-    lijst("Criteria", &a.indelingen, &b.indelingen, uit);
-    lijst("Criteria", &a.termijnen, &b.termijnen, uit);
-    lijst("Criteria", &a.substituties, &b.substituties, uit);
-    lijst("Criteria", &a.plichten, &b.plichten, uit);
-    lijst("Resultaten", &oud.resultaten.domeinen, &nieuw.resultaten.domeinen, uit);
-    lijst("Resultaten", &oud.resultaten.resultaten, &nieuw.resultaten.resultaten, uit);
+    lijst("Criteria", &a.criteria, &b.criteria, vanaf, uit);
+    lijst("Criteria", &a.toetsen, &b.toetsen, vanaf, uit);
+    lijst("Criteria", &a.indelingen, &b.indelingen, vanaf, uit);
+    lijst("Criteria", &a.termijnen, &b.termijnen, vanaf, uit);
+    lijst("Criteria", &a.substituties, &b.substituties, vanaf, uit);
+    lijst("Criteria", &a.plichten, &b.plichten, vanaf, uit);
+    lijst("Resultaten", &oud.resultaten.domeinen, &nieuw.resultaten.domeinen, vanaf, uit);
+    lijst("Resultaten", &oud.resultaten.resultaten, &nieuw.resultaten.resultaten, vanaf, uit);
     let (a, b) = (&oud.overeenkomst, &nieuw.overeenkomst);
-    lijst("Overeenkomst", &a.looptijden, &b.looptijden, uit);
-    lijst("Overeenkomst", &a.routes, &b.routes, uit);
-    lijst("Overeenkomst", &a.pilots, &b.pilots, uit);
+    lijst("Overeenkomst", &a.looptijden, &b.looptijden, vanaf, uit);
+    lijst("Overeenkomst", &a.routes, &b.routes, vanaf, uit);
+    lijst("Overeenkomst", &a.pilots, &b.pilots, vanaf, uit);
 }

@@ -63,14 +63,15 @@ impl Wijziging {
 }
 
 /// Everything that is different in `nieuw` with respect to `oud`, in the order of the files. Where a line stands and how
-/// the text is laid out is no difference.
-pub fn verschil(oud: &Kader, nieuw: &Kader) -> Vec<Wijziging> {
+/// the text is laid out is no difference. `vanaf` is the first day of the version that `nieuw` is the text of, when it is
+/// known: a line in it may name an earlier day, but nothing changes before the version begins.
+pub fn verschil(oud: &Kader, nieuw: &Kader, vanaf: Option<Datum>) -> Vec<Wijziging> {
     let mut uit = Vec::new();
     hoofd(oud, nieuw, &mut uit);
-    producten(oud, nieuw, &mut uit);
-    prijzen::tarieven(oud, nieuw, &mut uit);
-    prijzen::kostprijzen(oud, nieuw, &mut uit);
-    lijsten::alle(oud, nieuw, &mut uit);
+    producten(oud, nieuw, vanaf, &mut uit);
+    prijzen::tarieven(oud, nieuw, vanaf, &mut uit);
+    prijzen::kostprijzen(oud, nieuw, vanaf, &mut uit);
+    lijsten::alle(oud, nieuw, vanaf, &mut uit);
     rest(oud, nieuw, &mut uit);
     uit
 }
@@ -122,6 +123,20 @@ fn periode(p: &Periode) -> String {
         Some(tot) => format!("van {} tot en met {}", voluit(p.van()), voluit(tot)),
         None => format!("vanaf {}", voluit(p.van())),
     }
+}
+
+/// The days of a line that lie in the version; `None` when it was over before the version begins.
+fn in_versie(p: &Periode, vanaf: Option<Datum>) -> Option<Periode> {
+    let van = vanaf.map_or(p.van(), |v| v.max(p.van()));
+    Periode::new(van, p.tot()).ok()
+}
+
+/// The period in which something that is new holds: not before the version begins.
+fn nieuwe_periode(p: &Periode, vanaf: Option<Datum>) -> String {
+    in_versie(p, vanaf).map_or_else(
+        || format!("{} (voor de eerste dag van deze versie)", periode(p)),
+        |geldt| periode(&geldt),
+    )
 }
 
 /// "was …, wordt …" for a field that is different.
@@ -202,7 +217,7 @@ fn onderwerp(p: &Productregel) -> String {
     format!("{} ({} {})", p.naam, p.kort, p.code)
 }
 
-fn producten(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
+fn producten(oud: &Kader, nieuw: &Kader, vanaf: Option<Datum>, uit: &mut Vec<Wijziging>) {
     const DEEL: &str = "Producten";
     let sleutel = |p: &Productregel| (p.categorie, p.code);
     // one line on both sides is the same product, also when its first day moves
@@ -217,8 +232,8 @@ fn producten(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
         let Some(o) = oud.producten.iter().find(|o| zelfde(o, n)) else {
             let kent = oud.producten.iter().any(|o| sleutel(o) == sleutel(n));
             let wat = if kent { "krijgt er een regel bij" } else { "is nieuw" };
-            let tekst =
-                format!("Code {} {wat}; toe te wijzen {}.", n.code, periode(&n.verantwoording.geldig));
+            let wanneer = nieuwe_periode(&n.verantwoording.geldig, vanaf);
+            let tekst = format!("Code {} {wat}; toe te wijzen {wanneer}.", n.code);
             uit.push(Wijziging::new(DEEL, Wijzigingssoort::Nieuw, onderwerp(n), tekst));
             continue;
         };

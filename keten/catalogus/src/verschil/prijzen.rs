@@ -1,8 +1,8 @@
 //! Differences in prices: tariffs with both amounts and the percentage, and the lines that build them up.
 
-use super::{Wijziging, Wijzigingssoort, bron, onderwerp, periode, veld, zin};
+use super::{Wijziging, Wijzigingssoort, bron, in_versie, nieuwe_periode, onderwerp, periode, veld, zin};
 use crate::euro_voluit;
-use kern::{Datum, Decimaal, Productcategorie, Productcode, voluit};
+use kern::{Datum, Decimaal, Periode, Productcategorie, Productcode, voluit};
 use regels::{Bewerking, Kader, Kostprijsmodel, Tariefregel};
 
 type Sleutel = (Productcategorie, Productcode);
@@ -51,7 +51,42 @@ fn eerder<'t>(lijst: &[&'t Tariefregel], dag: Datum) -> Option<&'t Tariefregel> 
     lijst.iter().copied().rfind(|t| t.verantwoording.geldig.van() < dag)
 }
 
-pub(super) fn tarieven(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
+/// From which day another amount in the same line holds: the later of the first day of the version and that of the line.
+fn vanaf_wanneer(geldig: &Periode, vanaf: Option<Datum>, tekst: &str) -> String {
+    match (vanaf, in_versie(geldig, vanaf)) {
+        (None, _) => {
+            let vroegst = voluit(geldig.van());
+            format!("Vanaf de eerste dag van de versie, op zijn vroegst {vroegst}: {tekst}.")
+        }
+        (Some(_), Some(p)) => format!("Vanaf {}: {tekst}.", voluit(p.van())),
+        (Some(_), None) => format!(
+            "De regel {}: {tekst}. Die dagen liggen voor de eerste dag van deze versie; daaraan verandert niets.",
+            periode(geldig)
+        ),
+    }
+}
+
+/// A price line that was not there: held against what was paid on the day before it counts.
+fn nieuwe_regel(
+    was: &[&Tariefregel],
+    wordt: &[&Tariefregel],
+    n: &Tariefregel,
+    vanaf: Option<Datum>,
+) -> (Wijzigingssoort, String) {
+    let geldig = &n.verantwoording.geldig;
+    // what its own text says of the days before the version never held
+    let oud = vanaf.filter(|v| geldig.van() <= *v).and_then(|v| eerder(was, v));
+    match oud.or_else(|| eerder(wordt, geldig.van())) {
+        Some(vorig) => {
+            let (soort, tekst) = van_naar(vorig, n);
+            let dag = in_versie(geldig, vanaf).unwrap_or(*geldig).van();
+            (soort, format!("Vanaf {}: {tekst}.", voluit(dag)))
+        }
+        None => (Wijzigingssoort::Nieuw, format!("{} {}.", prijs(n), nieuwe_periode(geldig, vanaf))),
+    }
+}
+
+pub(super) fn tarieven(oud: &Kader, nieuw: &Kader, vanaf: Option<Datum>, uit: &mut Vec<Wijziging>) {
     const DEEL: &str = "Tarieven";
     let mut sleutels: Vec<Sleutel> = Vec::new();
     for t in nieuw.tarieven.iter().chain(&oud.tarieven) {
@@ -65,16 +100,7 @@ pub(super) fn tarieven(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
         for n in &wordt {
             let dag = n.verantwoording.geldig.van();
             let Some(o) = was.iter().find(|o| o.verantwoording.geldig.van() == dag) else {
-                let (soort, tekst) = match eerder(&wordt, dag) {
-                    Some(vorig) => {
-                        let (soort, tekst) = van_naar(vorig, n);
-                        (soort, format!("Vanaf {}: {tekst}.", voluit(dag)))
-                    }
-                    None => (
-                        Wijzigingssoort::Nieuw,
-                        format!("{} {}.", prijs(n), periode(&n.verantwoording.geldig)),
-                    ),
-                };
+                let (soort, tekst) = nieuwe_regel(&was, &wordt, n, vanaf);
                 uit.push(Wijziging::new(DEEL, soort, wie.clone(), tekst));
                 continue;
             };
@@ -84,7 +110,7 @@ pub(super) fn tarieven(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
                     DEEL,
                     soort,
                     wie.clone(),
-                    format!("Vanaf {}: {tekst}.", voluit(dag)),
+                    vanaf_wanneer(&n.verantwoording.geldig, vanaf, &tekst),
                 ));
             }
             let mut delen = Vec::new();
@@ -136,12 +162,13 @@ fn formule(m: &Kostprijsmodel, i: usize) -> String {
     }
 }
 
-pub(super) fn kostprijzen(oud: &Kader, nieuw: &Kader, uit: &mut Vec<Wijziging>) {
+pub(super) fn kostprijzen(oud: &Kader, nieuw: &Kader, vanaf: Option<Datum>, uit: &mut Vec<Wijziging>) {
     const DEEL: &str = "Kostprijs";
     let sleutel = |m: &Kostprijsmodel| (m.categorie, m.code, m.verantwoording.geldig.van());
     for n in &nieuw.kostprijzen {
         let Some(o) = oud.kostprijzen.iter().find(|o| sleutel(o) == sleutel(n)) else {
-            let tekst = format!("Er komt een opbouw bij, {}.", periode(&n.verantwoording.geldig));
+            let wanneer = nieuwe_periode(&n.verantwoording.geldig, vanaf);
+            let tekst = format!("Er komt een opbouw bij, {wanneer}.");
             uit.push(Wijziging::new(DEEL, Wijzigingssoort::Nieuw, n.naam.clone(), tekst));
             continue;
         };
