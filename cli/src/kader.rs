@@ -10,57 +10,90 @@ use catalogus::{
     prijs_uitleg, product_op, productblad, tarief_op,
 };
 use kern::{Datum, Decimaal, Gemeentecode, Opzoeking, Uitleg, voluit};
-use regels::MapFout;
-use std::path::PathBuf;
+use regels::{Celfout, MapFout, Probleem};
+use std::path::{Path, PathBuf};
 
-pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
-    let mut problemen = Vec::new();
-    let mut cellen = Vec::new();
-    let (mut goed, mut heringedeeld) = (0, 0);
-    for pad in paden {
+/// What was found in the frameworks and reorganisations that were looked at.
+#[derive(Default)]
+struct Gevonden {
+    /// Each problem with the folder that its file is in.
+    problemen: Vec<(PathBuf, Probleem)>,
+    /// Each problem of a workbook with its file.
+    cellen: Vec<(String, Celfout)>,
+    kaders: usize,
+    herindelingen: usize,
+    /// What was looked at, in order or not.
+    bekeken: usize,
+}
+
+impl Gevonden {
+    /// Counts one that is in order, or keeps what is wrong with it.
+    fn tel<T>(
+        &mut self,
+        map: &Path,
+        gelezen: Result<T, MapFout>,
+        goed: fn(&mut Self) -> &mut usize,
+    ) -> Uitkomst<()> {
+        self.bekeken += 1;
+        match gelezen {
+            Ok(_) => *goed(self) += 1,
+            Err(MapFout::Lezen(t)) => return Err(Fout(t)),
+            Err(MapFout::Problemen(p)) => self.problemen.extend(p.into_iter().map(|p| (map.to_owned(), p))),
+        }
+        Ok(())
+    }
+
+    fn bekijk(&mut self, pad: &Path) -> Uitkomst<()> {
         if versies::is_werkboek(pad) {
+            self.bekeken += 1;
             match versies::lees_werkboek(pad)? {
-                Ok(_) => goed += 1,
-                Err(fouten) => cellen.extend(fouten.into_iter().map(|f| (pad.display().to_string(), f))),
+                Ok(_) => self.kaders += 1,
+                Err(f) => self.cellen.extend(f.into_iter().map(|f| (pad.display().to_string(), f))),
             }
-            continue;
+            return Ok(());
         }
         let herindelingen = regels::zoek_herindelingen(pad).map_err(|e| Fout(e.to_string()))?;
         for bestand in herindelingen.iter().flatten() {
-            match regels::lees_herindelingsbestand(bestand) {
-                Ok(_) => heringedeeld += 1,
-                Err(MapFout::Lezen(t)) => return Err(Fout(t)),
-                Err(MapFout::Problemen(p)) => problemen.extend(p),
-            }
+            let map = bestand.parent().unwrap_or(Path::new(""));
+            self.tel(map, regels::lees_herindelingsbestand(bestand), |g| &mut g.herindelingen)?;
         }
         // the folder that holds everything has the frameworks in one of its own
         let kaders = match &herindelingen {
-            None => Some(pad.clone()),
+            None => Some(pad.to_owned()),
             Some(_) => Some(pad.join("inkoopkaders")).filter(|p| p.is_dir()),
         };
-        let Some(pad) = kaders else { continue };
-        let mappen = match regels::zoek_mappen(&pad) {
-            Ok(m) => m,
-            Err(MapFout::Lezen(t)) => return Err(Fout(t)),
-            Err(MapFout::Problemen(p)) => {
-                problemen.extend(p);
-                continue;
-            }
-        };
-        for map in mappen {
-            match regels::lees_map(&map) {
-                Ok(_) => goed += 1,
-                Err(MapFout::Lezen(t)) => return Err(Fout(t)),
-                Err(MapFout::Problemen(p)) => problemen.extend(p),
-            }
+        let Some(pad) = kaders else { return Ok(()) };
+        for map in regels::zoek_mappen(&pad).map_err(|e| Fout(e.to_string()))? {
+            self.tel(&map, regels::lees_map(&map), |g| &mut g.kaders)?;
         }
+        Ok(())
     }
+
+    /// A problem; where more than one thing was looked at its file says in which folder it is.
+    fn met_map(&self) -> Vec<Probleem> {
+        let zet = |(map, p): &(PathBuf, Probleem)| {
+            let mut p = p.clone();
+            if self.bekeken > 1 {
+                p.bestand = map.join(&p.bestand).display().to_string();
+            }
+            p
+        };
+        self.problemen.iter().map(zet).collect()
+    }
+}
+
+pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
+    let mut g = Gevonden::default();
+    for pad in paden {
+        g.bekijk(pad)?;
+    }
+    let problemen = g.met_map();
     if alg.json {
         let mut lijst: Vec<_> = problemen
             .iter()
             .map(|p| serde_json::json!({ "bestand": p.bestand, "regel": p.regel, "tekst": p.to_string() }))
             .collect();
-        lijst.extend(cellen.iter().map(|(bestand, f)| {
+        lijst.extend(g.cellen.iter().map(|(bestand, f)| {
             let cel = f.cel.map(|(rij, kolom)| regels::celnaam(rij, kolom));
             serde_json::json!({ "bestand": bestand, "blad": f.blad, "cel": cel, "tekst": f.to_string() })
         }));
@@ -69,22 +102,29 @@ pub(super) fn controleer(alg: &Algemeen, paden: &[PathBuf]) -> Uitkomst<Einde> {
         for p in &problemen {
             regel!("{p}")?;
         }
-        for (_, f) in &cellen {
-            regel!("{f}")?;
+        for (bestand, f) in &g.cellen {
+            if g.bekeken > 1 {
+                regel!("{bestand}: {f}")?;
+            } else {
+                regel!("{f}")?;
+            }
         }
-        if goed > 0 || heringedeeld == 0 {
+        if g.kaders > 0 || g.herindelingen == 0 {
             eprintln!(
                 "{}",
-                if goed == 1 { "1 kader in orde".into() } else { format!("{goed} kaders in orde") }
+                match g.kaders {
+                    1 => "1 kader in orde".to_owned(),
+                    n => format!("{n} kaders in orde"),
+                }
             );
         }
-        match heringedeeld {
+        match g.herindelingen {
             0 => {}
             1 => eprintln!("1 herindeling in orde"),
             n => eprintln!("{n} herindelingen in orde"),
         }
     }
-    Ok(if problemen.is_empty() && cellen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
+    Ok(if problemen.is_empty() && g.cellen.is_empty() { Einde::Goed } else { Einde::Afgekeurd })
 }
 
 pub(super) fn toon(

@@ -137,3 +137,41 @@ fn a_broken_reorganisation_is_told_with_its_file_its_line_and_what_to_do() {
     g.eis(2);
     assert!(g.fout.contains("staat geen herindeling"), "{}", g.fout);
 }
+
+/// Two copies of a framework, one broken: the text and the JSON say in which folder. One alone needs no folder.
+#[test]
+fn with_more_than_one_framework_a_problem_says_in_which_folder_it_is() {
+    let map = snelle_map();
+    let m = map.path();
+    let bron = Path::new(env!("CARGO_MANIFEST_DIR")).join("../regels/inkoopkaders/drechtsteden-ib4-2017");
+    for kopie in ["een", "twee"] {
+        let doel = m.join(kopie).join("drechtsteden-ib4-2017");
+        fs::create_dir_all(&doel).unwrap();
+        for bestand in fs::read_dir(&bron).unwrap() {
+            let bestand = bestand.unwrap();
+            fs::copy(bestand.path(), doel.join(bestand.file_name())).unwrap();
+        }
+    }
+    let bestand = "twee/drechtsteden-ib4-2017/tarieven.yaml";
+    let tarieven = fs::read_to_string(m.join(bestand)).unwrap();
+    assert!(tarieven.contains("bedrag: 190004"));
+    fs::write(m.join(bestand), tarieven.replace("bedrag: 190004", "bedrag: 195000")).unwrap();
+    let regel = 1 + tarieven.lines().position(|l| l.starts_with("  - categorie")).unwrap();
+    let zegt = "het bedrag is 195000 per 4 weken, maar de kostprijs";
+    let g = doe(m, &["kader", "controleer", "een", "twee"]);
+    g.eis(1);
+    assert!(g.uit.starts_with(&format!("{bestand}, regel {regel}: {zegt}")), "{}", g.uit);
+    assert!(g.uit.lines().count() == 1 && g.fout.contains("1 kader in orde"), "{}{}", g.uit, g.fout);
+    let j = doe(m, &["--json", "kader", "controleer", "een", "twee"]).eis(1).json();
+    assert_eq!((&j[0]["bestand"], &j[0]["regel"]), (&bestand.into(), &regel.into()), "{j}");
+    let g = doe(m, &["kader", "controleer", "twee"]);
+    g.eis(1);
+    assert!(g.uit.starts_with(&format!("tarieven.yaml, regel {regel}: {zegt}")), "{}", g.uit);
+    // nor does such a price come in as a draft
+    boek(m);
+    let in_ =
+        ["kader", "importeer", "twee/drechtsteden-ib4-2017", "--ingang", "2027-01-01", "--toelichting", "x"];
+    let g = doe(m, &[&in_[..], &["--namens", "iris"]].concat());
+    g.eis(1);
+    assert!(g.uit.contains(zegt) || g.fout.contains(zegt), "{}{}", g.uit, g.fout);
+}
