@@ -392,7 +392,15 @@ store::op_beide! {
         );
         assert_eq!(
             wacht(Rol::Consulent),
-            [(W::MeldingTeLaat, 1), (W::OpenMelding, 2), (W::TeVerzenden, 1), (W::ToewijzingEindigt, 4)]
+            [
+                (W::MeldingTeLaat, 1),
+                (W::OpenMelding, 2),
+                (W::BesluitBewaken, 3),
+                (W::TeVerzenden, 1),
+                (W::ToewijzingEindigt, 4),
+                // four run; one was started and one was not sent yet
+                (W::Wachtlijst, 2),
+            ]
         );
         assert_eq!(wacht(Rol::Inkoper), [(W::ContractEindigt, 2)]);
         assert_eq!(wacht(Rol::Inwoner), []);

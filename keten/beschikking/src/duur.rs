@@ -74,7 +74,7 @@ mod tests {
         let ib4 = grens("drechtsteden-ib4-2017");
         assert_eq!((ib4.maanden, ib4.met_reden), (36, true));
         let bw = Duurgrens::uit(regels::kader("dordrecht-bw-2021").unwrap(), date(2026, 1, 1));
-        assert_eq!(bw.len(), 6);
+        assert_eq!(bw.len(), 7, "six kinds of support, and the availability that goes with them");
         assert!(bw.iter().all(|g| g.maanden == 12 && g.met_reden));
         let voor = Duurgrens::uit(regels::kader("dordrecht-bw-2021").unwrap(), date(2020, 12, 31));
         assert!(voor.is_empty(), "not in force yet");

@@ -2,12 +2,12 @@
 
 use super::melding::{KlokBlok, redenen, verder};
 use super::verzoeken::omgeving;
-use super::{Invoer, Keuze, lengte, plek};
+use super::{Blader, Invoer, Keuze, lengte, plek};
 use crate::filters;
 use crate::formulier::{Fouten, Lezing, Soort, Veld, dagveld};
 use crate::fout::Fout;
 use crate::opmaak::{Html, datum, hoofdletter, meervoud};
-use crate::schil::{Omgeving, Schil};
+use crate::schil::{Omgeving, Query, Schil};
 use crate::sessie::Formulier;
 use crate::{Bezoek, toon, uitleg, vraag};
 use app::aflopend::{self as q, Bewaakblad, Bewaakpost, Bewaakreden};
@@ -19,6 +19,9 @@ use jiff::civil::Date;
 
 /// Address of the list.
 pub const PAD: &str = "/aflopend";
+
+/// Rows on a page, so that it stays light.
+const PER_BLAD: usize = 40;
 
 /// A row.
 #[derive(Debug)]
@@ -57,6 +60,39 @@ pub struct AflopendPagina {
     pub telling: String,
     /// There may be more.
     pub meer: bool,
+    /// The foot of the list.
+    pub blader: Blader,
+}
+
+/// The part of a list that a page shows, with the number of the page and of the last one, from 1. A page that is not there is
+/// the nearest that is.
+fn deel<'p, T>(alle: &'p [T], gevraagd: Option<&str>) -> (&'p [T], usize, usize) {
+    let laatste = alle.len().div_ceil(PER_BLAD).max(1);
+    let hier = gevraagd.and_then(|t| t.parse().ok()).unwrap_or(1).clamp(1, laatste);
+    (alle.chunks(PER_BLAD).nth(hier - 1).unwrap_or_default(), hier, laatste)
+}
+
+/// The foot of the list.
+fn voet(
+    invoer: &Invoer,
+    om: &Omgeving,
+    telling: &str,
+    (rijen, hier, laatste): (usize, usize, usize),
+) -> Blader {
+    let naar = |blad: usize| {
+        Query::default()
+            .misschien("gemeente", om.gekozen)
+            .met("reden", invoer.tekst("reden"))
+            .met("blad", blad.to_string())
+            .op(PAD)
+    };
+    let telling = match laatste {
+        1 => telling.to_owned(),
+        _ => format!("{rijen} op deze bladzijde, {telling} in totaal"),
+    };
+    let vorige = (hier > 1).then(|| naar(hier - 1));
+    let volgende = (hier < laatste).then(|| naar(hier + 1));
+    Blader { telling, csv: None, vorige, volgende }
 }
 
 fn rij(om: &Omgeving, p: &Bewaakpost, vandaag: Date) -> Rij {
@@ -86,6 +122,9 @@ impl AflopendPagina {
         (posten, meer): (&[Bewaakpost], bool),
         vandaag: Date,
     ) -> Self {
+        let telling = meervoud(lengte(posten.len()), "besluit", "besluiten");
+        let (rijen, hier, laatste) = deel(posten, invoer.get("blad"));
+        let blader = voet(invoer, om, &telling, (rijen.len(), hier, laatste));
         let redenen = Bewaakreden::ALLE.iter().map(|r| (r.code().to_owned(), hoofdletter(r.omschrijving())));
         Self {
             schil: Schil::nieuw(om, "Aflopend en heronderzoek", PAD, PAD)
@@ -95,9 +134,10 @@ impl AflopendPagina {
                 Keuze::gemeente(om),
                 Keuze::nieuw("reden", "Waarom", "Alles", redenen, invoer.tekst("reden")),
             ],
-            telling: meervoud(lengte(posten.len()), "besluit", "besluiten"),
-            rijen: posten.iter().map(|p| rij(om, p, vandaag)).collect(),
+            telling,
+            rijen: rijen.iter().map(|p| rij(om, p, vandaag)).collect(),
             meer,
+            blader,
         }
     }
 }
@@ -324,4 +364,28 @@ pub async fn doe(
     let o = omgeving(&bezoek);
     let b = vraag(&bezoek, move |_, wie| q::blad(&o, wie, g, id)).await?;
     bladpagina(&bezoek.om, &b, &invoer, fouten, bezoek.vandaag()).antwoord()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PER_BLAD, deel};
+
+    #[test]
+    fn a_list_is_cut_into_pages_and_nothing_falls_out() {
+        let lijst: Vec<usize> = (0..=2 * PER_BLAD).collect();
+        let van = |n: usize, blad| {
+            let (rijen, hier, laatste) = deel(&lijst[..n], blad);
+            (rijen.len(), hier, laatste)
+        };
+        assert_eq!(van(0, None), (0, 1, 1));
+        assert_eq!(van(PER_BLAD, None), (PER_BLAD, 1, 1));
+        assert_eq!(van(PER_BLAD + 1, None), (PER_BLAD, 1, 2));
+        assert_eq!(van(PER_BLAD + 1, Some("2")), (1, 2, 2));
+        for wild in ["0", "99", "-1", "x"] {
+            assert!(van(PER_BLAD + 1, Some(wild)).0 > 0, "{wild}");
+        }
+        let alles: Vec<usize> =
+            ["1", "2", "3"].iter().flat_map(|b| deel(&lijst, Some(b)).0.to_vec()).collect();
+        assert_eq!(alles, lijst);
+    }
 }
