@@ -215,7 +215,7 @@ fn stand(d: &Adviesdossier, sha256: &str) -> String {
 }
 
 /// Loads it, for a framework that is named or the first that holds.
-pub(super) fn laad(
+pub(crate) fn laad(
     tx: &mut Tx<'_>,
     o: &Omgeving,
     (g, melding): (Gemeentecode, i64),

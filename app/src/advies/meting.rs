@@ -69,7 +69,7 @@ fn met_scores(tx: &mut Tx<'_>, kluis: &Kluis, g: Gemeentecode, k: Kop) -> Result
 }
 
 /// The measurements of a client, the newest first.
-pub(super) fn van_client(
+pub(crate) fn van_client(
     tx: &mut Tx<'_>,
     kluis: &Kluis,
     g: Gemeentecode,

@@ -9,12 +9,14 @@ mod keuze;
 mod los;
 mod meting;
 
+pub(crate) use blad::laad;
 pub use blad::{Adviesblad, Deel, Invulling, Kaderadvies, Kadernaam, Overig, blad, uitvoer, wijzig};
 pub use cellen::{cellen_weg, celteksten, laad_cellen, telling};
 pub use cijfers::{Afwijkblad, Regelrij, afwijkingen};
 pub(crate) use keuze::laatste_voorstel;
 pub use keuze::{Gekozen, Voorstel, grond, keuzes, kies};
 pub use los::{Losadvies, los};
+pub(crate) use meting::van_client;
 pub use meting::{Meting, meting, metingen, zet_meting};
 
 use crate::omgeving::Omgeving;

@@ -82,14 +82,15 @@ fn een(o: &Omgeving, plek: (Gemeentecode, i64), client: i64, nr: usize) -> Uitko
         gemeenten: vec![plek.0],
         agb: None,
     };
-    let (_, al) = q::metingen(o, &c, plek.0, client).map_err(fout)?;
+    // read without a line in the log: what goes on after a stop leaves the same book as what was never stopped
+    let al = o.db.read(|tx| q::van_client(tx, &o.kluis, plek.0, client)).map_err(|e| fout(e.into()))?;
     for (dagen, later) in [(240_i64, false), (6, true)] {
         let m = meting(o.vandaag.saturating_sub(dagen.days()), later)?;
         if !al.iter().any(|x| x.meting.gemeten_op() == m.gemeten_op()) {
             redenen(q::zet_meting(o, &c, (plek.0, client), None, Some(plek.1).filter(|_| later), &m))?;
         }
     }
-    let Some(a) = q::blad(o, &c, plek, None).map_err(fout)?.kader else { return Ok(()) };
+    let Some(a) = o.db.read(|tx| q::laad(tx, o, plek, None)).map_err(fout)?.kader else { return Ok(()) };
     let kader = a.kader.id.clone();
     // the first has nothing filled in but its measurement
     if nr == 0 {
@@ -119,7 +120,9 @@ fn een(o: &Omgeving, plek: (Gemeentecode, i64), client: i64, nr: usize) -> Uitko
     if nr == 1 || !q::keuzes(o, &c, plek).map_err(fout)?.is_empty() {
         return Ok(());
     }
-    let Some(a) = q::blad(o, &c, plek, Some(&kader)).map_err(fout)?.kader else { return Ok(()) };
+    let Some(a) = o.db.read(|tx| q::laad(tx, o, plek, Some(&kader))).map_err(fout)?.kader else {
+        return Ok(());
+    };
     let voorstel: Vec<&str> =
         a.advies.adviezen.iter().flat_map(|x| &x.te_bestellen).map(String::as_str).collect();
     let (gekozen, waarom) = if nr == 2 {

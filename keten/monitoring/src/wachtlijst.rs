@@ -119,7 +119,8 @@ fn mediaan(dagen: &[i64]) -> Decimaal {
     if dagen.len() % 2 == 1 {
         Decimaal::from(bij(midden))
     } else {
-        Decimaal::from(bij(midden.saturating_sub(1)).saturating_add(bij(midden))) / Decimaal::from(2)
+        (Decimaal::from(bij(midden.saturating_sub(1)).saturating_add(bij(midden))) / Decimaal::TWO)
+            .normalize()
     }
 }
 

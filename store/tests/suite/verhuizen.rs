@@ -78,7 +78,6 @@ const TABELLEN: &[(&str, &str)] = &[
     ("ondersteuningsplan", "as its dossier"),
     ("planresultaat", "as its dossier"),
     ("planvraag", "as its dossier"),
-    ("planvoorstel", "as its dossier"),
     ("planoordeel", "as its dossier"),
     ("aanvraag", "an open one keeps its client here; what was decided stays"),
     (
